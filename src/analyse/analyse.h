@@ -1,0 +1,56 @@
+/* What the files of the analyse stage share: the results under construction, the cube, and how figures are added. */
+#ifndef ANALYSE_ANALYSE_H
+#define ANALYSE_ANALYSE_H
+
+#include "baten/cube.h"
+#include "baten/results.h"
+
+/* A span of time that figures are made for. */
+struct span {
+    enum period_kind kind; /* PERIOD_MONTH or PERIOD_QUARTER */
+    int32_t period;
+    char label[16];
+    day_t first, last;
+    month_t first_month, last_month;
+};
+
+struct analysis {
+    struct results *results;
+    struct arena *arena;
+    const struct ledger *ledger;
+    const struct inputs *inputs;
+    const struct config *config;
+    struct diag *diag;
+    struct cube cube;
+    struct span quarters[8], months[24]; /* oldest first */
+};
+
+struct span span_of_quarter(const struct config *config, quarter_t quarter);
+struct span span_of_month(month_t month);
+
+/* Adds the figure name@label, name made as by printf. Money is in cents. */
+void add_money(struct analysis *a, const char *label, int64_t cents, const char *format, ...) __attribute__((format(printf, 4, 5)));
+void add_count(struct analysis *a, const char *label, int64_t count, const char *format, ...) __attribute__((format(printf, 4, 5)));
+void add_value(struct analysis *a, const char *label, decimal value, enum unit unit, int places, const char *format, ...)
+    __attribute__((format(printf, 6, 7)));
+void add_unknown(struct analysis *a, const char *label, enum unit unit, int places, enum reason reason, const char *format, ...)
+    __attribute__((format(printf, 6, 7)));
+
+/* cents of a sum in a span. */
+int64_t span_cents(const struct analysis *a, enum cube_kind kind, const struct span *span, uint32_t key_a, uint32_t key_b);
+
+/* Sum over the quarters of the fiscal year up to and including this one. */
+int64_t year_to_date(const struct analysis *a, enum cube_kind kind, const struct span *quarter, uint32_t key_a);
+
+/* The figures, a file each. */
+void spend_figures(struct analysis *a);
+void budget_figures(struct analysis *a);
+void usage_figures(struct analysis *a);
+void prompt_figures(struct analysis *a);
+void bridge_figures(struct analysis *a);
+void reconcile_figures(struct analysis *a);
+
+/* The checks: every row of the table of domain.md 10. Settings for unknown checks or parameters are errors (EXIT_USAGE). */
+bool checks_run(struct analysis *a);
+
+#endif

@@ -1,0 +1,118 @@
+/* The analyse stage: facts → figures → findings, in that order; each family of figures has its own file. */
+#include "baten/results.h"
+
+#include <stdarg.h>
+#include <stdlib.h>
+
+#include "analyse/analyse.h"
+#include "baten/arena.h"
+
+struct span span_of_quarter(const struct config *config, quarter_t quarter)
+{
+    struct span span = {.kind = PERIOD_QUARTER, .period = quarter};
+
+    quarter_label(quarter, span.label);
+    span.first_month = quarter_first_month(quarter, config->fiscal_year_start);
+    span.last_month = span.first_month + 2;
+    span.first = month_first(span.first_month);
+    span.last = month_last(span.last_month);
+    return span;
+}
+
+struct span span_of_month(month_t month)
+{
+    struct span span = {.kind = PERIOD_MONTH, .period = month, .first = month_first(month), .last = month_last(month),
+                        .first_month = month, .last_month = month};
+
+    month_label(month, span.label);
+    return span;
+}
+
+/* name@label, as long as it needs to be: slugs are as long as the cells they come from. */
+static const char *id_of(struct arena *arena, const char *label, const char *format, va_list args)
+{
+    va_list again;
+    char *name;
+    int n;
+
+    va_copy(again, args);
+    n = vsnprintf(NULL, 0, format, again);
+    va_end(again);
+    name = ARENA_ARRAY(arena, (size_t)n + 1, char);
+    vsnprintf(name, (size_t)n + 1, format, args);
+    return arena_format(arena, "%s@%s", name, label);
+}
+
+#define WITH_ID(statement)                            \
+    const char *id;                                   \
+    va_list args;                                     \
+    va_start(args, format);                           \
+    id = id_of(a->arena, label, format, args);        \
+    va_end(args);                                     \
+    statement
+
+void add_money(struct analysis *a, const char *label, int64_t cents, const char *format, ...)
+{
+    WITH_ID(figures_add(&a->results->figures, id, decimal_from_cents(cents), UNIT_MONEY, 2));
+}
+
+void add_count(struct analysis *a, const char *label, int64_t count, const char *format, ...)
+{
+    WITH_ID(figures_add(&a->results->figures, id, decimal_from_int(count), UNIT_COUNT, 0));
+}
+
+void add_value(struct analysis *a, const char *label, decimal value, enum unit unit, int places, const char *format, ...)
+{
+    WITH_ID(figures_add(&a->results->figures, id, value, unit, places));
+}
+
+void add_unknown(struct analysis *a, const char *label, enum unit unit, int places, enum reason reason, const char *format, ...)
+{
+    WITH_ID(figures_add_unknown(&a->results->figures, id, unit, places, reason));
+}
+
+int64_t span_cents(const struct analysis *a, enum cube_kind kind, const struct span *span, uint32_t key_a, uint32_t key_b)
+{
+    return cube_cents(&a->cube, kind, span->kind, span->period, key_a, key_b);
+}
+
+static void spans_init(struct analysis *a)
+{
+    struct results *results = a->results;
+
+    for (int i = 0; i < 8; i++) {
+        a->quarters[i] = span_of_quarter(a->config, a->ledger->first + i);
+        results->quarters[i] = str_text(a->arena, str_from_text(a->quarters[i].label));
+        for (int m = 0; m < 3; m++)
+            a->months[i * 3 + m] = span_of_month(a->quarters[i].first_month + m);
+    }
+    results->period = results->quarters[7];
+}
+
+bool results_build(struct results *results, struct arena *arena, struct ledger *ledger, struct diag *diag)
+{
+    struct analysis a = {.results = results, .arena = arena, .ledger = ledger, .inputs = ledger->inputs, .config = ledger->config,
+                         .diag = diag};
+    bool ok;
+
+    *results = (struct results){.arena = arena, .config = ledger->config, .ledger = ledger};
+    figures_init(&results->figures, arena);
+    cube_build(&a.cube, ledger);
+    spans_init(&a);
+    spend_figures(&a);
+    budget_figures(&a);
+    usage_figures(&a);
+    prompt_figures(&a);
+    bridge_figures(&a);
+    reconcile_figures(&a);
+    ok = checks_run(&a);
+    cube_release(&a.cube);
+    return ok;
+}
+
+void results_release(struct results *results)
+{
+    figures_release(&results->figures);
+    free(results->findings.at);
+    results->findings.at = NULL;
+}

@@ -1,0 +1,93 @@
+/* Whole files of a bounded size, and what a path stands for. Writing is out_folder.c. */
+#include "baten/file.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "baten/arena.h"
+
+bool file_exists(const char *path)
+{
+    struct stat about;
+    return stat(path, &about) == 0;
+}
+
+bool file_is_folder(const char *path)
+{
+    struct stat about;
+    return stat(path, &about) == 0 && S_ISDIR(about.st_mode);
+}
+
+/* Reads up to `room` bytes; false with errno on failure. */
+static bool read_all(int fd, char *bytes, size_t room, size_t *n)
+{
+    *n = 0;
+    while (*n < room) {
+        ssize_t got = read(fd, bytes + *n, room - *n);
+        if (got < 0 && errno == EINTR)
+            continue;
+        if (got < 0)
+            return false;
+        if (got == 0)
+            break;
+        *n += (size_t)got;
+    }
+    return true;
+}
+
+/* What keeps an open file from being read, and the advice; NULL when nothing does. */
+static const char *obstacle(int fd, size_t limit, struct stat *about, const char **advice)
+{
+    if (fstat(fd, about) != 0) {
+        *advice = "check the file and its rights";
+        return strerror(errno);
+    }
+    *advice = "name a regular file here";
+    if (S_ISDIR(about->st_mode))
+        return "this is a folder, not a file";
+    if (!S_ISREG(about->st_mode))
+        return "this is not a regular file";
+    *advice = "check that this is the file you mean; files of this kind are small";
+    if ((uintmax_t)about->st_size > limit)
+        return "the file is too large";
+    return NULL;
+}
+
+static bool read_open(int fd, struct arena *arena, const char *path, size_t limit,
+                      enum exit_status status, struct str *out, struct diag *diag)
+{
+    struct diag_position at = {path, 0, 0};
+    struct stat about;
+    const char *advice;
+    const char *why = obstacle(fd, limit, &about, &advice);
+    if (why != NULL)
+        return diag_error(diag, status, at, advice, "cannot read: %s", why);
+    size_t size = (size_t)about.st_size, n;
+    char *bytes = arena_alloc(arena, size == SIZE_MAX ? size : size + 1, 1);
+    if (!read_all(fd, bytes, size + 1, &n))
+        return diag_error(diag, status, at, "check the disk and the rights of the file",
+                          "cannot read: %s", strerror(errno));
+    if (n > size)
+        return diag_error(diag, status, at, "wait until nothing writes to it, then run again",
+                          "cannot read: the file grew while it was read");
+    bytes[n] = '\0';
+    *out = (struct str){bytes, n};
+    return true;
+}
+
+bool file_read(struct arena *arena, const char *path, size_t limit, enum exit_status status,
+               struct str *out, struct diag *diag)
+{
+    /* Without O_NONBLOCK, a pipe that nobody writes to would be waited for. */
+    int fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
+    if (fd < 0)
+        return diag_error(diag, status, (struct diag_position){path, 0, 0},
+                          "check the path, which is relative to the configuration file, and the rights",
+                          "cannot open: %s", strerror(errno));
+    bool done = read_open(fd, arena, path, limit, status, out, diag);
+    close(fd);
+    return done;
+}

@@ -1,0 +1,301 @@
+/* The tables of the control page: rows, amounts, hashes, bridge, reconciliation, balances, accounts, rates. */
+#include "compose/control_tables.h"
+
+#include <string.h>
+
+#include "baten/arena.h"
+
+const char *const bridge_parts[8] = {"invoiced", "vat", "set-aside", "deferred", "released", "usage-accrued", "time", "actual"};
+
+static struct doc_cell count_cell(const struct composer *c, uint64_t count, unsigned flags) {
+    return number(c, quantity_count((int64_t)count), flags);
+}
+
+/* The kinds of non-data rows of a file: "12 titels, 3 totalen". */
+static const char *non_data_text(const struct composer *c, const struct input_file *file) {
+    const char *text = "";
+    for (size_t i = 0; i < file->n_non_data; i++)
+        if (file->non_data[i].rows)
+            text = arena_format(c->arena, "%s%s%s %s", text, *text ? ", " : "",
+                                count_text(c->words, c->arena, (int64_t)file->non_data[i].rows), file->non_data[i].kind);
+    return text;
+}
+
+static void rows_row(const struct composer *c, struct table *table, enum row_kind kind, const char *name, const uint64_t *rows,
+                     const char *remark) {
+    struct doc_cell *cells = table_row(table, kind);
+    uint64_t read = 0;
+    for (int i = 0; i < DISPOSITIONS; i++)
+        read += rows[i];
+    cells[0] = cell_text(name);
+    cells[1] = count_cell(c, read, CELL_STRONG);
+    for (int i = 0; i < DISPOSITIONS; i++)
+        cells[2 + i] = count_cell(c, rows[i], 0);
+    if (rows[ROW_REJECTED])
+        cells[2 + ROW_REJECTED].tone = TONE_BAD;
+    cells[2 + DISPOSITIONS] = cell_toned(remark, TONE_MUTED);
+}
+
+const struct doc_table *files_table(const struct composer *c, struct row_totals *totals) {
+    const struct inputs *inputs = c->ledger->inputs;
+    struct table table = table_of(c);
+    uint64_t sum[DISPOSITIONS] = {0};
+    table_column_wrapped(&table, say(c, "table.file"), 5);
+    table_column(&table, say(c, "table.read"), ALIGN_RIGHT, 1);
+    for (int i = 0; i < DISPOSITIONS; i++)
+        table_column(&table, say_of(c, "disposition", disposition_names[i]), ALIGN_RIGHT, 1);
+    table_column_wrapped(&table, say(c, "table.non-data"), 3);
+    for (size_t i = 0; i < inputs->n_files; i++) {
+        const struct input_file *file = &inputs->files[i];
+        rows_row(c, &table, ROW_PLAIN, file->spec->path, file->rows, non_data_text(c, file));
+        for (int k = 0; k < DISPOSITIONS; k++)
+            sum[k] += file->rows[k];
+    }
+    rows_row(c, &table, ROW_TOTAL, say(c, "table.total"), sum, "");
+    *totals = (struct row_totals){.rejected = (int64_t)sum[ROW_REJECTED],
+                                  .duplicate = (int64_t)sum[ROW_DUPLICATE],
+                                  .superseded = (int64_t)sum[ROW_SUPERSEDED]};
+    for (int k = 0; k < DISPOSITIONS; k++)
+        totals->read += (int64_t)sum[k];
+    return table_end(&table, say(c, "control.files"), true);
+}
+
+/* Sum over the dispositions (all of them: -1) of a file in one currency. */
+static decimal amount_of(const struct input_file *file, const char *currency, int disposition) {
+    decimal sum = {0};
+    for (size_t i = 0; i < file->n_amounts; i++)
+        if (strcmp(file->amounts[i].currency, currency) == 0 && (disposition < 0 || (int)file->amounts[i].disposition == disposition))
+            sum.units += file->amounts[i].amount.units;
+    return sum;
+}
+
+static bool currency_is_first(const struct input_file *file, size_t at) {
+    for (size_t i = 0; i < at; i++)
+        if (strcmp(file->amounts[i].currency, file->amounts[at].currency) == 0)
+            return false;
+    return true;
+}
+
+static struct doc_cell exact_cell(const struct composer *c, decimal value, unsigned flags) {
+    struct quantity quantity = quantity_money(value);
+    quantity.cents = true;
+    return money(c, quantity, SCALE_WHOLE, flags);
+}
+
+const struct doc_table *amounts_table(const struct composer *c) {
+    const struct inputs *inputs = c->ledger->inputs;
+    struct table table = table_of(c);
+    table_column_wrapped(&table, say(c, "table.file"), 5);
+    table_column(&table, say(c, "table.currency"), ALIGN_LEFT, 1);
+    table_column(&table, say(c, "table.read"), ALIGN_RIGHT, 2);
+    for (int i = 0; i < DISPOSITIONS; i++)
+        table_column(&table, say_of(c, "disposition", disposition_names[i]), ALIGN_RIGHT, 2);
+    for (size_t i = 0; i < inputs->n_files; i++) {
+        const struct input_file *file = &inputs->files[i];
+        for (size_t k = 0; k < file->n_amounts; k++) {
+            const char *currency = file->amounts[k].currency;
+            if (!currency_is_first(file, k))
+                continue;
+            struct doc_cell *cells = table_row(&table, ROW_PLAIN);
+            cells[0] = cell_text(file->spec->path);
+            cells[1] = cell_text(*currency ? currency : c->config->currency);
+            cells[2] = exact_cell(c, amount_of(file, currency, -1), CELL_STRONG);
+            for (int d = 0; d < DISPOSITIONS; d++)
+                cells[3 + d] = exact_cell(c, amount_of(file, currency, d), 0);
+        }
+    }
+    return table.rows.n ? table_end(&table, say(c, "control.amounts"), true) : NULL;
+}
+
+const struct doc_table *hashes_table(const struct composer *c) {
+    const struct inputs *inputs = c->ledger->inputs;
+    struct table table = table_of(c);
+    table_column_wrapped(&table, say(c, "table.file"), 4);
+    table_column(&table, say(c, "table.kind"), ALIGN_LEFT, 1);
+    table_column(&table, say(c, "table.profile"), ALIGN_LEFT, 2);
+    table_column(&table, say(c, "table.bytes"), ALIGN_RIGHT, 1);
+    table_column(&table, "SHA-256", ALIGN_LEFT, 6);
+    for (size_t i = 0; i < inputs->n_files; i++) {
+        const struct input_file *file = &inputs->files[i];
+        struct doc_cell *cells = table_row(&table, ROW_PLAIN);
+        cells[0] = cell_text(file->spec->path);
+        cells[1] = cell_text(say_of(c, "input", input_kind_names[file->spec->kind]));
+        cells[2] = cell_text(file->profile ? file->profile : "");
+        cells[3] = count_cell(c, file->bytes, 0);
+        cells[4] = cell_text(arena_text(c->arena, file->sha256, strlen(file->sha256)));
+    }
+    return table.rows.n ? table_end(&table, say(c, "control.hashes"), true) : NULL;
+}
+
+const struct doc_table *bridge_table(const struct composer *c, enum scale *scale) {
+    struct table table = table_of(c);
+    decimal largest = {0};
+    for (int i = 0; i < QUARTERS; i++) {
+        quantity_largest(&largest, figure_in(c, "bridge.actual", i));
+        quantity_largest(&largest, figure_in(c, "bridge.invoiced", i));
+    }
+    *scale = scale_of(largest);
+    table_column(&table, say(c, "table.step"), ALIGN_LEFT, 4);
+    for (int i = 0; i < QUARTERS; i++)
+        table_column(&table, c->names[i], ALIGN_RIGHT, 1);
+    for (size_t k = 0; k < 8; k++) {
+        struct doc_cell *cells = table_row(&table, k == 7 ? ROW_TOTAL : ROW_PLAIN);
+        cells[0] = cell_text(say_of(c, "bridge", bridge_parts[k]));
+        quarter_cells(c, cells + 1, arena_format(c->arena, "bridge.%s", bridge_parts[k]), *scale, k > 0 && k < 7 ? CELL_SIGNED : 0);
+    }
+    struct doc_cell *check = table_row(&table, ROW_OF_WHICH);
+    check[0] = cell_text(say(c, "control.bridge.check"));
+    for (int i = 0; i < QUARTERS; i++) {
+        struct quantity sum = quantity_minus(quantity_money((decimal){0}), figure_in(c, "spend", i));
+        for (size_t k = 0; k < 7; k++)
+            sum = quantity_plus(sum, figure_in(c, arena_format(c->arena, "bridge.%s", bridge_parts[k]), i));
+        check[1 + i] = exact_cell(c, sum.value, quantity_sign(sum) ? CELL_ADVERSE : CELL_MUTE);
+    }
+    return table_end(&table, say(c, "control.bridge"), true);
+}
+
+static const struct supplier_month *month_of(const struct composer *c, uint32_t supplier, month_t month) {
+    for (size_t i = 0; i < c->ledger->n_months; i++)
+        if (c->ledger->months[i].supplier == supplier && c->ledger->months[i].month == month)
+            return &c->ledger->months[i];
+    return NULL;
+}
+
+static bool has_d4(const struct composer *c, const char *supplier, const char *month) {
+    const char *scope = arena_format(c->arena, "supplier.%s.%s", supplier, month);
+    for (size_t i = 0; i < c->results->findings.n; i++)
+        if (strcmp(c->results->findings.at[i].check, "D4") == 0 && strcmp(c->results->findings.at[i].scope, scope) == 0)
+            return true;
+    return false;
+}
+
+/* What was done with a supplier's month, in words. */
+static const char *month_state(const struct composer *c, uint32_t supplier, const struct supplier_month *month, bool beyond) {
+    enum treatment treatment = c->ledger->terms[supplier].treatment;
+    static const char *const treated[] = {[TREATMENT_METERED] = NULL,
+                                          [TREATMENT_PREPAID] = "reconcile.prepaid",
+                                          [TREATMENT_SHARE] = "reconcile.share",
+                                          [TREATMENT_PLAIN] = "reconcile.plain"};
+    if (beyond)
+        return say(c, "reconcile.beyond");
+    if (treated[treatment])
+        return say(c, treated[treatment]);
+    if (month && month->shortfall != 0)
+        return say(c, "reconcile.partly");
+    if (month && month->accrued)
+        return say(c, "reconcile.accrued");
+    if (month && !month->has_usage)
+        return say(c, "reconcile.invoice-only");
+    return say(c, "reconcile.within");
+}
+
+static void reconcile_row(const struct composer *c, struct table *table, uint32_t supplier, month_t month, int64_t *beyond) {
+    const char *id = dimension_id(&c->ledger->suppliers, supplier);
+    char label[16], name[64];
+    month_label(month, label);
+    struct quantity invoiced = figure(c, "reconcile.invoiced.supplier.%s@%s", id, label);
+    struct quantity usage = figure(c, "reconcile.usage.supplier.%s@%s", id, label);
+    struct quantity difference = figure(c, "reconcile.difference.supplier.%s@%s", id, label);
+    struct quantity credit = figure(c, "reconcile.credit.supplier.%s@%s", id, label);
+    if (!invoiced.figure && !usage.figure && !credit.figure)
+        return;
+    bool is_beyond = has_d4(c, id, label);
+    struct doc_cell *cells = table_row(table, ROW_PLAIN);
+    *beyond += is_beyond;
+    cells[0] = cell_text(key_name(c, &c->ledger->suppliers, "supplier", supplier));
+    cells[1] = cell_text(str_text(c->arena, str_from_text(month_text(c->language, month, name))));
+    cells[2] = exact_cell(c, invoiced.value, 0);
+    cells[3] = exact_cell(c, usage.value, 0);
+    cells[2].figure = invoiced.figure;
+    cells[3].figure = usage.figure;
+    if (difference.figure) {
+        cells[4] = exact_cell(c, difference.value, CELL_SIGNED);
+        cells[4].figure = difference.figure;
+        cells[5] = number(c, quantity_share(difference, usage), CELL_SIGNED);
+    }
+    if (credit.figure) {
+        cells[6] = exact_cell(c, credit.value, quantity_sign(credit) < 0 ? CELL_WELCOME : 0);
+        cells[6].figure = credit.figure;
+    }
+    cells[7] = cell_toned(month_state(c, supplier, month_of(c, supplier, month), is_beyond), is_beyond ? TONE_WARN : TONE_PLAIN);
+}
+
+const struct doc_table *reconcile_table(const struct composer *c, int64_t *beyond) {
+    struct table table = table_of(c);
+    month_t first = quarter_first_month(c->quarter, c->config->fiscal_year_start);
+    static const char *const titles[] = {"table.invoiced", "table.usage", "table.difference", "table.difference-percent", "table.credit"};
+    *beyond = 0;
+    table_column(&table, say(c, "table.supplier"), ALIGN_LEFT, 3);
+    table_column(&table, say(c, "table.month"), ALIGN_LEFT, 2);
+    for (size_t i = 0; i < sizeof titles / sizeof *titles; i++)
+        table_column(&table, say(c, titles[i]), ALIGN_RIGHT, 2);
+    table_column_wrapped(&table, say(c, "table.state"), 4);
+    for (size_t i = 0; i < c->ledger->suppliers.n; i++)
+        for (month_t month = first; month < first + 3; month++)
+            reconcile_row(c, &table, c->ledger->suppliers.ordered[i], month, beyond);
+    return table.rows.n ? table_end(&table, say(c, "control.reconcile"), true) : NULL;
+}
+
+const struct doc_table *balances_table(const struct composer *c, enum scale *scale) {
+    struct table table = table_of(c);
+    static const char *const titles[] = {"table.opening", "table.invoiced", "table.cost", "table.closing"};
+    int64_t sum[4] = {0};
+    *scale = SCALE_WHOLE;
+    table_column(&table, say(c, "table.supplier"), ALIGN_LEFT, 3);
+    for (int k = 0; k < 4; k++)
+        table_column(&table, say(c, titles[k]), ALIGN_RIGHT, 1);
+    for (size_t i = 0; i <= c->results->n_balances; i++) {
+        bool total = i == c->results->n_balances;
+        const struct supplier_balance *balance = total ? NULL : &c->results->balances[i];
+        const int64_t values[4] = {total ? sum[0] : balance->opening, total ? sum[1] : balance->invoiced, total ? sum[2] : balance->cost,
+                                   total ? sum[3] : balance->closing};
+        struct doc_cell *cells = table_row(&table, total ? ROW_TOTAL : ROW_PLAIN);
+        cells[0] = cell_text(total ? say(c, "table.total") : key_name(c, &c->ledger->suppliers, "supplier", balance->supplier));
+        for (int k = 0; k < 4; k++) {
+            cells[1 + k] = exact_cell(c, decimal_from_cents(values[k]), k == 3 ? CELL_STRONG : 0);
+            sum[k] += total ? 0 : values[k];
+        }
+    }
+    return c->results->n_balances ? table_end(&table, say(c, "control.balances"), true) : NULL;
+}
+
+const struct doc_table *accounts_table(const struct composer *c) {
+    struct table table = table_of(c);
+    table_column(&table, say(c, "table.account"), ALIGN_LEFT, 1);
+    table_column_wrapped(&table, say(c, "table.name"), 3);
+    table_column(&table, say(c, "table.rows"), ALIGN_RIGHT, 1);
+    table_column(&table, say(c, "table.balance"), ALIGN_RIGHT, 1);
+    for (size_t i = 0; i < c->results->n_accounts; i++) {
+        const struct account_balance *account = &c->results->accounts[i];
+        struct doc_cell *cells = table_row(&table, ROW_PLAIN);
+        cells[0] = cell_text(account->account);
+        cells[1] = cell_text(account->name);
+        cells[2] = count_cell(c, account->rows, 0);
+        cells[3] = exact_cell(c, decimal_from_cents(account->cents), CELL_STRONG);
+    }
+    return table.rows.n ? table_end(&table, say(c, "control.accounts"), true) : NULL;
+}
+
+#define RATES_SHOWN 60
+
+const struct doc_table *rates_table(const struct composer *c, size_t *left_out) {
+    struct table table = table_of(c);
+    size_t n = c->ledger->n_rates < RATES_SHOWN ? c->ledger->n_rates : RATES_SHOWN;
+    *left_out = c->ledger->n_rates - n;
+    table_column(&table, say(c, "table.currency"), ALIGN_LEFT, 1);
+    table_column(&table, say(c, "table.rate-day"), ALIGN_LEFT, 3);
+    table_column(&table, say(c, "table.rate"), ALIGN_RIGHT, 2);
+    for (size_t i = 0; i < n; i++) {
+        const struct fx_use *use = &c->ledger->rates[i];
+        struct doc_cell *cells = table_row(&table, ROW_PLAIN);
+        char name[64];
+        cells[0] = cell_text(use->currency);
+        cells[1] = use->day != DAY_NONE ? cell_day(c->words, c->arena, use->day)
+                                        : cell_text(words_fill(c->words, c->arena, "control.month-mean", "month",
+                                                               month_text(c->language, use->month, name), NULL));
+        cells[2] = number(c, (struct quantity){.known = true, .value = use->rate, .kind = NUMBER_RATIO}, 0);
+        cells[2].places = 6;
+        cells[2].text = cell_format(c->words, c->arena, &cells[2]);
+    }
+    return n ? table_end(&table, say(c, "control.rates"), true) : NULL;
+}

@@ -1,0 +1,115 @@
+/* The words of findings: titles, what was measured, what to do; and findings counted and ranked for the pages. */
+#include <string.h>
+
+#include "baten/arena.h"
+#include "compose/composer.h"
+
+/* Findings of one check that read differently, told apart by scope or by the figure in evidence. */
+static const struct variant {
+    const char *check, *scope, *evidence, *suffix;
+} variants[] = {
+    {"B1", "all", NULL, "all"},
+    {"D4", NULL, "reconcile.credit.", "credit"},
+};
+
+static bool has_evidence(const struct finding *finding, const char *prefix) {
+    for (size_t i = 0; i < finding->n_evidence; i++)
+        if (finding->evidence[i].figure && strncmp(finding->evidence[i].figure, prefix, strlen(prefix)) == 0)
+            return true;
+    return false;
+}
+
+static bool variant_applies(const struct variant *variant, const struct finding *finding) {
+    if (strcmp(variant->check, finding->check) != 0)
+        return false;
+    if (variant->scope)
+        return strcmp(variant->scope, finding->scope) == 0;
+    return has_evidence(finding, variant->evidence);
+}
+
+/* check.ID.part, or check.ID.part.suffix where a variant applies; NULL when there are no such words. */
+static const char *finding_key(const struct finding *finding, struct arena *arena, const struct words *words, const char *part) {
+    const char *family = words_key(arena, "check", finding->check, part);
+    for (size_t i = 0; i < sizeof variants / sizeof *variants; i++) {
+        const char *key = words_key(arena, family, variants[i].suffix, NULL);
+        if (variant_applies(&variants[i], finding) && words_has(words, key))
+            return key;
+    }
+    return words_has(words, family) ? family : NULL;
+}
+
+static decimal absolute(decimal value) {
+    return (decimal){value.units < 0 ? -value.units : value.units};
+}
+
+static const char *finding_words(const struct finding *finding, struct arena *arena, const struct words *words, const char *part) {
+    const char *key = finding_key(finding, arena, words, part);
+    if (!key)
+        return NULL;
+    const char *name = finding->name ? finding->name : strcmp(finding->scope, "all") == 0 ? NULL : finding->scope;
+    bool more = finding->has_amount && finding->amount.units > 0, less = finding->has_amount && finding->amount.units < 0;
+    return words_fill(words, arena, key, "name", name, "name2", finding->name2, "owner", finding->owner,
+                      "amount", finding->has_amount ? money_text(words, arena, absolute(finding->amount)) : NULL,
+                      "other", finding->has_other ? money_text(words, arena, absolute(finding->other)) : NULL,   
+                      "percent", finding->has_percent ? percent_text(words, arena, absolute(finding->percent)) : NULL,
+                      "count", finding->has_count ? count_text(words, arena, finding->count) : NULL,
+                      "above", more ? words_at(words, "check.above") : NULL, "below", less ? words_at(words, "check.below") : NULL,
+                      "reason", finding->suppressed ? finding->suppressed->reason : NULL, NULL);
+}
+
+const char *finding_title(const struct finding *finding, struct arena *arena, const struct words *words) {
+    return finding_words(finding, arena, words, "title");
+}
+
+const char *finding_action(const struct finding *finding, struct arena *arena, const struct words *words) {
+    return finding_words(finding, arena, words, "action");
+}
+
+const char *finding_body(const struct finding *finding, struct arena *arena, const struct words *words) {
+    const char *text = finding_words(finding, arena, words, "body");
+    return text && *text ? text : NULL;
+}
+
+struct finding_counts finding_counts_of(const struct composer *c) {
+    struct finding_counts counts = {.checks = (int64_t)c->results->findings.n_checks};
+    for (size_t i = 0; i < c->results->findings.n; i++) {
+        const struct finding *finding = &c->results->findings.at[i];
+        if (finding->suppressed)
+            continue;
+        counts.errors += finding->severity == SEVERITY_ERROR;
+        counts.warnings += finding->severity == SEVERITY_WARNING;
+        counts.infos += finding->severity == SEVERITY_INFO;
+    }
+    for (size_t i = 0; i < c->results->findings.n_checks; i++) {
+        const struct check_result *check = &c->results->findings.checks[i];
+        counts.passed += check->state == CHECK_PASSED;
+        counts.not_measurable += check->state == CHECK_NOT_MEASURABLE;
+        counts.suppressed += check->state == CHECK_SUPPRESSED;
+    }
+    return counts;
+}
+
+size_t findings_ranked(const struct composer *c, const struct finding ***ranked) {
+    const struct findings *findings = &c->results->findings;
+    size_t n = 0;
+    *ranked = ARENA_ARRAY(c->arena, findings->n + 1, const struct finding *);
+    for (int severity = SEVERITY_ERROR; severity <= SEVERITY_INFO; severity++)
+        for (size_t i = 0; i < findings->n; i++)
+            if (!findings->at[i].suppressed && (int)findings->at[i].severity == severity)
+                (*ranked)[n++] = &findings->at[i];
+    return n;
+}
+
+const char *finding_counts_text(const struct composer *c, const struct finding_counts *counts) {
+    const int64_t n[3] = {counts->errors, counts->warnings, counts->infos};
+    static const char *const keys[3] = {"findings.count.error", "findings.count.warning", "findings.count.info"};
+    const char *text = "";
+    for (int i = 0; i < 3; i++) {
+        if (n[i] == 0)
+            continue;
+        const char *part =
+            words_fill(c->words, c->arena, plural_key(c, keys[i], n[i]), "n", count_text(c->words, c->arena, n[i]), NULL);
+        text = arena_format(c->arena, "%s%s%s", text, *text ? ", " : "", part);
+    }
+    return *text ? text : say(c, "findings.count.none");
+}

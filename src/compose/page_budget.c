@@ -1,0 +1,260 @@
+/* Budget against actual: by line, the year so far, teams, and where the differences come from. */
+#include <string.h>
+
+#include "baten/arena.h"
+#include "compose/budget_tables.h"
+#include "compose/headline.h"
+
+#define TEAMS_SHOWN 12
+#define REASONS_SHOWN 4
+
+/* Sum, number and short names of the lines whose variance goes one way. */
+struct side {
+    struct quantity sum;
+    size_t n;
+    size_t lines[2];
+};
+
+static struct side side_of(const struct composer *c, int direction) {
+    struct side side = {.sum = quantity_money((decimal){0})};
+    for (size_t i = 0; i < c->ledger->n_lines; i++) {
+        struct quantity variance = figure_or_zero(c, "variance.line.%s@%s", line_id(c, i), c->period);
+        if (quantity_sign(variance) != direction)
+            continue;
+        side.sum = quantity_plus(side.sum, variance);
+        if (side.n < 2)
+            side.lines[side.n] = i;
+        side.n++;
+    }
+    side.sum = quantity_abs(side.sum);
+    return side;
+}
+
+/* "promptkrediet en partners", "drie regels". */
+static const char *side_names(const struct composer *c, const struct side *side) {
+    struct fills fills = fills_of(c);
+    if (side->n == 1)
+        return line_short(c, side->lines[0]);
+    if (side->n == 2)
+        return words_fill(c->words, c->arena, "list.two", "a", line_short(c, side->lines[0]), "b", line_short(c, side->lines[1]), NULL);
+    fill_count(&fills, "n", (int64_t)side->n);
+    return sentence_text(&fills, "budget.lines");
+}
+
+static bool side_is_plural(const struct composer *c, const struct side *side) {
+    return side->n > 1 || (side->n == 1 && line_is_plural(c, side->lines[0]));
+}
+
+static void fill_side(const struct composer *c, struct fills *fills, const struct side *side, bool over, bool first) {
+    const char *names = side_names(c, side);
+    bool many = side_is_plural(c, side);
+    fill_text(fills, over ? "over" : "under", first ? capital(c, names) : names);
+    fill_money(fills, over ? "more" : "less", side->sum);
+    if (over)
+        fill_text(fills, "went", say(c, many ? "verb.went.many" : "verb.went.one"));
+    else
+        fill_text(fills, "stayed", say(c, many ? "verb.stayed.many" : "verb.stayed.one"));
+}
+
+static struct doc_paragraph title(const struct composer *c) {
+    struct side over = side_of(c, 1), under = side_of(c, -1);
+    struct fills fills = fills_of(c);
+    fill_text(&fills, "quarter", c->shorts[NOW]);
+    fill_money(&fills, "spend", figure_in(c, "spend", NOW));
+    if (!c->budgeted)
+        return sentence(&fills, "budget.title.none");
+    if (over.n == 0 && under.n == 0)
+        return sentence(&fills, "budget.title.on");
+    if (over.n)
+        fill_side(c, &fills, &over, true, true);
+    if (under.n)
+        fill_side(c, &fills, &under, false, over.n == 0);
+    return sentence(&fills, over.n && under.n ? "budget.title.both" : over.n ? "budget.title.over" : "budget.title.under");
+}
+
+enum { SERIES = 6 }; /* BU, AC, Δ, Δ %, and as further columns Δ PQ %, Δ PY % */
+
+static void plot_row(const struct composer *c, struct doc_cell *series[SERIES], size_t row, const char *line, enum scale scale) {
+    const char *tail = line ? arena_format(c->arena, ".line.%s", line) : "";
+    struct quantity budget = figure_or_zero(c, "budget%s@%s", tail, c->period);
+    struct quantity variance = figure_or_zero(c, "variance%s@%s", tail, c->period);
+    series[0][row] = money(c, budget, scale, 0);
+    const char *name = arena_format(c->arena, "spend%s", tail);
+    struct quantity now = figure_in(c, name, NOW);
+    series[1][row] = money(c, now, scale, CELL_STRONG);
+    series[2][row] = money(c, variance, scale, CELL_SIGNED | CELL_ADVERSE);
+    series[3][row] = number(c, quantity_share(variance, budget), CELL_SIGNED | CELL_ADVERSE);
+    series[4][row] = number(c, quantity_change(now, figure_in(c, name, PQ)), CELL_SIGNED);
+    series[5][row] = number(c, quantity_change(now, figure_in(c, name, PY)), CELL_SIGNED);
+}
+
+static void add_plot(struct page *page) {
+    const struct composer *c = page->c;
+    struct plot plot = plot_of(c, PLOT_VARIANCE_BARS);
+    enum scale scale = budget_scale(c);
+    for (size_t i = 0; i < c->ledger->n_lines; i++)
+        plot_category(&plot, line_name(c, i), NULL, true);
+    plot_category(&plot, say(c, "table.total"), NULL, true);
+    static const struct {
+        const char *name;
+        enum scenario scenario;
+    } columns[SERIES] = {{"BU", SCENARIO_BU},      {"AC", SCENARIO_AC},      {"Δ BU", SCENARIO_AC},
+                         {"Δ BU, %", SCENARIO_AC}, {"Δ PQ, %", SCENARIO_PQ}, {"Δ PY, %", SCENARIO_PY}};
+    struct doc_cell *series[SERIES];
+    for (int i = 0; i < SERIES; i++)
+        series[i] = plot_series(&plot, columns[i].name, NULL, columns[i].scenario);
+    for (size_t i = 0; i < c->ledger->n_lines; i++)
+        plot_row(c, series, i, line_id(c, i), scale);
+    plot_row(c, series, c->ledger->n_lines, NULL, scale);
+    struct doc_block *block = page_block(page, BLOCK_PLOT, 0, 12, false);
+    struct doc_plot *result = plot_end(&plot, say(c, "budget.lines.title"), unit_text(c->words, c->arena, scale), NULL);
+    result->last_is_total = true;
+    block->plot = result;
+    block->message = say(c, "budget.lines.title");
+    block->subtitle = words_fill(c->words, c->arena, "budget.lines.subtitle", "unit", result->unit, NULL);
+    block_reasons(c, block);
+}
+
+static void add_year(struct page *page) {
+    const struct composer *c = page->c;
+    struct fills fills = fills_of(c);
+    struct quantity variance = figure(c, "ytd.variance@%s", c->period);
+    struct quantity percent = quantity_share(variance, figure(c, "ytd.budget@%s", c->period));
+    fill_text(&fills, "quarter", c->shorts[NOW]);
+    fill_money(&fills, "ytd", figure(c, "ytd@%s", c->period));
+    fill_percent(&fills, "percent", percent);
+    const char *key = !percent.known                ? "budget.year.none"
+                      : quantity_sign(variance) > 0 ? "budget.year.over"
+                      : quantity_sign(variance) < 0 ? "budget.year.under"
+                                                    : "budget.year.on";
+    struct doc_block *block = page_block(page, BLOCK_TABLE, 0, 4, false);
+    enum scale scale;
+    block->message = sentence_text(&fills, key);
+    block->table = year_table(c, &scale);
+    block->subtitle = words_fill(c->words, c->arena, "budget.year.subtitle", "year", c->year, "unit",
+                                 unit_text(c->words, c->arena, scale), NULL);
+}
+
+/* Who went furthest over, and who has no budget, or the plain subject. */
+static const char *teams_message(const struct composer *c, const struct team_choice *teams) {
+    uint32_t most = KEY_NONE;
+    struct quantity largest = quantity_money((decimal){0});
+    for (size_t i = 0; c->budgeted && i < teams->n_shown; i++) {
+        const char *id = dimension_id(&c->ledger->teams, teams->shown[i]);
+        struct quantity variance = figure_or_zero(c, "variance.team.%s@%s", id, c->period);
+        bool budgeted = quantity_sign(figure_or_zero(c, "budget.team.%s@%s", id, c->period)) > 0;
+        if (budgeted && teams->shown[i] != KEY_NONE && decimal_compare(variance.value, largest.value) > 0) {
+            largest = variance;
+            most = teams->shown[i];
+        }
+    }
+    struct fills fills = fills_of(c);
+    if (most == KEY_NONE)
+        return say(c, c->budgeted ? "budget.teams.within" : "budget.teams");
+    fill_text(&fills, "team", key_name(c, &c->ledger->teams, "team", most));
+    fill_money(&fills, "amount", largest);
+    return sentence_text(&fills, "budget.teams.over");
+}
+
+static void add_teams(struct page *page) {
+    const struct composer *c = page->c;
+    struct team_choice teams = teams_by_spend(c, TEAMS_SHOWN);
+    if (teams.n_shown == 0) {
+        page_empty_panel(page, 4, 4, true, say(c, "budget.teams.none"), say(c, "needs.teams"));
+        return;
+    }
+    enum scale scale;
+    struct doc_block *block = page_block(page, BLOCK_TABLE, 4, 4, true);
+    block->table = team_table(c, &teams, &scale);
+    block->message = teams_message(c, &teams);
+    block->subtitle = words_fill(c->words, c->arena, "budget.teams.subtitle", "unit", unit_text(c->words, c->arena, scale), NULL);
+}
+
+/* Up to two teams, else what was budgeted. */
+static void add_reason(const struct composer *c, struct list *entries, size_t line, struct quantity variance) {
+    int direction = quantity_sign(variance);
+    uint32_t teams[2] = {team_most(c, line, direction, KEY_NONE), KEY_NONE};
+    static const char *const names[2][2] = {{"team", "part"}, {"team2", "part2"}};
+    struct fills fills = fills_of(c);
+    if (teams[0] != KEY_NONE)
+        teams[1] = team_most(c, line, direction, teams[0]);
+    for (int i = 0; i < 2 && teams[i] != KEY_NONE; i++) {
+        const char *id = dimension_id(&c->ledger->teams, teams[i]);
+        fill_text(&fills, names[i][0], key_name(c, &c->ledger->teams, "team", teams[i]));
+        fill_money(&fills, names[i][1],
+                   quantity_abs(figure_or_zero(c, "variance.line.%s.team.%s@%s", line_id(c, line), id, c->period)));
+    }
+    fill_text(&fills, "line", line_name(c, line));
+    fill_money(&fills, "amount", quantity_abs(variance));
+    fill_money(&fills, "budget", figure_or_zero(c, "budget.line.%s@%s", line_id(c, line), c->period));
+    fill_money(&fills, "spend", figure_or_zero(c, "spend.line.%s@%s", line_id(c, line), c->period));
+    struct doc_entry *entry = list_push(entries);
+    entry->mark = MARK_NUMBER;
+    entry->head = sentence(&fills, direction > 0 ? "budget.reason.over" : "budget.reason.under");
+    entry->body = sentence(&fills, direction > 0 ? "headline.line.over.why" : "headline.line.under.why");
+}
+
+static void add_reasons(struct page *page) {
+    const struct composer *c = page->c;
+    bool *done = ARENA_ARRAY(c->arena, c->ledger->n_lines, bool);
+    struct list entries = list_of(c->arena, sizeof(struct doc_entry));
+    for (int k = 0; c->budgeted && k < REASONS_SHOWN; k++) {
+        struct quantity largest = quantity_money((decimal){0});
+        size_t line = SIZE_MAX;
+        for (size_t i = 0; i < c->ledger->n_lines; i++) {
+            struct quantity variance = figure_or_zero(c, "variance.line.%s@%s", line_id(c, i), c->period);
+            if (!done[i] && decimal_compare(quantity_abs(variance).value, quantity_abs(largest).value) > 0) {
+                largest = variance;
+                line = i;
+            }
+        }
+        if (line == SIZE_MAX)
+            break;
+        done[line] = true;
+        add_reason(c, &entries, line, largest);
+    }
+    if (entries.n == 0) {
+        page_empty_panel(page, 8, 4, true, say(c, "budget.reasons"), say(c, c->budgeted ? "budget.reasons.none" : "needs.budgets"));
+        return;
+    }
+    struct doc_block *block = page_block(page, BLOCK_ENTRIES, 8, 4, true);
+    block->message = say(c, "budget.reasons");
+    block->subtitle = say(c, "budget.reasons.subtitle");
+    block->entries = entries.at;
+    block->n_entries = entries.n;
+}
+
+static void add_tables(struct page *page) {
+    const struct composer *c = page->c;
+    enum scale scale;
+    struct doc_block *block = page_block(page, BLOCK_TABLE, 0, 12, false);
+    block->message = say(c, "budget.table");
+    block->table = line_table(c, &scale);
+    block->subtitle = words_fill(c->words, c->arena, "budget.table.subtitle", "unit", unit_text(c->words, c->arena, scale), "quarter",
+                                 c->names[NOW], "before", c->names[PQ], "year-ago", c->names[PY], NULL);
+    block_reasons(c, block);
+    const struct doc_table *matrix = team_line_table(c, &scale);
+    if (!matrix)
+        return;
+    block = page_block(page, BLOCK_TABLE, 0, 12, false);
+    block->message = say(c, "budget.matrix");
+    block->table = matrix;
+    block->subtitle = words_fill(c->words, c->arena, "budget.matrix.subtitle", "unit", unit_text(c->words, c->arena, scale), "quarter",
+                                 c->names[NOW], NULL);
+}
+
+struct doc_page page_budget(struct composer *c) {
+    struct page page = page_begin(c, "budget", "section.budget");
+    const char *quarter = say_of(c, "quarter", arena_format(c->arena, "%d", c->quarter % 4 + 1));
+    page.page.title = title(c);
+    page.page.subtitle = sentence_plain(c, words_fill(c->words, c->arena, "budget.subtitle", "quarter", quarter, "year", c->year,
+                                                      "before", c->names[PQ], "year-ago", c->names[PY], NULL));
+    add_plot(&page);
+    add_year(&page);
+    add_teams(&page);
+    add_reasons(&page);
+    add_tables(&page);
+    page_note(&page, say(c, "note.scenarios"));
+    page_note(&page, say(c, "note.rounding"));
+    return page_end(&page);
+}

@@ -1,0 +1,29 @@
+/* The table of plot kinds. A new kind is one file and one row here. */
+#include "draw/plot.h"
+
+#include "draw/plot_kinds.h"
+
+static const struct { plot_drawing *draw; plot_need *need; } kinds[] = {
+    [PLOT_STACKED_COLUMNS] = {stacked_draw, stacked_need},
+    [PLOT_VARIANCE_BARS] = {variance_draw, variance_need},
+    [PLOT_LINE_TARGET] = {line_draw, line_need},
+    [PLOT_BRIDGE] = {bridge_draw, bridge_need},
+    [PLOT_BARS] = {bars_draw, bars_need},
+    [PLOT_SPARK_COLUMNS] = {spark_draw, spark_need},
+    [PLOT_SPARK_LINE] = {spark_draw, spark_need},
+};
+#define KINDS (sizeof kinds / sizeof kinds[0])
+
+static bool is_drawable(const struct doc_plot *plot) {
+    return (size_t)plot->kind < KINDS && kinds[plot->kind].draw != NULL && plot->n_categories > 0 && plot->n_series > 0;
+}
+
+void plot_draw(struct canvas *canvas, const struct doc_plot *plot) {
+    if (is_drawable(plot) && canvas->width > 0 && canvas->height > 0) {
+        kinds[plot->kind].draw(canvas, plot);
+    }
+}
+
+double plot_height(const struct doc_plot *plot, double width) {
+    return is_drawable(plot) ? kinds[plot->kind].need(plot, width) : 0;
+}

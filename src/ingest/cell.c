@@ -1,0 +1,210 @@
+/* Typed cells of the present row of a table. The first fault of a row is its reject; later cells are read all
+ * the same, so that names and amounts of rejected rows are known. */
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "ingest/table.h"
+
+/* 10^15: more than any amount, and sums of 10^11 of them stay exact. */
+#define AMOUNT_LIMIT (DECIMAL_ONE * 1000000000000000)
+
+/* A value in a message is cut to this many bytes. */
+#define SHOWN 40
+
+bool table_rejected(const struct table *table)
+{
+    return table->fault.column != NULL;
+}
+
+void table_reject(struct table *table, int column, const char *advice, const char *format, ...)
+{
+    if (table_rejected(table)) {
+        return;
+    }
+    char text[512];
+    va_list arguments;
+    va_start(arguments, format);
+    int n = vsnprintf(text, sizeof text, format, arguments);
+    va_end(arguments);
+    size_t length = n < 0 ? 0 : (size_t)n < sizeof text ? (size_t)n : sizeof text - 1;
+    table->fault.column = column < 0 ? "row" : table->native->columns[column].name;
+    table->fault.reason = table_keep(table, (struct str){text, length}).s;
+    table->fault.advice = advice;
+}
+
+bool table_has(const struct table *table, int column)
+{
+    return table->field_of[column] >= 0;
+}
+
+struct str table_text(const struct table *table, int column)
+{
+    int field = table->field_of[column];
+    if (field < 0 || (size_t)field >= table->row.n) {
+        return STR("");
+    }
+    return str_trim(table->row.fields[field]);
+}
+
+struct str table_copy(struct table *table, int column)
+{
+    struct str text = table_text(table, column);
+    return text.n == 0 ? STR("") : str_copy(table->inputs->arena, text);
+}
+
+struct str table_keep(struct table *table, struct str text)
+{
+    return text.n == 0 ? STR("") : map_put(&table->texts, text, 0, NULL)->key;
+}
+
+struct str table_name(struct table *table, int column)
+{
+    return table_keep(table, table_text(table, column));
+}
+
+/* Length of what is shown of a value: not cut within a character. */
+static int shown(struct str text)
+{
+    size_t n = text.n;
+    if (n > SHOWN) {
+        n = SHOWN;
+        while (n > 0 && ((unsigned char)text.s[n] & 0xC0) == 0x80) {
+            n--;
+        }
+    }
+    return (int)n;
+}
+
+bool table_number(struct table *table, int column, decimal *out)
+{
+    struct str text = table_text(table, column);
+    if (text.n == 0) {
+        return false;
+    }
+    char mark = table->styles[column].mark == ',' ? ',' : '.';
+    decimal value;
+    bool rounded = false;
+    enum number_result result = decimal_parse(text, (struct number_style){mark}, &value, &rounded);
+    if (result == NUMBER_NOT) {
+        table_reject(table, column,
+                     mark == ',' ? "write it as 1234,56, or leave it empty if nothing is known"
+                                 : "write it as 1234.56, or leave it empty if nothing is known",
+                     "\"%.*s\" is no number", shown(text), text.s);
+        return false;
+    }
+    if (result == NUMBER_TOO_LARGE || value.units > AMOUNT_LIMIT || value.units < -AMOUNT_LIMIT) {
+        table_reject(table, column, "check the number and its decimal mark",
+                     "%.*s is too large (the limit is 10^15)", shown(text), text.s);
+        return false;
+    }
+    table->account->rounded += rounded;
+    *out = value;
+    return true;
+}
+
+bool table_count_number(struct table *table, int column, decimal *out)
+{
+    decimal value;
+    if (!table_number(table, column, &value)) {
+        return false;
+    }
+    if (value.units < 0) {
+        struct str text = table_text(table, column);
+        table_reject(table, column, "write 0 or more", "%.*s is below 0", shown(text), text.s);
+        return false;
+    }
+    *out = value;
+    return true;
+}
+
+void table_require(struct table *table, int column)
+{
+    if (table_text(table, column).n == 0) {
+        table_reject(table, column, "fill it in", "is empty");
+    }
+}
+
+bool table_required_number(struct table *table, int column, decimal *out)
+{
+    table_require(table, column);
+    return table_number(table, column, out);
+}
+
+struct str table_key(struct table *table, int column)
+{
+    table_require(table, column);
+    return table_name(table, column);
+}
+
+day_t table_date(struct table *table, int column)
+{
+    struct str text = table_text(table, column);
+    if (text.n == 0) {
+        return DAY_NONE;
+    }
+    int64_t seconds;
+    bool zoned;
+    if (!timestamp_parse(text, table->styles[column].order, &seconds, &zoned)) {
+        table_reject(table, column, "write it as 2026-08-31", "\"%.*s\" is no date", shown(text), text.s);
+        return DAY_NONE;
+    }
+    return day_from_seconds(zoned ? zone_local(table->zone, seconds) : seconds);
+}
+
+day_t table_required_date(struct table *table, int column)
+{
+    table_require(table, column);
+    return table_date(table, column);
+}
+
+struct str table_currency(struct table *table, int column)
+{
+    struct str text = table_text(table, column);
+    if (text.n == 0) {
+        return STR("");
+    }
+    bool letters = text.n == 3;
+    for (size_t i = 0; i < text.n && letters; i++) {
+        char upper = (char)(text.s[i] & ~0x20);
+        letters = upper >= 'A' && upper <= 'Z';
+        table->currency[i] = upper;
+    }
+    if (!letters) {
+        table_reject(table, column, "write its code of three letters, as EUR",
+                     "\"%.*s\" is no currency code", shown(text), text.s);
+        table->currency_bad = true;
+        return STR("");
+    }
+    return (struct str){table->currency, 3};
+}
+
+/* The words for an advice: "expense, capital, amortisation". */
+static const char *listed(struct table *table, const struct word *words, size_t n)
+{
+    struct strbuf list = {0};
+    for (size_t i = 0; i < n; i++) {
+        strbuf_add_text(&list, i == 0 ? "write one of: " : ", ");
+        strbuf_add_text(&list, words[i].word);
+    }
+    const char *text = table_keep(table, strbuf_str(&list)).s;
+    strbuf_release(&list);
+    return text;
+}
+
+int table_word(struct table *table, int column, const struct word *words, size_t n, int empty)
+{
+    struct str text = table_text(table, column);
+    if (text.n == 0) {
+        return empty;
+    }
+    text_fold_into(&table->scratch, text);
+    for (size_t i = 0; i < n; i++) {
+        if (str_equal(strbuf_str(&table->scratch), str_from_text(words[i].word))) {
+            return words[i].value;
+        }
+    }
+    table_reject(table, column, listed(table, words, n), "\"%.*s\" is not known here", shown(text), text.s);
+    return empty;
+}

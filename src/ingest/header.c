@@ -1,0 +1,224 @@
+/* Header to columns: every name must be known, each column once, the required ones there. All faults of a
+ * header are reported, not only the first. */
+#include "ingest/header.h"
+
+#include <string.h>
+
+bool header_is_currency(struct str header)
+{
+    if (header.n != 3) {
+        return false;
+    }
+    for (size_t i = 0; i < 3; i++) {
+        char c = (char)(header.s[i] | 0x20);
+        if (c < 'a' || c > 'z') {
+            return false;
+        }
+    }
+    return true;
+}
+
+const char *header_name(const struct table *table, size_t field)
+{
+    if (field >= table->n_named) {
+        return "row";
+    }
+    int column = table->column_of[field];
+    return column >= 0 ? table->native->columns[column].name : table->headers[field].s;
+}
+
+/* Place of a field in the header line; columns count characters. */
+static struct diag_position position_of(const struct table *table, size_t field)
+{
+    struct str raw = table->row.raw;
+    uint32_t column = 1;
+    bool quoted = false;
+    for (size_t i = 0; i < raw.n && field > 0; i++) {
+        if (raw.s[i] == '"') {
+            quoted = !quoted;
+        }
+        field -= !quoted && raw.s[i] == table->account->delimiter;
+        column += ((unsigned char)raw.s[i] & 0xC0) != 0x80;
+    }
+    return (struct diag_position){.file = table->spec->path, .line = table->row.line, .column = column};
+}
+
+static const char *all_columns(const struct table *table)
+{
+    struct strbuf list = {0};
+    for (size_t i = 0; i < table->native->n; i++) {
+        strbuf_add_text(&list, i == 0 ? "" : ", ");
+        strbuf_add_text(&list, table->native->columns[i].name);
+    }
+    const char *text = str_text(table->inputs->arena, strbuf_str(&list));
+    strbuf_release(&list);
+    return text;
+}
+
+static bool unknown_column(const struct table *table, size_t field)
+{
+    struct arena *arena = table->inputs->arena;
+    const char *nearest = native_nearest(table->native, table->headers[field]);
+    const char *kind = input_kind_names[table->spec->kind];
+    const char *advice =
+        nearest != NULL
+            ? arena_format(arena, "did you mean \"%s\"? Rename the column or take it out", nearest)
+            : arena_format(arena, "rename the column or take it out; %s may have: %s", kind,
+                           all_columns(table));
+    return diag_error(table->diag, EXIT_INPUT, position_of(table, field), advice,
+                      "%s has no column \"%s\" (column %zu of the file)", kind, table->headers[field].s,
+                      field + 1);
+}
+
+static bool map_field(struct table *table, size_t field)
+{
+    struct str header = table->headers[field];
+    if (header.n == 0) {
+        return diag_error(table->diag, EXIT_INPUT, position_of(table, field),
+                          "give it a name or take it out", "column %zu has no name", field + 1);
+    }
+    int column = native_column_from_header(table->native, header);
+    if (column < 0) {
+        return (table->spec->kind == INPUT_FX && header_is_currency(header)) ||
+               unknown_column(table, field);
+    }
+    int other = table->field_of[column];
+    if (other >= 0) {
+        return diag_error(table->diag, EXIT_INPUT, position_of(table, field), "take one of them out",
+                          "\"%s\" (column %zu) and \"%s\" (column %d) are both the column %s",
+                          header.s, field + 1, table->headers[other].s, other + 1,
+                          table->native->columns[column].name);
+    }
+    table->field_of[column] = (int)field;
+    table->column_of[field] = column;
+    return true;
+}
+
+/* Is every column of this alternative there? Names are joined by '+', it ends at '|' or the end. */
+static bool has_all(const struct table *table, const char *names)
+{
+    while (*names != '\0' && *names != '|') {
+        size_t n = strcspn(names, "+|");
+        bool found = false;
+        for (size_t i = 0; i < table->native->n && !found; i++) {
+            const char *name = table->native->columns[i].name;
+            found = table->field_of[i] >= 0 && strlen(name) == n && memcmp(name, names, n) == 0;
+        }
+        if (!found) {
+            return false;
+        }
+        names += n + (names[n] == '+');
+    }
+    return true;
+}
+
+/* An undated price list gets its date from the configuration. */
+static bool is_waived(const struct table *table, const char *need)
+{
+    return table->spec->kind == INPUT_PRICES && strcmp(need, "valid_from") == 0 &&
+           table->spec->valid_from != DAY_NONE;
+}
+
+/* "amount|debit+credit" for people: "amount or debit and credit". */
+static const char *spelt_out(struct arena *arena, const char *need)
+{
+    struct strbuf text = {0};
+    for (; *need != '\0'; need++) {
+        if (*need == '|') {
+            strbuf_add_text(&text, " or ");
+        } else if (*need == '+') {
+            strbuf_add_text(&text, " and ");
+        } else {
+            strbuf_add_char(&text, *need);
+        }
+    }
+    const char *spelt = str_text(arena, strbuf_str(&text));
+    strbuf_release(&text);
+    return spelt;
+}
+
+static bool check_needs(const struct table *table)
+{
+    bool ok = true;
+    for (const char *const *need = table->native->needs; *need != NULL; need++) {
+        bool met = is_waived(table, *need);
+        for (const char *names = *need; names != NULL && !met;) {
+            met = has_all(table, names);
+            names = strchr(names, '|');
+            names = names == NULL ? NULL : names + 1;
+        }
+        if (!met) {
+            struct diag_position at = {.file = table->spec->path, .line = table->row.line};
+            ok = diag_error(table->diag, EXIT_INPUT, at,
+                            "add it, or give the column that holds it this name",
+                            "%s needs a column %s", input_kind_names[table->spec->kind],
+                            spelt_out(table->inputs->arena, *need));
+        }
+    }
+    return ok;
+}
+
+bool header_map(struct table *table)
+{
+    struct arena *arena = table->inputs->arena;
+    size_t n = table->row.n;
+    table->n_headers = table->n_named = n;
+    table->headers = ARENA_ARRAY(arena, n, struct str);
+    table->column_of = ARENA_ARRAY(arena, n, int);
+    table->seeds = ARENA_ARRAY(arena, n, uint64_t);
+    for (size_t i = 0; i < n; i++) {
+        table->headers[i] = str_copy(arena, str_trim(table->row.fields[i]));
+        table->column_of[i] = -1;
+    }
+    /* Spreadsheets leave nameless columns behind, and the ECB ends each line with a comma. */
+    while (table->n_named > 0 && table->headers[table->n_named - 1].n == 0) {
+        table->n_named--;
+    }
+    for (size_t i = 0; i < NATIVE_COLUMNS_MAX; i++) {
+        table->field_of[i] = -1;
+    }
+    bool ok = true;
+    for (size_t i = 0; i < table->n_named; i++) {
+        ok = map_field(table, i) && ok;
+        const char *name = header_name(table, i);
+        table->seeds[i] = hash_bytes(name, strlen(name), 0);
+    }
+    ok = check_needs(table) && ok;
+    for (size_t i = 0; i < table->native->n; i++) {
+        table->account->has_column[i] = table->field_of[i] >= 0;
+    }
+    table->account->header_line = table->row.line;
+    return ok;
+}
+
+static const char *style_text(const struct column_style *style)
+{
+    static const char *const orders[] = {
+        [DATE_UNSETTLED] = NULL, [DATE_YMD] = "ymd", [DATE_DMY] = "dmy", [DATE_MDY] = "mdy"};
+    switch (style->kind) {
+    case STYLE_NUMBER:
+        return style->mark == '.' ? "1234.56" : style->mark == ',' ? "1234,56" : NULL;
+    case STYLE_DATE:
+        return orders[style->order];
+    case STYLE_NONE:
+        break;
+    }
+    return NULL;
+}
+
+void header_describe(struct table *table)
+{
+    struct input_column *columns =
+        ARENA_ARRAY(table->inputs->arena, table->n_named, struct input_column);
+    for (size_t i = 0; i < table->n_named; i++) {
+        int column = table->column_of[i];
+        columns[i].header = table->headers[i].s;
+        if (column >= 0) {
+            columns[i].native = table->native->columns[column].name;
+            columns[i].style = style_text(&table->styles[column]);
+            columns[i].settled_by = table->styles[column].settled_by;
+        }
+    }
+    table->account->columns = columns;
+    table->account->n_columns = table->n_named;
+}

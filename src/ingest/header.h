@@ -1,0 +1,21 @@
+/* The header row of a native file: which field is which column. */
+#ifndef BATEN_INGEST_HEADER_H
+#define BATEN_INGEST_HEADER_H
+
+#include <stdbool.h>
+
+#include "ingest/table.h"
+
+/* Maps table->row, the header, to native columns. False = diag: unknown, doubled, nameless or missing columns. */
+bool header_map(struct table *table);
+
+/* The name of a field for people: native, else as in the header, else "row". */
+const char *header_name(const struct table *table, size_t field);
+
+/* Fills the account's columns once the styles are settled. */
+void header_describe(struct table *table);
+
+/* Three letters: the name of a column of the fx file. */
+bool header_is_currency(struct str header);
+
+#endif

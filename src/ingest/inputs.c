@@ -1,0 +1,191 @@
+/* The account of all inputs: what became of each row, the rejects, and their release. */
+#include "baten/ingest.h"
+
+#include <assert.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "baten/xalloc.h"
+
+/* Of the raw text of a rejected row so many bytes are kept. */
+#define RAW_LIMIT 1000
+
+const char *const disposition_names[DISPOSITIONS] = {"facts",    "out_of_scope", "rejected",
+                                                     "non_data", "duplicate",    "superseded"};
+
+static void count_non_data(struct input_file *file, const char *kind)
+{
+    size_t i = 0;
+    while (i < file->n_non_data && strcmp(file->non_data[i].kind, kind) != 0) {
+        i++;
+    }
+    assert(i < sizeof file->non_data / sizeof *file->non_data);
+    if (i == file->n_non_data) {
+        file->non_data[file->n_non_data++].kind = kind;
+    }
+    file->non_data[i].rows++;
+}
+
+static bool same_kind(const char *a, const char *b)
+{
+    return a == b || (a != NULL && b != NULL && strcmp(a, b) == 0);
+}
+
+static void add_amount(struct inputs *inputs, struct input_file *file, enum disposition disposition,
+                       const char *non_data, struct str currency, decimal amount)
+{
+    if (amount.units == 0) {
+        return;
+    }
+    if (currency.n == 0) {
+        currency = str_from_text(inputs->config->currency);
+    }
+    struct file_amount *found = NULL;
+    for (size_t i = 0; i < file->n_amounts && found == NULL; i++) {
+        struct file_amount *entry = &file->amounts[i];
+        if (entry->disposition == disposition && same_kind(entry->non_data, non_data) &&
+            str_equal(str_from_text(entry->currency), currency)) {
+            found = entry;
+        }
+    }
+    if (found == NULL) {
+        file->amounts =
+            xgrow(file->amounts, file->n_amounts, &file->cap_amounts, sizeof *file->amounts);
+        found = &file->amounts[file->n_amounts++];
+        *found = (struct file_amount){.disposition = disposition, .non_data = non_data,
+                                      .currency = str_text(inputs->arena, currency)};
+    }
+    /* A row is at most 10^15: 128 bits hold the sum of 10^11 of them. */
+    bool fits = decimal_add(found->amount, amount, &found->amount);
+    assert(fits);
+    (void)fits;
+}
+
+void input_file_count(struct inputs *inputs, uint32_t file, enum disposition disposition,
+                      const char *non_data, struct str currency, decimal amount)
+{
+    assert(file < inputs->n_files);
+    struct input_file *account = &inputs->files[file];
+    account->rows[disposition]++;
+    if (non_data != NULL) {
+        count_non_data(account, non_data);
+    }
+    add_amount(inputs, account, disposition, non_data, currency, amount);
+}
+
+void input_file_recount(struct inputs *inputs, uint32_t file, enum disposition from, enum disposition to,
+                        struct str currency, decimal amount)
+{
+    assert(file < inputs->n_files && inputs->files[file].rows[from] > 0);
+    struct input_file *account = &inputs->files[file];
+    account->rows[from]--;
+    account->rows[to]++;
+    add_amount(inputs, account, from, NULL, currency, (decimal){-amount.units});
+    add_amount(inputs, account, to, NULL, currency, amount);
+}
+
+/* A long row is cut, not within a character. A NUL byte would end the text: it becomes U+FFFD. */
+static const char *kept_raw(struct arena *arena, struct str raw)
+{
+    size_t n = raw.n;
+    if (n > RAW_LIMIT) {
+        n = RAW_LIMIT;
+        while (n > 0 && ((unsigned char)raw.s[n] & 0xC0) == 0x80) {
+            n--;
+        }
+    }
+    struct strbuf text = {0};
+    for (size_t i = 0; i < n; i++) {
+        if (raw.s[i] == '\0') {
+            strbuf_add_text(&text, "\xEF\xBF\xBD");
+        } else {
+            strbuf_add_char(&text, raw.s[i]);
+        }
+    }
+    strbuf_add_text(&text, n < raw.n ? "…" : "");
+    const char *kept = str_text(arena, strbuf_str(&text));
+    strbuf_release(&text);
+    return kept;
+}
+
+void inputs_reject(struct inputs *inputs, struct row_ref at, const char *column, const char *reason,
+                   const char *advice, struct str raw)
+{
+    inputs->rejects =
+        xgrow(inputs->rejects, inputs->n_rejects, &inputs->cap_rejects, sizeof *inputs->rejects);
+    inputs->rejects[inputs->n_rejects++] = (struct reject){
+        .file = at.file, .line = at.line, .column = column, .reason = reason, .advice = advice,
+        .raw = kept_raw(inputs->arena, raw)};
+}
+
+static int compare_rejects(const void *left, const void *right)
+{
+    const struct reject *a = left, *b = right;
+    if (a->file != b->file) {
+        return a->file < b->file ? -1 : 1;
+    }
+    if (a->line != b->line) {
+        return a->line < b->line ? -1 : 1;
+    }
+    int order = strcmp(a->column, b->column);
+    return order != 0 ? order : strcmp(a->reason, b->reason);
+}
+
+void inputs_finish(struct inputs *inputs)
+{
+    if (inputs->n_rejects > 1) {
+        qsort(inputs->rejects, inputs->n_rejects, sizeof *inputs->rejects, compare_rejects);
+    }
+}
+
+void inputs_release(struct inputs *inputs)
+{
+    for (size_t i = 0; i < inputs->n_files; i++) {
+        free(inputs->files[i].amounts);
+    }
+    void *const arrays[] = {
+        inputs->files,       inputs->rejects,  inputs->teams.at,   inputs->suppliers.at,
+        inputs->shares.at,   inputs->experiments.at, inputs->reviews.at, inputs->prices.at,
+        inputs->rules.at,    inputs->invoices.at, inputs->budgets.at, inputs->revenue.at,
+        inputs->time.at,     inputs->seats.at, inputs->notes.at,
+    };
+    for (size_t i = 0; i < sizeof arrays / sizeof *arrays; i++) {
+        free(arrays[i]);
+    }
+    *inputs = (struct inputs){.arena = inputs->arena, .config = inputs->config};
+}
+
+/* Quoted where it must be (RFC 4180). */
+static void add_cell(struct strbuf *out, const char *text, char after)
+{
+    if (text == NULL) {
+        text = "";
+    }
+    if (strpbrk(text, ",\"\r\n") == NULL) {
+        strbuf_add_text(out, text);
+    } else {
+        strbuf_add_char(out, '"');
+        for (; *text != '\0'; text++) {
+            if (*text == '"') {
+                strbuf_add_char(out, '"');
+            }
+            strbuf_add_char(out, *text);
+        }
+        strbuf_add_char(out, '"');
+    }
+    strbuf_add_char(out, after);
+}
+
+void rejects_write(const struct inputs *inputs, struct strbuf *out)
+{
+    strbuf_add_text(out, "file,line,column,reason,advice,raw\n");
+    for (size_t i = 0; i < inputs->n_rejects; i++) {
+        const struct reject *reject = &inputs->rejects[i];
+        add_cell(out, inputs->files[reject->file].spec->path, ',');
+        strbuf_addf(out, "%u,", reject->line);
+        add_cell(out, reject->column, ',');
+        add_cell(out, reject->reason, ',');
+        add_cell(out, reject->advice, ',');
+        add_cell(out, reject->raw, '\n');
+    }
+}

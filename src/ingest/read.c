@@ -1,0 +1,88 @@
+/* Reading every input but usage: a table of kinds, a loop over the configured files. */
+#include <string.h>
+
+#include "ingest/kinds.h"
+
+static void (*const takers[INPUT_KINDS])(struct table *) = {
+    [INPUT_FX] = fx_take,
+    [INPUT_TEAMS] = team_take,
+    [INPUT_SUPPLIERS] = supplier_take,
+    [INPUT_SHARES] = share_take,
+    [INPUT_EXPERIMENTS] = experiment_take,
+    [INPUT_REVIEWS] = review_take,
+    [INPUT_PRICES] = price_take,
+    [INPUT_RULES] = rule_take,
+    [INPUT_INVOICES] = invoice_take,
+    [INPUT_BUDGETS] = budget_take,
+    [INPUT_REVENUE] = revenue_take,
+    [INPUT_TIME] = time_take,
+    [INPUT_SEATS] = seat_take,
+    [INPUT_NOTES] = note_take,
+};
+
+static bool read_file(struct inputs *inputs, uint32_t file, struct duplicates *duplicates,
+                      struct fx_gathering *fx, struct diag *diag)
+{
+    struct table table;
+    const struct input_spec *spec = inputs->files[file].spec;
+    struct account_filter *accounts = account_filter_new(inputs->arena, spec, diag);
+    bool ok = table_open(&table, inputs, file, duplicates, diag) &&
+              (accounts != NULL || spec->accounts == NULL);
+    table.self = spec->kind == INPUT_FX ? (void *)fx : (void *)accounts;
+    while (ok && table_next(&table)) {
+        takers[spec->kind](&table);
+    }
+    ok = ok && !table.failed;
+    table_close(&table);
+    account_filter_free(accounts);
+    return ok;
+}
+
+static bool has_several(const struct config *config, enum input_kind kind)
+{
+    size_t n = 0;
+    for (size_t i = 0; i < config->n_inputs; i++) {
+        n += config->inputs[i].kind == kind;
+    }
+    return n > 1;
+}
+
+/* Files of one kind stand together: the set of rows starts anew with each kind. */
+static bool read_files(struct inputs *inputs, struct fx_gathering *fx, struct diag *diag)
+{
+    const struct config *config = inputs->config;
+    struct duplicates duplicates;
+    duplicates_init(&duplicates);
+    bool ok = true;
+    for (size_t i = 0; i < config->n_inputs; i++) {
+        enum input_kind kind = config->inputs[i].kind;
+        if (kind == INPUT_USAGE) {
+            continue;
+        }
+        if (i == 0 || config->inputs[i - 1].kind != kind) {
+            duplicates_release(&duplicates);
+        }
+        duplicates_next_file(&duplicates);
+        ok = read_file(inputs, (uint32_t)i, has_several(config, kind) ? &duplicates : NULL, fx,
+                       diag) &&
+             ok;
+    }
+    duplicates_release(&duplicates);
+    return ok;
+}
+
+bool inputs_read(struct inputs *inputs, struct arena *arena, const struct config *config,
+                 struct diag *diag)
+{
+    *inputs = (struct inputs){.arena = arena, .config = config, .n_files = config->n_inputs};
+    inputs->files = xalloc(config->n_inputs, sizeof *inputs->files);
+    for (size_t i = 0; i < config->n_inputs; i++) {
+        inputs->files[i].spec = &config->inputs[i];
+        inputs->files[i].profile = "native";
+    }
+    struct fx_gathering *fx = fx_gathering_new();
+    bool ok = read_files(inputs, fx, diag);
+    fx_gathering_finish(fx, inputs);
+    fx_gathering_free(fx);
+    return ok;
+}

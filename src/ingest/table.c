@@ -1,0 +1,327 @@
+/* Opening a file: two passes over it, the first for its encoding, its header and the styles of its columns, the
+ * second for the rows. Cells are in cell.c. */
+#include "ingest/table.h"
+
+#include <string.h>
+
+#include "ingest/header.h"
+
+/* Rows that are kept in memory; usage is not. */
+#define KEPT_ROWS_LIMIT ((uint64_t)10 * 1000 * 1000)
+
+static struct diag_position position(const struct table *table, uint32_t line)
+{
+    return (struct diag_position){.file = table->spec->path, .line = line};
+}
+
+enum survey { SURVEY_DONE, SURVEY_FAILED, SURVEY_NOT_UTF8 };
+
+/* What a row result other than ROW_HERE means. */
+static enum survey stopped(const struct table *table, enum row_result result)
+{
+    if (result == ROW_NO_MORE) {
+        return SURVEY_DONE;
+    }
+    if (result == ROW_BAD_TEXT) {
+        const struct text_source *source = &table->source;
+        if (source->charset == CHARSET_UTF8 && !source->marked) {
+            return SURVEY_NOT_UTF8;
+        }
+        diag_error(table->diag, EXIT_INPUT, position(table, row_reader_line(table->reader)),
+                   "save the file as UTF-8",
+                   source->marked ? "is not valid %s, though its byte order mark says so"
+                                  : "is neither valid UTF-8 nor valid %s here",
+                   charset_name(source->charset));
+    }
+    return SURVEY_FAILED;
+}
+
+/* To the row after the header, which is then in table->row. */
+static enum survey start(struct table *table, bool hash)
+{
+    struct str head;
+    if (!text_source_start(&table->source, table->windows_1252, hash, table->diag) ||
+        !row_reader_start(table->reader, &head, table->diag)) {
+        return SURVEY_FAILED;
+    }
+    if (hash) {
+        table->account->delimiter = sniff_delimiter(head);
+    }
+    row_reader_delimiter(table->reader, table->account->delimiter);
+    enum row_result result = row_reader_next(table->reader, &table->row, table->diag);
+    if (result == ROW_HERE && sniff_is_separator_line(table->row.raw)) {
+        result = row_reader_next(table->reader, &table->row, table->diag);
+    }
+    if (result == ROW_NO_MORE) {
+        diag_error(table->diag, EXIT_INPUT, position(table, 0),
+                   "a file without rows has at least its header", "is empty");
+        return SURVEY_FAILED;
+    }
+    if (result != ROW_HERE) {
+        return stopped(table, result);
+    }
+    if (table->row.fault != FAULT_NONE) {
+        static const char *const faults[] = {
+            [FAULT_UNCLOSED] = "the header opens a quote that is never closed",
+            [FAULT_NUL] = "the header holds a NUL byte: this is no text",
+            [FAULT_WIDE] = "the header has more than 4096 columns",
+        };
+        diag_error(table->diag, EXIT_INPUT, position(table, table->row.line), "mend the first line",
+                   "%s", faults[table->row.fault]);
+        return SURVEY_FAILED;
+    }
+    return SURVEY_DONE;
+}
+
+static bool has_right_count(const struct table *table)
+{
+    return table->row.fault == FAULT_NONE && table->row.n >= table->n_named &&
+           table->row.n <= table->n_headers;
+}
+
+/* The columns whose style has to be found, with their field. */
+struct styled {
+    size_t field;
+    struct column_style *style;
+};
+
+static size_t find_styled(struct table *table, struct styled *styled)
+{
+    size_t n = 0;
+    for (size_t i = 0; i < table->native->n; i++) {
+        static const enum style_kind kinds[] = {
+            [CELL_TEXT] = STYLE_NONE, [CELL_NUMBER] = STYLE_NUMBER, [CELL_DATE] = STYLE_DATE};
+        enum style_kind kind = kinds[table->native->columns[i].type];
+        column_style_init(&table->styles[i], kind);
+        if (kind != STYLE_NONE && table->field_of[i] >= 0) {
+            styled[n++] = (struct styled){(size_t)table->field_of[i], &table->styles[i]};
+        }
+    }
+    return n;
+}
+
+/* The first pass. */
+static enum survey survey(struct table *table)
+{
+    enum survey result = start(table, true);
+    if (result != SURVEY_DONE) {
+        return result;
+    }
+    if (!header_map(table)) {
+        return SURVEY_FAILED;
+    }
+    struct styled styled[NATIVE_COLUMNS_MAX];
+    size_t n = find_styled(table, styled);
+    enum row_result row;
+    while ((row = row_reader_next(table->reader, &table->row, table->diag)) == ROW_HERE) {
+        if (!has_right_count(table)) {
+            continue;
+        }
+        for (size_t i = 0; i < n; i++) {
+            struct str value = str_trim(table->row.fields[styled[i].field]);
+            if (value.n > 0) {
+                column_style_see(styled[i].style, value, table->row.line);
+            }
+        }
+    }
+    return stopped(table, row);
+}
+
+static bool settle_styles(struct table *table)
+{
+    bool ok = true;
+    for (size_t i = 0; i < table->native->n; i++) {
+        if (table->field_of[i] >= 0) {
+            ok = column_style_settle(&table->styles[i], table->spec, table->spec->path,
+                                     table->native->columns[i].name, table->diag) &&
+                 ok;
+        }
+    }
+    header_describe(table);
+    return ok;
+}
+
+/* What the configuration may say and this reader cannot do is refused, never passed over. */
+static bool check_options(const struct table *table)
+{
+    const struct input_spec *spec = table->spec;
+    if (spec->profile != NULL && strcmp(spec->profile, "native") != 0) {
+        return diag_error(table->diag, EXIT_INPUT, spec->at, "take the option out, or say native",
+                          "there is no profile \"%s\"", spec->profile);
+    }
+    if (spec->overrides != NULL) {
+        return diag_error(table->diag, EXIT_INPUT, spec->at, "mend the rows in the file itself",
+                          "overrides are not supported for %s", spec->path);
+    }
+    return true;
+}
+
+static bool open_zone(struct table *table)
+{
+    const struct config *config = table->inputs->config;
+    table->zone = zone_open(config->time_zone);
+    return table->zone != NULL ||
+           diag_error(table->diag, EXIT_USAGE, (struct diag_position){.file = config->path},
+                      "use a name as Europe/Amsterdam or UTC", "there is no time zone \"%s\"",
+                      config->time_zone);
+}
+
+bool table_open(struct table *table, struct inputs *inputs, uint32_t file, struct duplicates *duplicates,
+                struct diag *diag)
+{
+    *table = (struct table){.inputs = inputs, .diag = diag, .duplicates = duplicates};
+    table->account = &inputs->files[file];
+    table->spec = table->account->spec;
+    table->native = native_kind(table->spec->kind);
+    table->at.file = file;
+    table->account->profile = "native";
+    map_init(&table->texts, inputs->arena);
+    if (!check_options(table) || !open_zone(table) ||
+        !text_source_open(&table->source, table->spec->full, table->spec->path, diag)) {
+        return false;
+    }
+    table->reader = row_reader_new(&table->source);
+    enum survey result = survey(table);
+    if (result == SURVEY_NOT_UTF8) {
+        table->windows_1252 = true;
+        result = survey(table);
+    }
+    if (result != SURVEY_DONE) {
+        return false;
+    }
+    table->account->encoding = charset_name(table->source.charset);
+    decode_digest(table->source.decode, table->account->sha256, &table->account->bytes);
+    return settle_styles(table) && start(table, false) == SURVEY_DONE;
+}
+
+void table_close(struct table *table)
+{
+    row_reader_free(table->reader);
+    table->reader = NULL;
+    text_source_close(&table->source);
+    zone_close(table->zone);
+    table->zone = NULL;
+    map_release(&table->texts);
+    strbuf_release(&table->scratch);
+}
+
+static bool is_empty(const struct row *row)
+{
+    for (size_t i = 0; i < row->n; i++) {
+        if (str_trim(row->fields[i]).n > 0) {
+            return false;
+        }
+    }
+    return row->fault == FAULT_NONE;
+}
+
+/* Cells behind the last named column must be empty. */
+static bool has_more(const struct table *table)
+{
+    for (size_t i = table->n_named; i < table->row.n && i < table->n_headers; i++) {
+        if (str_trim(table->row.fields[i]).n > 0) {
+            return true;
+        }
+    }
+    return table->row.n > table->n_headers;
+}
+
+static void check_shape(struct table *table)
+{
+    struct row *row = &table->row;
+    switch (row->fault) {
+    case FAULT_UNCLOSED:
+        table_reject(table, -1, "close the quote, or double a quote that is part of the text",
+                     "a quote opens in this row and is not closed in the %u lines up to the end of the file",
+                     row->lines);
+        row->n = 0;
+        return;
+    case FAULT_NUL:
+        table_reject(table, -1, "export the file again, or remove the byte", "there is a NUL byte in the row");
+        row->n = 0;
+        return;
+    case FAULT_WIDE:
+        table_reject(table, -1, "quote texts that hold the delimiter", "the row has more than %zu fields",
+                     ROW_FIELDS_LIMIT);
+        return;
+    case FAULT_NONE:
+        break;
+    }
+    if (row->n < table->n_named) {
+        table->fault.column = header_name(table, row->n);
+        table->fault.reason = arena_format(table->inputs->arena, "the row has %zu fields, the header %zu",
+                                           row->n, table->n_named);
+        table->fault.advice = "add the missing fields, empty ones too";
+    } else if (has_more(table)) {
+        table_reject(table, -1, "quote texts that hold the delimiter",
+                     "the row has %zu fields, the header %zu", row->n, table->n_named);
+    }
+}
+
+bool table_next(struct table *table)
+{
+    for (;;) {
+        enum row_result result = row_reader_next(table->reader, &table->row, table->diag);
+        if (result != ROW_HERE) {
+            table->failed = stopped(table, result) != SURVEY_DONE;
+            return false;
+        }
+        table->at.line = table->row.line;
+        table->fault = (struct cell_fault){0};
+        table->currency_bad = false;
+        if (is_empty(&table->row)) {
+            input_file_count(table->inputs, table->at.file, ROW_NON_DATA, "empty", STR(""),
+                             (decimal){0});
+            continue;
+        }
+        table->n_rows++;
+        if (table->n_rows > KEPT_ROWS_LIMIT && table->spec->kind != INPUT_USAGE) {
+            table->failed = true;
+            return diag_error(table->diag, EXIT_INPUT, position(table, table->row.line),
+                              "split off the years that are not reported on",
+                              "has more than 10 million rows");
+        }
+        check_shape(table);
+        return true;
+    }
+}
+
+/* Over every non-empty cell with its column, whatever the order of the columns. */
+static uint64_t row_hash(const struct table *table)
+{
+    uint64_t sum = 0;
+    for (size_t i = 0; i < table->row.n && i < table->n_named; i++) {
+        struct str text = str_trim(table->row.fields[i]);
+        if (text.n > 0) {
+            sum += hash_bytes(text.s, text.n, table->seeds[i]);
+        }
+    }
+    return sum;
+}
+
+bool table_is_duplicate(struct table *table)
+{
+    return table->duplicates != NULL && duplicates_take(table->duplicates, row_hash(table));
+}
+
+void table_record_reject(struct table *table)
+{
+    inputs_reject(table->inputs, table->at, table->fault.column, table->fault.reason,
+                  table->fault.advice, table->row.raw);
+}
+
+enum disposition table_settle(struct table *table, struct str currency, decimal amount)
+{
+    enum disposition disposition = ROW_FACT;
+    if (table_rejected(table)) {
+        table_record_reject(table);
+        disposition = ROW_REJECTED;
+    } else if (table_is_duplicate(table)) {
+        disposition = ROW_DUPLICATE;
+    }
+    if (disposition != ROW_FACT || table->spec->kind != INPUT_INVOICES) {
+        input_file_count(table->inputs, table->at.file, disposition, NULL, currency,
+                         table->currency_bad ? (decimal){0} : amount);
+    }
+    return disposition;
+}

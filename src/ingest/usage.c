@@ -1,0 +1,126 @@
+/* Usage rows, streamed: they are never kept. Each goes to the sink with spans into the reader's window. */
+#include "ingest/kinds.h"
+
+#include <string.h>
+
+/* Empty, ok, success and every 2xx are no failure. */
+static bool is_failed(struct table *table)
+{
+    struct str text = table_text(table, USE_STATUS);
+    if (text.n == 0) {
+        return false;
+    }
+    text_fold_into(&table->scratch, text);
+    text = strbuf_str(&table->scratch);
+    bool is_2xx = text.n == 3 && text.s[0] == '2' && text.s[1] >= '0' && text.s[1] <= '9' &&
+                  text.s[2] >= '0' && text.s[2] <= '9';
+    return !is_2xx && !str_equal(text, STR("ok")) && !str_equal(text, STR("success"));
+}
+
+static day_t day_of(struct table *table)
+{
+    bool has_timestamp = table_has(table, USE_TIMESTAMP);
+    if (table_text(table, USE_TIMESTAMP).n > 0 || !table_has(table, USE_DATE)) {
+        return table_required_date(table, USE_TIMESTAMP);
+    }
+    if (has_timestamp && table_text(table, USE_DATE).n == 0) {
+        table_require(table, USE_TIMESTAMP);
+        return DAY_NONE;
+    }
+    return table_required_date(table, USE_DATE);
+}
+
+static void read_texts(const struct table *table, struct usage_row *row)
+{
+    row->supplier = table_text(table, USE_SUPPLIER);
+    row->model = table_text(table, USE_MODEL);
+    row->service = table_text(table, USE_SERVICE);
+    row->team = table_text(table, USE_TEAM);
+    row->project = table_text(table, USE_PROJECT);
+    row->api_key = table_text(table, USE_API_KEY);
+    row->user = table_text(table, USE_USER);
+    row->experiment = table_text(table, USE_EXPERIMENT);
+}
+
+static void read_tokens(struct table *table, struct usage_row *row)
+{
+    table_count_number(table, USE_INPUT, &row->input);
+    table_count_number(table, USE_CACHED, &row->cached);
+    table_count_number(table, USE_CACHE_WRITE, &row->cache_write);
+    table_count_number(table, USE_OUTPUT, &row->output);
+    /* Each is at most 10^15: the sum fits. */
+    if (row->cached.units + row->cache_write.units > row->input.units) {
+        table_reject(table, USE_CACHED, "input_tokens are all input tokens, cached and written ones too",
+                     "cached_tokens and cache_write_tokens are more than input_tokens");
+    }
+}
+
+static struct usage_row row_of(struct table *table)
+{
+    struct usage_row row = {.at = table->at, .requests = {DECIMAL_ONE}};
+    row.date = day_of(table);
+    read_texts(table, &row);
+    row.has_cost = table_number(table, USE_COST, &row.cost);
+    row.currency = table_currency(table, USE_CURRENCY);
+    table_count_number(table, USE_REQUESTS, &row.requests);
+    read_tokens(table, &row);
+    row.failed = is_failed(table);
+    row.rejected = table_rejected(table);
+    return row;
+}
+
+/* Fate of a row: ours first, then the sink's, then whether an earlier file has it. */
+static enum disposition judge(struct table *table, const struct usage_sink *sink, struct usage_row *row)
+{
+    enum disposition disposition = ROW_REJECTED;
+    if (!row->rejected) {
+        struct usage_verdict verdict = sink->judge(sink->self, row);
+        disposition = verdict.disposition;
+        if (disposition == ROW_REJECTED) {
+            table->fault = (struct cell_fault){verdict.column, verdict.reason, verdict.advice};
+        }
+    }
+    if (disposition == ROW_REJECTED) {
+        table_record_reject(table);
+        return ROW_REJECTED;
+    }
+    return table_is_duplicate(table) ? ROW_DUPLICATE : disposition;
+}
+
+static bool read_file(struct inputs *inputs, uint32_t file, struct duplicates *duplicates,
+                      const struct usage_sink *sink, struct diag *diag)
+{
+    struct table table;
+    bool ok = table_open(&table, inputs, file, duplicates, diag);
+    while (ok && table_next(&table)) {
+        struct usage_row row = row_of(&table);
+        /* What the cells say is counted, not what the sink makes of it. */
+        struct str currency = row.currency;
+        decimal cost = table.currency_bad ? (decimal){0} : row.cost;
+        enum disposition disposition = judge(&table, sink, &row);
+        input_file_count(inputs, file, disposition, NULL, currency, cost);
+        sink->take(sink->self, &row, disposition);
+    }
+    ok = ok && !table.failed;
+    table_close(&table);
+    return ok;
+}
+
+bool inputs_read_usage(struct inputs *inputs, const struct usage_sink *sink, struct diag *diag)
+{
+    struct duplicates duplicates;
+    duplicates_init(&duplicates);
+    size_t n_files = 0;
+    for (size_t i = 0; i < inputs->n_files; i++) {
+        n_files += inputs->files[i].spec->kind == INPUT_USAGE;
+    }
+    bool ok = true;
+    for (size_t i = 0; i < inputs->n_files; i++) {
+        if (inputs->files[i].spec->kind == INPUT_USAGE) {
+            duplicates_next_file(&duplicates);
+            ok = read_file(inputs, (uint32_t)i, n_files > 1 ? &duplicates : NULL, sink, diag) && ok;
+        }
+    }
+    duplicates_release(&duplicates);
+    return ok;
+}

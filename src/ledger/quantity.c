@@ -1,0 +1,175 @@
+/* From usage cells to usage sums: per supplier and month the inputs of the best money basis count, currencies are converted at the
+ * month's mean, reverse-charged VAT is added (domain.md 3, 5). */
+#include <stdlib.h>
+
+#include "baten/arena.h"
+#include "baten/xalloc.h"
+#include "ledger/work.h"
+
+enum basis { BASIS_ACTUAL, BASIS_ESTIMATE, BASIS_NONE, BASES };
+
+/* Cells sorted by rank of their keys; ranks are copied since qsort has no context. */
+struct ranked_cell {
+    uint32_t supplier, team, experiment, model;
+    const struct usage_cell *cell;
+    enum basis basis;
+};
+
+static int order_u32(uint32_t a, uint32_t b)
+{
+    return (a > b) - (a < b);
+}
+
+static int compare_cells(const void *a, const void *b)
+{
+    const struct ranked_cell *x = a, *y = b;
+    int order = order_u32(x->supplier, y->supplier);
+
+    if (order == 0)
+        order = (x->cell->month > y->cell->month) - (x->cell->month < y->cell->month);
+    if (order == 0)
+        order = order_u32(x->team, y->team);
+    if (order == 0)
+        order = order_u32(x->experiment, y->experiment);
+    if (order == 0)
+        order = order_u32(x->model, y->model);
+    if (order == 0)
+        order = order_u32(x->cell->currency, y->cell->currency);
+    if (order == 0)
+        order = order_u32(x->cell->file, y->cell->file);
+    return order;
+}
+
+static enum basis file_basis(const struct work *work, uint32_t file)
+{
+    return work->inputs->files[file].has_column[native_column(INPUT_USAGE, "cost")] ? BASIS_ACTUAL : BASIS_NONE;
+}
+
+static struct ranked_cell *cells_sorted(const struct work *work, size_t *n)
+{
+    struct ranked_cell *sorted = xalloc(work->n_cells + 1, sizeof *sorted);
+    const struct ledger *ledger = work->ledger;
+
+    *n = 0;
+    for (size_t i = 0; i < work->n_cells; i++) {
+        const struct usage_cell *cell = &work->cells[i];
+        if (!cell->out_of_scope)
+            sorted[(*n)++] = (struct ranked_cell){
+                ledger->suppliers.keys[cell->supplier].rank, ledger->teams.keys[cell->team].rank,
+                ledger->experiments.keys[cell->experiment].rank, ledger->models.keys[cell->model].rank, cell,
+                file_basis(work, cell->file)};
+    }
+    qsort(sorted, *n, sizeof *sorted, compare_cells);
+    return sorted;
+}
+
+/* The best basis of a supplier-month that brings cost, requests and tokens. */
+struct best { enum basis cost, requests, tokens; };
+
+static struct best best_of(const struct ranked_cell *cells, size_t n)
+{
+    struct best best = {BASES, BASES, BASES};
+
+    for (size_t i = 0; i < n; i++) {
+        const struct usage_cell *cell = cells[i].cell;
+        if (cell->cost_rows > 0 && cells[i].basis < best.cost)
+            best.cost = cells[i].basis;
+        if (cell->request_rows > 0 && cells[i].basis < best.requests)
+            best.requests = cells[i].basis;
+        if (cell->token_rows > 0 && cells[i].basis < best.tokens)
+            best.tokens = cells[i].basis;
+    }
+    return best;
+}
+
+bool work_usage_convert(struct work *work, uint32_t currency, month_t month, decimal amount, decimal *out)
+{
+    struct str code = dimension_name(&work->currencies, currency);
+    struct fx_rate from, to;
+
+    *out = amount;
+    if (fx_is_reporting(&work->fx, code))
+        return true;
+    from = fx_rate_mean(&work->fx, code, month_first(month), month_last(month));
+    to = fx_rate_mean(&work->fx, work->fx.reporting, month_first(month), month_last(month));
+    if (from.n == 0 || to.n == 0) {
+        char label[16];
+        struct str missing = from.n == 0 ? code : work->fx.reporting;
+        return diag_error(work->diag, EXIT_INPUT, (struct diag_position){0}, "add the ECB's rate history of that month to inputs: fx",
+                          "no exchange rate of %.*s in %s for usage", (int)missing.n, missing.s, month_label(month, label));
+    }
+    work_rate_used(work, code, from, month);
+    return fx_convert(amount, from, to, out) ||
+           diag_error(work->diag, EXIT_INPUT, (struct diag_position){0}, "look for a column of the wrong unit", "a usage cost is too large");
+}
+
+static bool overflow(struct work *work)
+{
+    return diag_error(work->diag, EXIT_INPUT, (struct diag_position){0}, "look for a column of the wrong unit", "a sum of usage is too large");
+}
+
+/* One key of a supplier-month: its cells are adjacent, by currency. */
+static bool sum_key(struct work *work, const struct ranked_cell *cells, size_t n, const struct best *best, struct usage_sum *sum)
+{
+    decimal in_currency = {0}, converted, factor;
+
+    for (size_t i = 0; i < n; i++) {
+        const struct usage_cell *cell = cells[i].cell;
+        if (cells[i].basis == best->cost && !decimal_add(in_currency, cell->cost, &in_currency))
+            return overflow(work);
+        if (cells[i].basis == best->requests && !decimal_add(sum->requests, cell->requests, &sum->requests))
+            return overflow(work);
+        if (cells[i].basis == best->tokens && !decimal_add(sum->tokens, cell->tokens, &sum->tokens))
+            return overflow(work);
+        if (i + 1 < n && cells[i + 1].cell->currency == cell->currency)
+            continue;
+        if (in_currency.units != 0 && (!work_usage_convert(work, cell->currency, cell->month, in_currency, &converted) ||
+                                       !decimal_add(sum->cost, converted, &sum->cost)))
+            return false;
+        in_currency.units = 0;
+    }
+    if (work->ledger->terms[sum->supplier].treatment == TREATMENT_PLAIN)
+        sum->cost.units = 0;
+    return work_reverse_charge(work, sum->supplier, &factor) && decimal_multiply(sum->cost, factor, &sum->cost);
+}
+
+static bool same_key(const struct usage_cell *a, const struct usage_cell *b)
+{
+    return a->team == b->team && a->experiment == b->experiment && a->model == b->model;
+}
+
+static bool settle_month(struct work *work, const struct ranked_cell *cells, size_t n)
+{
+    struct ledger *ledger = work->ledger;
+    struct best best = best_of(cells, n);
+
+    for (size_t i = 0, end; i < n; i = end) {
+        const struct usage_cell *cell = cells[i].cell;
+        struct usage_sum sum = {.month = cell->month, .supplier = cell->supplier, .team = cell->team, .model = cell->model,
+                                .experiment = cell->experiment, .at = cell->at};
+        end = i + 1;
+        while (end < n && same_key(cells[end].cell, cell))
+            end++;
+        if (!sum_key(work, cells + i, end - i, &best, &sum))
+            return false;
+        ledger->usage = xgrow(ledger->usage, ledger->n_usage, &ledger->cap_usage, sizeof sum);
+        ledger->usage[ledger->n_usage++] = sum;
+    }
+    return true;
+}
+
+bool usage_settle(struct work *work)
+{
+    size_t n;
+    struct ranked_cell *cells = cells_sorted(work, &n);
+    bool ok = true;
+
+    for (size_t i = 0, end; i < n && ok; i = end) {
+        end = i + 1;
+        while (end < n && cells[end].supplier == cells[i].supplier && cells[end].cell->month == cells[i].cell->month)
+            end++;
+        ok = settle_month(work, cells + i, end - i);
+    }
+    free(cells);
+    return ok;
+}
