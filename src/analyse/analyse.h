@@ -49,6 +49,16 @@ void usage_figures(struct analysis *a);
 void prompt_figures(struct analysis *a);
 void bridge_figures(struct analysis *a);
 void reconcile_figures(struct analysis *a);
+void effect_figures(struct analysis *a);
+void value_figures(struct analysis *a);
+void learning_figures(struct analysis *a);
+void portfolio_figures(struct analysis *a);
+void forecast_figures(struct analysis *a);
+
+/* An amount at the mean of the rates published from first to last; no rate is an error at the row. */
+bool convert_mean(struct analysis *a, struct str currency, day_t first, day_t last, decimal amount, struct row_ref at, decimal *out);
+/* Headcount of a team on a day, in decimal units; 0 = unknown. */
+int128 team_headcount(const struct analysis *a, uint32_t team, day_t day);
 
 /* The checks: every row of the table of domain.md 10. Settings for unknown checks or parameters are errors (EXIT_USAGE). */
 bool checks_run(struct analysis *a);

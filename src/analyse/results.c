@@ -105,7 +105,12 @@ bool results_build(struct results *results, struct arena *arena, struct ledger *
     prompt_figures(&a);
     bridge_figures(&a);
     reconcile_figures(&a);
-    ok = checks_run(&a);
+    effect_figures(&a);
+    value_figures(&a);
+    learning_figures(&a);
+    portfolio_figures(&a);
+    forecast_figures(&a);
+    ok = diag->status == EXIT_DONE && checks_run(&a);
     cube_release(&a.cube);
     return ok;
 }

@@ -159,6 +159,9 @@ struct team_choice {
 };
 struct team_choice teams_by_spend(const struct composer *c, size_t limit);
 
+/* A page of this report, or NULL when the report has no such page. */
+const char *page_link(const char *id);
+
 /* One file per page. */
 struct doc_page page_cover(struct composer *c);
 struct doc_page page_summary(struct composer *c);

@@ -26,7 +26,7 @@ void export_ledger_csv(const struct results *results, struct strbuf *out) {
     for (int i = 0; i < LEDGER_COLUMNS; i++)
         add_cell(out, str_from_text(ledger_columns[i]), i + 1 == LEDGER_COLUMNS);
     for (size_t k = 0; k < ledger->n_facts; k++) {
-        ledger_line(ledger, &ledger->facts[k], &buf, texts);
+        fact_texts(ledger, &ledger->facts[k], &buf, texts);
         for (int i = 0; i < LEDGER_COLUMNS; i++)
             add_cell(out, texts[i], i + 1 == LEDGER_COLUMNS);
     }

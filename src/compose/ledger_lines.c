@@ -65,7 +65,7 @@ static void set_names(const struct ledger *ledger, const struct fact *fact, stru
     texts[LEDGER_FILE] = str_from_text(ledger->inputs->files[fact->at.file].spec->path);
 }
 
-void ledger_line(const struct ledger *ledger, const struct fact *fact, struct strbuf *buf, struct str texts[LEDGER_COLUMNS]) {
+void fact_texts(const struct ledger *ledger, const struct fact *fact, struct strbuf *buf, struct str texts[LEDGER_COLUMNS]) {
     static const enum ledger_column made[] = {LEDGER_MONTH, LEDGER_AMOUNT, LEDGER_ROW, LEDGER_RULE, LEDGER_FLAGS};
     struct span spans[sizeof made / sizeof *made];
     char label[16];

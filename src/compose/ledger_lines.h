@@ -12,6 +12,6 @@ enum ledger_column {
 extern const char *const ledger_columns[LEDGER_COLUMNS];
 
 /* Fills texts[LEDGER_COLUMNS] with the fact; texts that are made live in buf, which is cleared first, those of names in the ledger. */
-void ledger_line(const struct ledger *ledger, const struct fact *fact, struct strbuf *buf, struct str texts[LEDGER_COLUMNS]);
+void fact_texts(const struct ledger *ledger, const struct fact *fact, struct strbuf *buf, struct str texts[LEDGER_COLUMNS]);
 
 #endif

@@ -248,7 +248,10 @@ const char *font_shorten(const struct fonts *fonts, struct arena *arena, enum we
         return text;
     }
     double dots = font_width(fonts, weight, size, "…", strlen("…"));
-    struct str start = {whole.s, fitting(fonts, weight, size, whole, width > dots ? width - dots : 0)};
+    struct str start = {whole.s, fitting(fonts, weight, size, whole, width - dots)};
+    if (dots + font_width(fonts, weight, size, start.s, start.n) > width) {
+        return dots <= width ? "…" : ""; /* not even one character */
+    }
     start = str_trim(start);
     return arena_format(arena, "%.*s…", (int)start.n, start.s);
 }

@@ -39,7 +39,7 @@ uint16_t font_glyph(const struct font *font, uint32_t code);
 size_t font_wrap(const struct fonts *fonts, struct arena *arena, enum weight weight, double size, const char *text, double width,
                  struct str **lines);
 
-/* The text itself when it fits the width, else its longest start that fits with "…" behind it. Arena-owned. */
+/* The text itself when it fits the width, else its longest start that fits with "…" behind it, nothing when "…" does not fit. Arena-owned. */
 const char *font_shorten(const struct fonts *fonts, struct arena *arena, enum weight weight, double size, const char *text, double width);
 
 #endif

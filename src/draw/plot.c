@@ -11,6 +11,13 @@ static const struct { plot_drawing *draw; plot_need *need; } kinds[] = {
     [PLOT_BARS] = {bars_draw, bars_need},
     [PLOT_SPARK_COLUMNS] = {spark_draw, spark_need},
     [PLOT_SPARK_LINE] = {spark_draw, spark_need},
+    [PLOT_BULLET] = {variance_draw, variance_need},
+    [PLOT_SMALL_MULTIPLES] = {multiples_draw, multiples_need},
+    [PLOT_HEAT] = {heat_draw, heat_need},
+    [PLOT_FUNNEL] = {funnel_draw, funnel_need},
+    [PLOT_SURVIVAL] = {survival_draw, survival_need},
+    [PLOT_PAIRED_BARS] = {paired_draw, paired_need},
+    [PLOT_PORTFOLIO] = {portfolio_draw, portfolio_need},
 };
 #define KINDS (sizeof kinds / sizeof kinds[0])
 

@@ -8,6 +8,7 @@
 #define LABEL_SIZE 8.0
 #define LEAD 9.5
 #define MOST_LINES 3
+#define AIR 2.5 /* between neighbours */
 
 static const char *label_of(const struct doc_plot *plot, size_t i) {
     return plot->categories[i].label == NULL ? "" : plot->categories[i].label;
@@ -38,29 +39,44 @@ static double widest_word(const struct canvas *canvas, const struct doc_plot *pl
     return widest;
 }
 
-/* What a label may take: its share of the axis, with air to its neighbours. */
-static double label_room(const struct axis *axis) {
-    return fmax(axis->pitch * (double)(axis->step * axis->levels) - 3, 4);
+/* What a label may take: its share of the axis, with air to its neighbours. On two levels the outermost cannot reach past the edge. */
+static double label_room(const struct axis *axis, const struct doc_plot *plot, size_t i) {
+    double pitches = (double)(axis->step * axis->levels);
+    if (axis->levels == 2 && (i == 0 || i + 1 == plot->n_categories)) {
+        pitches = 1.5;
+    }
+    return fmax(axis->pitch * pitches - AIR, 4);
 }
 
-/* Wrapped when there is room for words, on two levels when the words are longer than that, else every step-th only. */
-struct axis axis_layout(const struct canvas *canvas, const struct doc_plot *plot, double x, double pitch, bool with_groups) {
+static double height_of(const struct axis *axis) {
+    return 13 + LEAD * (double)(axis->lines[0] + axis->lines[1] - 1) + (axis->groups ? 10 : 0);
+}
+
+/* Words that fit the pitch wrap; longer ones stand on two levels. */
+static void wrap_labels(struct axis *axis, const struct canvas *canvas, const struct doc_plot *plot) {
+    axis->levels = widest_word(canvas, plot) > axis->pitch - AIR && plot->n_categories > 1 ? 2 : 1;
+    for (size_t i = 0; i < plot->n_categories; i++) {
+        size_t lines = paragraph_lines(canvas, label_of(plot, i), label_style(plot, i), label_room(axis, plot, i), MOST_LINES);
+        size_t *most = &axis->lines[i % axis->levels];
+        *most = lines > *most ? lines : *most;
+    }
+}
+
+struct axis axis_layout(const struct canvas *canvas, const struct doc_plot *plot, double x, double pitch, bool with_groups, double most) {
     struct axis axis = {.x = x, .pitch = pitch, .step = 1, .levels = 1, .lines = {1, 0}};
     double widest = widest_label(canvas, plot);
-    if (widest > pitch - 2 && pitch >= 24) {
-        axis.levels = widest_word(canvas, plot) > pitch - 3 && plot->n_categories > 1 ? 2 : 1;
-        for (size_t i = 0; i < plot->n_categories; i++) {
-            size_t lines = paragraph_lines(canvas, label_of(plot, i), label_style(plot, i), label_room(&axis), MOST_LINES);
-            size_t *most = &axis.lines[i % axis.levels];
-            *most = lines > *most ? lines : *most;
-        }
-    } else if (widest > pitch - 2) {
-        axis.step = (size_t)ceil((fmin(widest, 60) + 4) / fmax(pitch, 0.1));
-    }
     for (size_t i = 0; i < plot->n_categories && with_groups; i++) {
         axis.groups = axis.groups || plot->categories[i].group != NULL;
     }
-    axis.height = 13 + LEAD * (double)(axis.lines[0] + axis.lines[1] - 1) + (axis.groups ? 10 : 0);
+    if (widest > pitch - AIR && pitch >= 24) {
+        wrap_labels(&axis, canvas, plot);
+    }
+    if (widest > pitch - AIR && (pitch < 24 || height_of(&axis) > most)) { /* one line, and only some of them */
+        axis.levels = axis.lines[0] = 1;
+        axis.lines[1] = 0;
+        axis.step = (size_t)ceil((fmin(widest, 60) + AIR + 0.1) / fmax(pitch, 0.1));
+    }
+    axis.height = height_of(&axis);
     return axis;
 }
 
@@ -96,18 +112,27 @@ static void groups_draw(const struct axis *axis, struct canvas *canvas, const st
     }
 }
 
-void axis_draw(const struct axis *axis, struct canvas *canvas, const struct doc_plot *plot, double y) {
-    for (size_t i = 0; i < plot->n_categories; i++) {
-        if (!is_printed(axis, plot, i)) {
+static void labels_draw(const struct axis *axis, struct canvas *canvas, const struct doc_plot *plot, double y) {
+    double free_to = canvas->width + AIR; /* from the right, since the latest period must be named */
+    for (size_t i = plot->n_categories; i-- > 0;) {
+        if (!is_printed(axis, plot, i) || *label_of(plot, i) == '\0') {
             continue;
         }
         struct style style = label_style(plot, i);
         size_t level = i % axis->levels;
-        double room = label_room(axis), lower = level == 1 ? LEAD * (double)axis->lines[0] : 0;
+        double room = label_room(axis, plot, i), lower = level == 1 ? LEAD * (double)axis->lines[0] : 0;
         double width = fmin(text_width(canvas, label_of(plot, i), style.size, style.weight), room);
         double x = fmax(fmin(axis_middle(axis, i), canvas->width - width / 2), width / 2);
+        if (axis->step > 1 && x + width / 2 + AIR > free_to) {
+            continue;
+        }
         paragraph_draw(canvas, x, y + 11 + lower, LEAD, label_of(plot, i), style, room, axis->lines[level]);
+        free_to = x - width / 2;
     }
+}
+
+void axis_draw(const struct axis *axis, struct canvas *canvas, const struct doc_plot *plot, double y) {
+    labels_draw(axis, canvas, plot, y);
     if (axis->groups) {
         groups_draw(axis, canvas, plot, y);
     }

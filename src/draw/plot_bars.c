@@ -8,6 +8,7 @@
 #define PITCH 14.6
 #define HEADER 14.0
 #define GAP 10.0
+#define LEAST_BAR 30.0 /* room for bars before a column of figures is shown */
 
 struct bars {
     struct canvas *canvas;
@@ -15,7 +16,7 @@ struct bars {
     struct scale scale;
     double pitch, size, bar, top;
     double name_width, columns_x; /* right edge of the bars with their figures */
-    size_t every;                 /* names of every n-th row when rows are too low for text */
+    size_t columns;               /* series that have room, the bars included */
 };
 
 static bool has_header(const struct doc_plot *plot) {
@@ -32,7 +33,6 @@ static void rows_measure(struct bars *self) {
     self->pitch = fmin(PITCH, room / rows);
     self->size = self->pitch >= 12 ? 8.5 : self->pitch >= 10.5 ? 8 : 7;
     self->bar = fmin(8, self->pitch * 0.55);
-    self->every = self->pitch >= 8 ? 1 : (size_t)ceil(8 / self->pitch);
 }
 
 static void columns_measure(struct bars *self) {
@@ -49,10 +49,15 @@ static void columns_measure(struct bars *self) {
     }
     self->name_width = fmin(widest + 0.1, self->canvas->width * 0.42);
     self->columns_x = self->canvas->width;
-    for (size_t s = plot->n_series; s-- > 1;) {
-        self->columns_x -= column_width(self, s);
+    double from = self->name_width + GAP + left;
+    for (self->columns = 1; self->columns < plot->n_series; self->columns++) {
+        double x = self->columns_x - column_width(self, self->columns);
+        if (x - right - from < LEAST_BAR) {
+            break;
+        }
+        self->columns_x = x;
     }
-    double from = self->name_width + GAP + left, to = self->columns_x - right;
+    double to = self->columns_x - right;
     self->scale = scale_with_zero(low, high, from, fmax(to, from + 4));
 }
 
@@ -75,7 +80,7 @@ static void row_draw(const struct bars *self, size_t i, double y) {
         canvas_rect(self->canvas, zero, y - self->bar / 2, end - zero, self->bar, bar_colour(plot, i));
     }
     mark_end(self->canvas);
-    if (i % self->every != 0) {
+    if (!row_has_text(self->canvas, i, self->pitch, y)) {
         return;
     }
     const char *name = plot->categories[i].label == NULL ? "" : plot->categories[i].label;
@@ -85,7 +90,7 @@ static void row_draw(const struct bars *self, size_t i, double y) {
     canvas_text(self->canvas, end + (left ? -4 : 4), baseline, self->size, weight, left ? ANCHOR_END : ANCHOR_START,
                 tone_text(cell->tone, cell_known(cell) ? COLOUR_INK : COLOUR_TEXT2), cell_printed(cell), cell->figure);
     double x = self->canvas->width;
-    for (size_t s = plot->n_series; s-- > 1; x -= column_width(self, s)) {
+    for (size_t s = self->columns; s-- > 1; x -= column_width(self, s)) {
         const struct doc_cell *other = plot_cell(plot, s, i);
         canvas_text(self->canvas, x, baseline, self->size, weight, ANCHOR_END, tone_text(other->tone, COLOUR_INK), cell_printed(other), other->figure);
     }
@@ -96,7 +101,7 @@ static void header_draw(const struct bars *self) {
     canvas_text(self->canvas, scale_at(&self->scale, 0), 7, 7.5, WEIGHT_SEMIBOLD, ANCHOR_START, COLOUR_TEXT2,
                 font_shorten(self->canvas->fonts, self->canvas->arena, WEIGHT_SEMIBOLD, 7.5, plot_series_name(self->plot, 0),
                              fmax(self->columns_x - scale_at(&self->scale, 0), 8)), NULL);
-    for (size_t s = self->plot->n_series; s-- > 1; x -= column_width(self, s)) {
+    for (size_t s = self->columns; s-- > 1; x -= column_width(self, s)) {
         canvas_text(self->canvas, x, 7, 7.5, WEIGHT_SEMIBOLD, ANCHOR_END, COLOUR_TEXT2, plot_series_name(self->plot, s), NULL);
     }
     canvas_line(self->canvas, 0, 11, self->canvas->width, 11, COLOUR_RULE, 0.5);

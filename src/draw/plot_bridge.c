@@ -50,7 +50,7 @@ static void lay_out(struct bridge *self) {
     double n = (double)self->plot->n_categories, low = 0, high = 0, running = 0, from, to;
     double pitch = fmin(self->canvas->width / n, 108);
     self->bar = fmin(30, pitch * 0.7);
-    self->axis = axis_layout(self->canvas, self->plot, 0, pitch, false);
+    self->axis = axis_layout(self->canvas, self->plot, 0, pitch, false, self->canvas->height / 3);
     self->cause_height = CAUSE_LEAD * (double)cause_lines(self);
     for (size_t i = 0; i < self->plot->n_categories; i++) {
         span_of(self->plot, i, &running, &from, &to);
@@ -107,6 +107,7 @@ void bridge_draw(struct canvas *canvas, const struct doc_plot *plot) {
     double end = self.axis.pitch * (double)plot->n_categories;
     canvas_line(canvas, 0, zero, end, zero, COLOUR_INK, 0.75);
     labels_block_line(&labels, 0, zero, end, zero);
+    labels_block_below(&labels, bottom);
     labels_place(&labels);
     axis_draw(&self.axis, canvas, plot, bottom);
     causes_draw(&self, bottom + self.axis.height + 7);

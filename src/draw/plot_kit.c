@@ -104,6 +104,11 @@ double series_width(const struct canvas *canvas, const struct doc_plot *plot, si
     return widest;
 }
 
+bool row_has_text(const struct canvas *canvas, size_t i, double pitch, double y) {
+    size_t every = pitch >= 8 ? 1 : (size_t)ceil(8 / fmax(pitch, 0.01));
+    return i % every == every / 2 && y >= 3.9 && y <= canvas->height - 3.9;
+}
+
 size_t paragraph_lines(const struct canvas *canvas, const char *text, struct style style, double width, size_t most) {
     struct str *lines;
     size_t n = font_wrap(canvas->fonts, canvas->arena, style.weight, style.size, text, width, &lines);

@@ -31,6 +31,9 @@ double text_width(const struct canvas *canvas, const char *text, double size, en
 /* Widest of the cells of a series at that size. */
 double series_width(const struct canvas *canvas, const struct doc_plot *plot, size_t series, double size, enum weight weight);
 
+/* Rows lower than a line of text print it on some of them only; y is the middle of row i. */
+bool row_has_text(const struct canvas *canvas, size_t i, double pitch, double y);
+
 struct style {
     double size;
     enum weight weight;
@@ -67,6 +70,8 @@ struct labels {
 void labels_init(struct labels *labels, struct canvas *canvas);
 void labels_add(struct labels *labels, struct label label);
 void labels_block(struct labels *labels, struct box box);
+/* The axis under the plot, from y down. */
+void labels_block_below(struct labels *labels, double y);
 void labels_block_line(struct labels *labels, double x0, double y0, double x1, double y1);
 /* Prints the labels that found a place, in order of rank; the others are dropped. */
 void labels_place(struct labels *labels);
@@ -87,7 +92,8 @@ struct axis {
     bool groups;
     double height;
 };
-struct axis axis_layout(const struct canvas *canvas, const struct doc_plot *plot, double x, double pitch, bool with_groups);
+/* At most `most` high, but for one line of labels and the groups. */
+struct axis axis_layout(const struct canvas *canvas, const struct doc_plot *plot, double x, double pitch, bool with_groups, double most);
 void axis_draw(const struct axis *axis, struct canvas *canvas, const struct doc_plot *plot, double y);
 double axis_middle(const struct axis *axis, size_t category);
 

@@ -38,6 +38,10 @@ void labels_block(struct labels *labels, struct box box) {
     labels->boxes[labels->n_boxes++] = box;
 }
 
+void labels_block_below(struct labels *labels, double y) {
+    labels_block(labels, (struct box){0, y + 2, labels->canvas->width, labels->canvas->height});
+}
+
 void labels_block_line(struct labels *labels, double x0, double y0, double x1, double y1) {
     struct arena *arena = labels->canvas->arena; /* n_lines and the capacity are even: two fit or none */
     labels->lines = more_of(arena, labels->lines, labels->n_lines, &labels->line_capacity, sizeof *labels->lines);

@@ -29,7 +29,8 @@ static void lay_out(struct line *self) {
         low = fmin(low, cell_number(target_cell(plot, i)));
         high = fmax(high, cell_number(target_cell(plot, i)));
     }
-    self->axis = axis_layout(self->canvas, plot, 0, fmin(self->canvas->width / (double)plot->n_categories, 84), true);
+    self->axis = axis_layout(self->canvas, plot, 0, fmin(self->canvas->width / (double)plot->n_categories, 84), true,
+                             self->canvas->height / 3);
     double bottom = self->canvas->height - self->axis.height;
     self->scale = scale_with_zero(low, high, bottom - (low < 0 ? 14 : 1), 16);
 }
@@ -167,6 +168,7 @@ void line_draw(struct canvas *canvas, const struct doc_plot *plot) {
     }
     dots_draw(&self, &labels);
     axis_draw(&self.axis, canvas, plot, canvas->height - self.axis.height);
+    labels_block_below(&labels, canvas->height - self.axis.height);
     labels_place(&labels);
 }
 

@@ -348,7 +348,7 @@ static void lay_out(struct stacked *self) {
     double most = width >= 560 ? 64 : 44, room = width - (self->names_width > 0 ? self->names_width + 8 : 0);
     double pitch = self->names_width > 0 ? fmin(most, room / n) : fmin(width / n, 84);
     self->bar = fmin(pitch * (pitch < 8 ? 0.8 : 0.685), width >= 560 ? 40 : 30);
-    self->axis = axis_layout(self->canvas, self->plot, 0, pitch, true);
+    self->axis = axis_layout(self->canvas, self->plot, 0, pitch, true, self->canvas->height / 3);
     self->names_x = pitch * n + 6;
     double low = 0, high = 0, bottom = self->canvas->height - self->axis.height;
     extremes(self, &low, &high);
@@ -372,6 +372,7 @@ void stacked_draw(struct canvas *canvas, const struct doc_plot *plot) {
     double zero = scale_at(&self.scale, 0), bottom = canvas->height - self.axis.height;
     canvas_line(canvas, self.axis.x, zero, self.axis.x + self.axis.pitch * (double)plot->n_categories, zero, COLOUR_INK, 0.75);
     axis_draw(&self.axis, canvas, plot, bottom);
+    labels_block_below(&labels, bottom);
     labels_place(&labels);
     if (self.names_width > 0) {
         names_draw(&self, 2, bottom);

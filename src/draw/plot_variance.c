@@ -1,5 +1,7 @@
 /* Actual against budget, a row per category: figures, the actual over its outlined budget, the variance as a bar from the double
- * axis of a budget, its percentage as a pin. Narrow plots keep the overlap bar and print the variance as text. */
+ * axis of a budget, its percentage as a pin. Narrow plots and bullets keep the overlap bar and print the third series (the variance,
+ * or the share used) as text. */
+#include "draw/plot_delta.h"
 #include "draw/plot_kinds.h"
 #include "draw/plot_kit.h"
 #include "draw/scale.h"
@@ -11,16 +13,10 @@
 #define HEADER 15.0
 #define TOTAL 29.0
 #define GAP 12.0
-#define PIN_LIMIT 200.0 /* percent: longer pins are cut and marked */
+#define LEAST_BAR 60.0 /* room for the overlap bars of a wide plot */
 
 enum { BUDGET, ACTUAL, VARIANCE, PERCENT, EXTRAS };
 
-struct span { double x0, x1; };
-struct delta {     /* a column of variances around its axis */
-    struct span span;
-    struct scale scale;
-    bool shown;
-};
 struct variance {
     struct canvas *canvas;
     const struct doc_plot *plot;
@@ -34,6 +30,11 @@ struct variance {
 
 static const char *name_of(const struct doc_plot *plot, size_t i) {
     return plot->categories[i].label == NULL ? "" : plot->categories[i].label;
+}
+
+/* A bullet is the narrow form at any width. */
+static bool is_wide(const struct doc_plot *plot, double width) {
+    return plot->kind != PLOT_BULLET && width >= 360;
 }
 
 static bool is_total(const struct doc_plot *plot, size_t i) {
@@ -53,41 +54,11 @@ static double names_width(const struct variance *self) {
     return widest + 0.1;
 }
 
-/* A percentage that would dwarf the others is drawn at the limit. */
-static double pin_value(const struct doc_cell *cell) {
-    return fmax(-PIN_LIMIT, fmin(PIN_LIMIT, cell_number(cell)));
-}
-
-static bool is_cut(const struct doc_cell *cell) {
-    return fabs(cell_number(cell)) > PIN_LIMIT;
-}
-
-static const char *pin_words(const struct variance *self, const struct doc_cell *cell) {
-    return is_cut(cell) ? arena_format(self->canvas->arena, "» %s", cell_printed(cell)) : cell_printed(cell);
-}
-
-/* Puts the axis where both sides have room for their longest mark and its label. */
-static void delta_measure(const struct variance *self, struct delta *delta, size_t series, struct span span) {
-    double low = 0, high = 0, left = 4, right = 4;
-    for (size_t i = 0; i < self->plot->n_categories; i++) {
-        const struct doc_cell *cell = plot_cell(self->plot, series, i);
-        double value = series == PERCENT ? pin_value(cell) : cell_number(cell);
-        const char *words = series == PERCENT ? pin_words(self, cell) : cell_printed(cell);
-        double label = text_width(self->canvas, words, 8.5, WEIGHT_SEMIBOLD) + 8;
-        *(value < 0 ? &left : &right) = fmax(label, value < 0 ? left : right);
-        low = fmin(low, value);
-        high = fmax(high, value);
-    }
-    delta->shown = true;
-    delta->span = span;
-    delta->scale = scale_with_zero(low, high, span.x0 + left, fmax(span.x1 - right, span.x0 + left + 4));
-}
-
 static void rows_measure(struct variance *self) {
     const struct doc_plot *plot = self->plot;
     bool total = plot->last_is_total && plot->n_categories > 1;
     double rows = (double)(plot->n_categories - (total ? 1 : 0));
-    self->wide = self->canvas->width >= 360;
+    self->wide = is_wide(plot, self->canvas->width);
     self->top = self->wide ? HEADER : 0;
     double room = self->canvas->height - self->top - (total ? (self->wide ? TOTAL : DENSE_ROW + 4) : 0);
     self->pitch = fmin(self->wide ? ROW : DENSE_ROW, room / rows);
@@ -95,51 +66,88 @@ static void rows_measure(struct variance *self) {
     self->size = !self->dense ? 9.5 : self->pitch >= 12 ? 8.5 : self->pitch >= 10 ? 8 : 7;
 }
 
-/* Right to left: further figures, pins, variances; left to right: names, figures; the overlap bars take what is between. */
-static void wide_measure(struct variance *self) {
+/* What a wide plot shows besides names, actuals and variance bars; from the richest down to the barest. */
+struct layout {
+    double from;   /* least width of the plot */
+    bool budget, pins, extras;
+};
+
+/* The points that a layout needs with names and bars at their least. */
+static double layout_need(const struct variance *self, const struct layout *layout) {
+    const struct doc_plot *plot = self->plot;
+    double need = fmin(names_width(self), 70) + GAP + figures_width(self, ACTUAL) + GAP + LEAST_BAR + GAP;
+    need += layout->budget ? GAP + figures_width(self, BUDGET) : 0;
+    need += plot->n_series > VARIANCE ? delta_need(self->canvas, plot, VARIANCE, false) + GAP : 0;
+    if (plot->n_series > PERCENT) {
+        need += layout->pins ? delta_need(self->canvas, plot, PERCENT, true) : figures_width(self, PERCENT) + GAP;
+    }
+    for (size_t s = EXTRAS; s < plot->n_series && layout->extras; s++) {
+        need += figures_width(self, s) + GAP + 4;
+    }
+    return need;
+}
+
+static const struct layout *layout_choose(const struct variance *self) {
+    static const struct layout layouts[] = {{560, true, true, true}, {560, true, true, false}, {440, true, false, false}, {360, false, false, false}};
+    for (size_t i = 0; i < sizeof layouts / sizeof layouts[0] && self->wide; i++) {
+        if (self->canvas->width >= layouts[i].from && layout_need(self, &layouts[i]) <= self->canvas->width) {
+            return &layouts[i];
+        }
+    }
+    return NULL;
+}
+
+/* A column of variances takes its share of the room, and no less than it needs. */
+static double delta_room(const struct variance *self, size_t series, bool pins, double share) {
+    return series < self->plot->n_series ? fmax(share, delta_need(self->canvas, self->plot, series, pins)) : 0;
+}
+
+/* Right to left: further figures, percentages, variances; left to right: names, figures; the overlap bars take what is between. */
+static void wide_measure(struct variance *self, const struct layout *layout) {
     const struct doc_plot *plot = self->plot;
     double width = self->canvas->width, right = width;
-    bool roomy = width >= 560;
-    for (size_t s = plot->n_series; s-- > EXTRAS && roomy;) {
+    for (size_t s = plot->n_series; s-- > EXTRAS && layout->extras;) {
         right -= figures_width(self, s) + GAP + 4;
     }
     self->extras_x = right;
-    self->name_width = fmin(names_width(self), width * (roomy ? 0.24 : 0.28));
+    double spare = fmax(width - layout_need(self, layout), 0);
+    self->name_width = fmin(names_width(self), fmin(width * 0.28, fmin(names_width(self), 70) + spare / 2));
     double left = self->name_width;
-    if (roomy) {
+    if (layout->budget) {
         left += GAP + figures_width(self, BUDGET);
         self->budget_x = left;
     }
     left += GAP + figures_width(self, ACTUAL);
     self->actual_x = left;
     left += GAP;
-    if (!roomy && plot->n_series > PERCENT) {
+    if (!layout->pins && plot->n_series > PERCENT) {
         self->percent_x = right;
         right -= figures_width(self, PERCENT) + GAP;
     }
-    double room = right - left;
-    double pins = roomy && plot->n_series > PERCENT ? 0.27 * room : 0, deltas = plot->n_series > VARIANCE ? (roomy ? 0.36 : 0.44) * room : 0;
+    double room = right - left, pins = layout->pins ? delta_room(self, PERCENT, true, 0.27 * room) : 0;
+    double deltas = delta_room(self, VARIANCE, false, (layout->pins ? 0.36 : 0.44) * room) + GAP;
     if (pins > 0) {
-        delta_measure(self, &self->pin, PERCENT, (struct span){right - pins, right});
+        self->pin = delta_measure(self->canvas, plot, PERCENT, true, (struct span){right - pins, right});
     }
-    if (deltas > 0) {
-        delta_measure(self, &self->bar, VARIANCE, (struct span){right - pins - deltas, right - pins - GAP});
+    if (plot->n_series > VARIANCE) {
+        self->bar = delta_measure(self->canvas, plot, VARIANCE, false, (struct span){right - pins - deltas, right - pins - GAP});
     }
     self->bars = (struct span){left, fmax(right - pins - deltas - GAP, left + 8)};
 }
 
+/* Names, overlap bars and two figures; of those the variance goes first when they leave no room. */
 static void narrow_measure(struct variance *self) {
-    double right = self->canvas->width;
+    double right = self->canvas->width, actual = figures_width(self, ACTUAL) + 8, variance = figures_width(self, VARIANCE) + GAP;
     self->extras_x = right; /* no room for further figures */
-    self->name_width = fmin(names_width(self), right * 0.34);
-    if (self->plot->n_series > VARIANCE) {
+    self->name_width = fmin(names_width(self), fmax(fmin(right * 0.34, right - actual - variance - 20), 40));
+    double left = self->name_width + 8;
+    if (self->plot->n_series > VARIANCE && right - variance - actual >= left + 8) {
         self->variance_x = right;
-        right -= figures_width(self, VARIANCE) + GAP;
+        right -= variance;
     }
     self->actual_x = right;
-    right -= figures_width(self, ACTUAL) + 8;
-    double left = self->name_width + 8;
-    self->bars = (struct span){left, fmax(right, left + 8)};
+    right -= actual;
+    self->bars = (struct span){left, fmax(right, left + 4)};
 }
 
 static void bars_scale(struct variance *self) {
@@ -171,30 +179,6 @@ static void overlap_draw(const struct variance *self, size_t i, double y) {
     }
 }
 
-static void delta_draw(const struct variance *self, const struct delta *delta, size_t series, size_t i, double y) {
-    const struct doc_cell *cell = plot_cell(self->plot, series, i);
-    double value = series == PERCENT ? pin_value(cell) : cell_number(cell), side = value < 0 ? -1 : 1;
-    double from = scale_at(&delta->scale, 0) + 1.3 * side, to = from + scale_length(&delta->scale, value) * side;
-    enum colour fill = tone_fill(cell->tone, COLOUR_AC);
-    double thick = self->dense ? fmin(7, self->pitch * 0.5) : 10, end = from;
-    if (value != 0) {
-        mark_begin(self->canvas, self->plot, plot_series_name(self->plot, series), i, cell);
-        if (series == PERCENT) {
-            canvas_line(self->canvas, from, y, to, y, fill, 1.2);
-            canvas_rect(self->canvas, to - 2.5, y - 2.5, 5, 5, fill);
-            end = to + 2 * side;
-        } else {
-            canvas_rect(self->canvas, from, y - thick / 2, to - from, thick, fill);
-            end = to;
-        }
-        mark_end(self->canvas);
-    }
-    double size = fmin(8.5, self->size);
-    canvas_text(self->canvas, end + 3.5 * side, y + 0.36 * size, size, cell_known(cell) ? WEIGHT_SEMIBOLD : WEIGHT_REGULAR,
-                side < 0 ? ANCHOR_END : ANCHOR_START, tone_text(cell->tone, cell_known(cell) ? COLOUR_INK : COLOUR_TEXT2),
-                series == PERCENT ? pin_words(self, cell) : cell_printed(cell), cell->figure);
-}
-
 static void figure_draw(const struct variance *self, size_t series, size_t i, double x, double y, enum weight weight, enum colour plain) {
     const struct doc_cell *cell = plot_cell(self->plot, series, i);
     double size = self->size + (is_total(self->plot, i) && self->wide ? 0.5 : 0);
@@ -208,21 +192,25 @@ static void row_draw(const struct variance *self, size_t i, double y) {
     enum weight weight = total || self->wide ? WEIGHT_SEMIBOLD : WEIGHT_REGULAR;
     double size = self->size + (total && self->wide ? 0.5 : 0);
     const char *name = font_shorten(self->canvas->fonts, self->canvas->arena, weight, size, name_of(plot, i), self->name_width);
+    bool labelled = total || row_has_text(self->canvas, i, self->pitch, y);
+    if (!total) {
+        overlap_draw(self, i, y);
+    }
+    if (!labelled) {
+        return;
+    }
     canvas_text(self->canvas, 0, y + 0.33 * size, size, weight, ANCHOR_START, COLOUR_INK, name, NULL);
     if (self->budget_x > 0) {
         figure_draw(self, BUDGET, i, self->budget_x, y, total ? WEIGHT_SEMIBOLD : WEIGHT_REGULAR, COLOUR_TEXT2);
     }
     figure_draw(self, ACTUAL, i, self->actual_x, y, WEIGHT_SEMIBOLD, COLOUR_INK);
-    if (!total) {
-        overlap_draw(self, i, y);
-    }
     if (self->bar.shown) {
-        delta_draw(self, &self->bar, VARIANCE, i, y);
+        delta_draw(self->canvas, plot, &self->bar, i, y, self->dense ? self->pitch : 2 * DENSE_ROW);
     } else if (self->variance_x > 0) {
         figure_draw(self, VARIANCE, i, self->variance_x, y, WEIGHT_SEMIBOLD, COLOUR_INK);
     }
     if (self->pin.shown) {
-        delta_draw(self, &self->pin, PERCENT, i, y);
+        delta_draw(self->canvas, plot, &self->pin, i, y, self->dense ? self->pitch : 2 * DENSE_ROW);
     } else if (self->percent_x > 0) {
         figure_draw(self, PERCENT, i, self->percent_x, y, WEIGHT_SEMIBOLD, COLOUR_INK);
     }
@@ -233,15 +221,9 @@ static void row_draw(const struct variance *self, size_t i, double y) {
     }
 }
 
-/* The axis of a variance to the budget is a double line, broken at the total. */
 static void axes_draw(const struct variance *self, double y0, double y1) {
-    const struct delta *deltas[2] = {&self->bar, &self->pin};
-    for (int i = 0; i < 2; i++) {
-        double zero = scale_at(&deltas[i]->scale, 0);
-        for (int k = -1; k <= 1 && deltas[i]->shown; k += 2) {
-            canvas_line(self->canvas, zero + k, y0, zero + k, y1, COLOUR_INK, 0.6);
-        }
-    }
+    delta_axis(self->canvas, &self->bar, y0, y1);
+    delta_axis(self->canvas, &self->pin, y0, y1);
 }
 
 static void heading(const struct variance *self, double x, enum anchor anchor, const char *text, struct span room) {
@@ -289,8 +271,9 @@ static void total_draw(const struct variance *self, double y) {
 void variance_draw(struct canvas *canvas, const struct doc_plot *plot) {
     struct variance self = {.canvas = canvas, .plot = plot};
     rows_measure(&self);
-    if (self.wide) {
-        wide_measure(&self);
+    const struct layout *layout = layout_choose(&self);
+    if (layout != NULL) {
+        wide_measure(&self, layout);
         header_draw(&self);
     } else {
         narrow_measure(&self);
@@ -311,7 +294,7 @@ void variance_draw(struct canvas *canvas, const struct doc_plot *plot) {
 }
 
 double variance_need(const struct doc_plot *plot, double width) {
-    bool wide = width >= 360, total = plot->last_is_total && plot->n_categories > 1;
+    bool wide = is_wide(plot, width), total = plot->last_is_total && plot->n_categories > 1;
     double rows = (double)(plot->n_categories - (total ? 1 : 0));
     double pitch = !wide || rows > 12 ? DENSE_ROW : ROW;
     return (wide ? HEADER : 0) + rows * pitch + (!total ? 0 : wide ? TOTAL : DENSE_ROW + 4);

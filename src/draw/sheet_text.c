@@ -280,15 +280,21 @@ struct lines lines_of_cell(const struct fonts *fonts, struct arena *arena, const
     return set(fonts, arena, &run, 1, style, width, WRAP_FULL);
 }
 
+/* A figure's text is the figure and nothing else, so the blank behind it is a text of its own. */
 static void fragment_draw(struct canvas *canvas, const struct fragment *fragment, struct text_style style, double x, double y,
                           bool blank_behind) {
-    const char *text = blank_behind ? arena_format(canvas->arena, "%s ", fragment->text) : fragment->text;
+    bool joined = blank_behind && fragment->figure == NULL;
+    const char *text = joined ? arena_format(canvas->arena, "%s ", fragment->text) : fragment->text;
     if (fragment->link != NULL) {
         canvas_begin(canvas, TAG_LINK, fragment->text, arena_format(canvas->arena, "#%s", fragment->link), NULL);
     }
-    canvas_text(canvas, x + fragment->x, y, style.size, fragment->weight, ANCHOR_START, fragment->colour, text, fragment->figure);
+    double width = canvas_text(canvas, x + fragment->x, y, style.size, fragment->weight, ANCHOR_START, fragment->colour, text,
+                               fragment->figure);
     if (fragment->link != NULL) {
         canvas_end(canvas, TAG_LINK);
+    }
+    if (blank_behind && !joined) {
+        canvas_text(canvas, x + fragment->x + width, y, style.size, fragment->weight, ANCHOR_START, fragment->colour, " ", NULL);
     }
 }
 

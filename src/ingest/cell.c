@@ -1,5 +1,5 @@
-/* Typed cells of the present row of a table. The first fault of a row is its reject; later cells are read all
- * the same, so that names and amounts of rejected rows are known. */
+/* Typed cells of the present row of a table. The first fault of a row is its reject; later cells
+ * are read all the same, so that names and amounts of rejected rows are known. */
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -13,13 +13,11 @@
 /* A value in a message is cut to this many bytes. */
 #define SHOWN 40
 
-bool table_rejected(const struct table *table)
-{
+bool table_rejected(const struct table *table) {
     return table->fault.column != NULL;
 }
 
-void table_reject(struct table *table, int column, const char *advice, const char *format, ...)
-{
+void table_reject(struct table *table, int column, const char *advice, const char *format, ...) {
     if (table_rejected(table)) {
         return;
     }
@@ -34,13 +32,11 @@ void table_reject(struct table *table, int column, const char *advice, const cha
     table->fault.advice = advice;
 }
 
-bool table_has(const struct table *table, int column)
-{
+bool table_has(const struct table *table, int column) {
     return table->field_of[column] >= 0;
 }
 
-struct str table_text(const struct table *table, int column)
-{
+struct str table_text(const struct table *table, int column) {
     int field = table->field_of[column];
     if (field < 0 || (size_t)field >= table->row.n) {
         return STR("");
@@ -48,25 +44,21 @@ struct str table_text(const struct table *table, int column)
     return str_trim(table->row.fields[field]);
 }
 
-struct str table_copy(struct table *table, int column)
-{
+struct str table_copy(struct table *table, int column) {
     struct str text = table_text(table, column);
     return text.n == 0 ? STR("") : str_copy(table->inputs->arena, text);
 }
 
-struct str table_keep(struct table *table, struct str text)
-{
+struct str table_keep(struct table *table, struct str text) {
     return text.n == 0 ? STR("") : map_put(&table->texts, text, 0, NULL)->key;
 }
 
-struct str table_name(struct table *table, int column)
-{
+struct str table_name(struct table *table, int column) {
     return table_keep(table, table_text(table, column));
 }
 
 /* Length of what is shown of a value: not cut within a character. */
-static int shown(struct str text)
-{
+static int shown(struct str text) {
     size_t n = text.n;
     if (n > SHOWN) {
         n = SHOWN;
@@ -77,8 +69,7 @@ static int shown(struct str text)
     return (int)n;
 }
 
-bool table_number(struct table *table, int column, decimal *out)
-{
+bool table_number(struct table *table, int column, decimal *out) {
     struct str text = table_text(table, column);
     if (text.n == 0) {
         return false;
@@ -104,8 +95,7 @@ bool table_number(struct table *table, int column, decimal *out)
     return true;
 }
 
-bool table_count_number(struct table *table, int column, decimal *out)
-{
+bool table_count_number(struct table *table, int column, decimal *out) {
     decimal value;
     if (!table_number(table, column, &value)) {
         return false;
@@ -119,27 +109,23 @@ bool table_count_number(struct table *table, int column, decimal *out)
     return true;
 }
 
-void table_require(struct table *table, int column)
-{
+void table_require(struct table *table, int column) {
     if (table_text(table, column).n == 0) {
         table_reject(table, column, "fill it in", "is empty");
     }
 }
 
-bool table_required_number(struct table *table, int column, decimal *out)
-{
+bool table_required_number(struct table *table, int column, decimal *out) {
     table_require(table, column);
     return table_number(table, column, out);
 }
 
-struct str table_key(struct table *table, int column)
-{
+struct str table_key(struct table *table, int column) {
     table_require(table, column);
     return table_name(table, column);
 }
 
-day_t table_date(struct table *table, int column)
-{
+day_t table_date(struct table *table, int column) {
     struct str text = table_text(table, column);
     if (text.n == 0) {
         return DAY_NONE;
@@ -147,20 +133,19 @@ day_t table_date(struct table *table, int column)
     int64_t seconds;
     bool zoned;
     if (!timestamp_parse(text, table->styles[column].order, &seconds, &zoned)) {
-        table_reject(table, column, "write it as 2026-08-31", "\"%.*s\" is no date", shown(text), text.s);
+        table_reject(table, column, "write it as 2026-08-31", "\"%.*s\" is no date", shown(text),
+                     text.s);
         return DAY_NONE;
     }
     return day_from_seconds(zoned ? zone_local(table->zone, seconds) : seconds);
 }
 
-day_t table_required_date(struct table *table, int column)
-{
+day_t table_required_date(struct table *table, int column) {
     table_require(table, column);
     return table_date(table, column);
 }
 
-struct str table_currency(struct table *table, int column)
-{
+struct str table_currency(struct table *table, int column) {
     struct str text = table_text(table, column);
     if (text.n == 0) {
         return STR("");
@@ -181,8 +166,7 @@ struct str table_currency(struct table *table, int column)
 }
 
 /* The words for an advice: "expense, capital, amortisation". */
-static const char *listed(struct table *table, const struct word *words, size_t n)
-{
+static const char *listed(struct table *table, const struct word *words, size_t n) {
     struct strbuf list = {0};
     for (size_t i = 0; i < n; i++) {
         strbuf_add_text(&list, i == 0 ? "write one of: " : ", ");
@@ -193,8 +177,7 @@ static const char *listed(struct table *table, const struct word *words, size_t 
     return text;
 }
 
-int table_word(struct table *table, int column, const struct word *words, size_t n, int empty)
-{
+int table_word(struct table *table, int column, const struct word *words, size_t n, int empty) {
     struct str text = table_text(table, column);
     if (text.n == 0) {
         return empty;
@@ -205,6 +188,7 @@ int table_word(struct table *table, int column, const struct word *words, size_t
             return words[i].value;
         }
     }
-    table_reject(table, column, listed(table, words, n), "\"%.*s\" is not known here", shown(text), text.s);
+    table_reject(table, column, listed(table, words, n), "\"%.*s\" is not known here", shown(text),
+                 text.s);
     return empty;
 }

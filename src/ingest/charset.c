@@ -1,17 +1,16 @@
-/* UTF-8 checked, Windows-1252 and UTF-16 converted. Nothing is replaced: what cannot be read is said. */
+/* UTF-8 checked, Windows-1252 and UTF-16 converted. Nothing is replaced: what cannot be read is
+ * said. */
 #include "ingest/charset.h"
 
 #include <stdint.h>
 #include <string.h>
 
-const char *charset_name(enum charset charset)
-{
+const char *charset_name(enum charset charset) {
     static const char *const names[] = {"utf-8", "windows-1252", "utf-16le", "utf-16be"};
     return names[charset];
 }
 
-enum charset charset_from_mark(const unsigned char *head, size_t n, size_t *mark)
-{
+enum charset charset_from_mark(const unsigned char *head, size_t n, size_t *mark) {
     static const struct {
         unsigned char bytes[3];
         size_t n;
@@ -31,8 +30,7 @@ enum charset charset_from_mark(const unsigned char *head, size_t n, size_t *mark
     return CHARSET_UTF8;
 }
 
-bool charset_is_bare_utf16(const unsigned char *head, size_t n)
-{
+bool charset_is_bare_utf16(const unsigned char *head, size_t n) {
     if (n > 4096) {
         n = 4096;
     }
@@ -45,9 +43,9 @@ bool charset_is_bare_utf16(const unsigned char *head, size_t n)
                           (nul[1] > pairs / 2 && nul[0] < pairs / 8 + 1));
 }
 
-/* Length of the well-formed character at s (RFC 3629), 0 = none starts here, n + 1 = it goes on after n. */
-static size_t utf8_length(const unsigned char *s, size_t n)
-{
+/* Length of the well-formed character at s (RFC 3629), 0 = none starts here, n + 1 = it goes on
+ * after n. */
+static size_t utf8_length(const unsigned char *s, size_t n) {
     static const struct {
         unsigned char first, last; /* lead byte */
         unsigned char low, high;   /* second byte */
@@ -79,8 +77,7 @@ static size_t utf8_length(const unsigned char *s, size_t n)
 }
 
 /* How many bytes from s are ASCII. */
-static size_t ascii_run(const unsigned char *s, size_t n)
-{
+static size_t ascii_run(const unsigned char *s, size_t n) {
     size_t i = 0;
     for (uint64_t word; i + sizeof word <= n; i += sizeof word) {
         memcpy(&word, s + i, sizeof word);
@@ -95,8 +92,7 @@ static size_t ascii_run(const unsigned char *s, size_t n)
 }
 
 static size_t convert_utf8(const unsigned char *in, size_t n, bool last, char *out, size_t room,
-                           size_t *used, bool *bad)
-{
+                           size_t *used, bool *bad) {
     bool whole = n <= room;
     if (!whole) {
         n = room;
@@ -122,8 +118,7 @@ static size_t convert_utf8(const unsigned char *in, size_t n, bool last, char *o
     return i;
 }
 
-static size_t put_utf8(uint32_t c, char *out)
-{
+static size_t put_utf8(uint32_t c, char *out) {
     if (c < 0x80) {
         out[0] = (char)c;
         return 1;
@@ -139,8 +134,7 @@ static size_t put_utf8(uint32_t c, char *out)
 }
 
 static size_t convert_windows_1252(const unsigned char *in, size_t n, char *out, size_t room,
-                                   size_t *used, bool *bad)
-{
+                                   size_t *used, bool *bad) {
     /* 0x80 to 0x9F; 0 = not assigned. */
     static const uint16_t upper[32] = {
         0x20AC, 0,      0x201A, 0x0192, 0x201E, 0x2026, 0x2020, 0x2021, 0x02C6, 0x2030, 0x0160,
@@ -165,13 +159,13 @@ static size_t convert_windows_1252(const unsigned char *in, size_t n, char *out,
 }
 
 static size_t convert_utf16(bool big, const unsigned char *in, size_t n, bool last, char *out,
-                            size_t room, size_t *used, bool *bad)
-{
+                            size_t room, size_t *used, bool *bad) {
     size_t made = 0, i = 0;
     while (i < n && made + 4 <= room) {
         size_t left = n - i;
-        uint32_t unit = left < 2 ? 0 : big ? (uint32_t)in[i] << 8 | in[i + 1]
-                                           : (uint32_t)in[i + 1] << 8 | in[i];
+        uint32_t unit = left < 2 ? 0
+                        : big    ? (uint32_t)in[i] << 8 | in[i + 1]
+                                 : (uint32_t)in[i + 1] << 8 | in[i];
         bool pair = unit >= 0xD800 && unit < 0xDC00;
         size_t length = pair ? 4 : 2;
         if (left < length) {
@@ -179,8 +173,8 @@ static size_t convert_utf16(bool big, const unsigned char *in, size_t n, bool la
             break;
         }
         if (pair) {
-            uint32_t low = big ? (uint32_t)in[i + 2] << 8 | in[i + 3]
-                               : (uint32_t)in[i + 3] << 8 | in[i + 2];
+            uint32_t low =
+                big ? (uint32_t)in[i + 2] << 8 | in[i + 3] : (uint32_t)in[i + 3] << 8 | in[i + 2];
             if (low < 0xDC00 || low > 0xDFFF) {
                 *bad = true;
                 break;
@@ -197,18 +191,15 @@ static size_t convert_utf16(bool big, const unsigned char *in, size_t n, bool la
     return made;
 }
 
-size_t charset_convert(enum charset charset, const unsigned char *in, size_t n, bool last, char *out,
-                       size_t room, size_t *used, bool *bad)
-{
+size_t charset_convert(enum charset charset, const unsigned char *in, size_t n, bool last,
+                       char *out, size_t room, size_t *used, bool *bad) {
     *bad = false;
     switch (charset) {
-    case CHARSET_WINDOWS_1252:
-        return convert_windows_1252(in, n, out, room, used, bad);
+    case CHARSET_WINDOWS_1252: return convert_windows_1252(in, n, out, room, used, bad);
     case CHARSET_UTF16LE:
     case CHARSET_UTF16BE:
         return convert_utf16(charset == CHARSET_UTF16BE, in, n, last, out, room, used, bad);
-    case CHARSET_UTF8:
-        break;
+    case CHARSET_UTF8: break;
     }
     return convert_utf8(in, n, last, out, room, used, bad);
 }

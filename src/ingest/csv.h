@@ -1,4 +1,5 @@
-/* Rows of a CSV text as a stream: fields as spans, the line each row starts on, limits on everything. */
+/* Rows of a CSV text as a stream: fields as spans, the line each row starts on, limits on
+ * everything. */
 #ifndef BATEN_INGEST_CSV_H
 #define BATEN_INGEST_CSV_H
 
@@ -35,15 +36,17 @@ struct row_reader; /* heap: row_reader_free */
 struct row_reader *row_reader_new(struct text_source *source);
 void row_reader_free(struct row_reader *reader); /* NULL is fine */
 
-/* To the start of the source, which has just been started itself. The head is the first block of text, for a
- * look at it before the delimiter is known; it is complete when the whole text is shorter. False = diag. */
+/* To the start of the source, which has just been started itself. The head is the first block of
+ * text, for a look at it before the delimiter is known; it is complete when the whole text is
+ * shorter. False = diag. */
 bool row_reader_start(struct row_reader *reader, struct str *head, struct diag *diag);
 void row_reader_delimiter(struct row_reader *reader, char delimiter);
 
 enum row_result {
     ROW_HERE,
     ROW_NO_MORE,
-    ROW_BAD_TEXT, /* the text goes on with what its encoding does not know: row_reader_line says where */
+    ROW_BAD_TEXT, /* the text goes on with what its encoding does not know: row_reader_line says
+                     where */
     ROW_FAILED    /* diag */
 };
 /* The next row that is not blank. */

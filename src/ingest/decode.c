@@ -27,7 +27,7 @@ struct decode {
     unsigned char *block; /* bytes from the disk; [at, n) are not yet used */
     size_t at, n;
     bool disk_end;
-    bool between;      /* packed: at the start or after a complete member or frame */
+    bool between; /* packed: at the start or after a complete member or frame */
     uint64_t unpacked;
     z_stream gzip;
     bool gzip_open;
@@ -51,28 +51,26 @@ static const struct {
     {"SQLite format 3", 15, "an SQLite database"},
 };
 
-static struct diag_position file_position(const struct decode *decode)
-{
+static struct diag_position file_position(const struct decode *decode) {
     return (struct diag_position){.file = decode->shown};
 }
 
 static bool read_some(const struct decode *decode, int fd, void *out, size_t room, size_t *n,
-                      struct diag *diag)
-{
+                      struct diag *diag) {
     ssize_t got;
     do {
         got = read(fd, out, room);
     } while (got < 0 && errno == EINTR);
     if (got < 0) {
-        return diag_error(diag, EXIT_INPUT, file_position(decode), "check the disk or the connection",
-                          "cannot be read: %s", strerror(errno));
+        return diag_error(diag, EXIT_INPUT, file_position(decode),
+                          "check the disk or the connection", "cannot be read: %s",
+                          strerror(errno));
     }
     *n = (size_t)got;
     return true;
 }
 
-static bool write_all(int fd, const unsigned char *bytes, size_t n)
-{
+static bool write_all(int fd, const unsigned char *bytes, size_t n) {
     while (n > 0) {
         ssize_t put = write(fd, bytes, n);
         if (put < 0 && errno == EINTR) {
@@ -88,8 +86,7 @@ static bool write_all(int fd, const unsigned char *bytes, size_t n)
 }
 
 /* An open temporary file without a name, or -1. */
-static int nameless_file(void)
-{
+static int nameless_file(void) {
     const char *folder = getenv("TMPDIR");
     char path[4096];
     int n = snprintf(path, sizeof path, "%s/baten-XXXXXX",
@@ -105,13 +102,14 @@ static int nameless_file(void)
     return fd;
 }
 
-/* Copies what can be read only once into a file that can be read twice; decode->fd becomes the copy. */
-static bool spool(struct decode *decode, int from, struct diag *diag)
-{
+/* Copies what can be read only once into a file that can be read twice; decode->fd becomes the
+ * copy. */
+static bool spool(struct decode *decode, int from, struct diag *diag) {
     int copy = nameless_file();
     if (copy < 0) {
-        return diag_error(diag, EXIT_INPUT, file_position(decode), "set TMPDIR to a folder with room",
-                          "no temporary file for it: %s", strerror(errno));
+        return diag_error(diag, EXIT_INPUT, file_position(decode),
+                          "set TMPDIR to a folder with room", "no temporary file for it: %s",
+                          strerror(errno));
     }
     decode->fd = copy;
     uint64_t total = 0;
@@ -125,8 +123,8 @@ static bool spool(struct decode *decode, int from, struct diag *diag)
         }
         total += n;
         if (total > SPOOL_LIMIT) {
-            return diag_error(diag, EXIT_INPUT, file_position(decode), "split it into several files",
-                              "is larger than 16 GiB");
+            return diag_error(diag, EXIT_INPUT, file_position(decode),
+                              "split it into several files", "is larger than 16 GiB");
         }
         if (!write_all(copy, decode->block, n)) {
             return diag_error(diag, EXIT_INPUT, file_position(decode),
@@ -136,8 +134,7 @@ static bool spool(struct decode *decode, int from, struct diag *diag)
     }
 }
 
-static bool open_source(struct decode *decode, const char *path, struct diag *diag)
-{
+static bool open_source(struct decode *decode, const char *path, struct diag *diag) {
     if (strcmp(decode->shown, "-") == 0) {
         return spool(decode, STDIN_FILENO, diag);
     }
@@ -149,8 +146,9 @@ static bool open_source(struct decode *decode, const char *path, struct diag *di
             close(fd);
         }
         return diag_error(diag, EXIT_INPUT, file_position(decode),
-                          why == ENOENT ? "check the path in baten.yaml: it is relative to that file"
-                                        : "check the path and the rights on it",
+                          why == ENOENT
+                              ? "check the path in baten.yaml: it is relative to that file"
+                              : "check the path and the rights on it",
                           "cannot be opened: %s", strerror(why));
     }
     if (S_ISREG(status.st_mode)) {
@@ -159,8 +157,8 @@ static bool open_source(struct decode *decode, const char *path, struct diag *di
     }
     bool spooled = false;
     if (S_ISDIR(status.st_mode)) {
-        diag_error(diag, EXIT_INPUT, file_position(decode), "name the file, or use a glob: folder/*.csv",
-                   "is a folder");
+        diag_error(diag, EXIT_INPUT, file_position(decode),
+                   "name the file, or use a glob: folder/*.csv", "is a folder");
     } else {
         spooled = spool(decode, fd, diag);
     }
@@ -168,8 +166,7 @@ static bool open_source(struct decode *decode, const char *path, struct diag *di
     return spooled;
 }
 
-struct decode *decode_open(const char *path, const char *shown, struct diag *diag)
-{
+struct decode *decode_open(const char *path, const char *shown, struct diag *diag) {
     struct decode *decode = xalloc(1, sizeof *decode);
     decode->shown = shown;
     decode->fd = -1;
@@ -181,8 +178,7 @@ struct decode *decode_open(const char *path, const char *shown, struct diag *dia
     return decode;
 }
 
-void decode_close(struct decode *decode)
-{
+void decode_close(struct decode *decode) {
     if (decode == NULL) {
         return;
     }
@@ -198,8 +194,7 @@ void decode_close(struct decode *decode)
 }
 
 /* The next block from the disk, once the present one is used up. */
-static bool fill(struct decode *decode, struct diag *diag)
-{
+static bool fill(struct decode *decode, struct diag *diag) {
     if (decode->at < decode->n || decode->disk_end) {
         return true;
     }
@@ -215,13 +210,11 @@ static bool fill(struct decode *decode, struct diag *diag)
     return true;
 }
 
-static bool starts_with(const struct decode *decode, const char *bytes, size_t n)
-{
+static bool starts_with(const struct decode *decode, const char *bytes, size_t n) {
     return decode->n >= n && memcmp(decode->block, bytes, n) == 0;
 }
 
-static void start_unpacking(struct decode *decode)
-{
+static void start_unpacking(struct decode *decode) {
     decode->packing = PACKING_NONE;
     decode->between = true;
     decode->unpacked = 0;
@@ -244,8 +237,7 @@ static void start_unpacking(struct decode *decode)
     }
 }
 
-bool decode_start(struct decode *decode, bool hash, struct diag *diag)
-{
+bool decode_start(struct decode *decode, bool hash, struct diag *diag) {
     if (lseek(decode->fd, 0, SEEK_SET) != 0) {
         return diag_error(diag, EXIT_INPUT, file_position(decode), NULL, "cannot be read again: %s",
                           strerror(errno));
@@ -262,24 +254,23 @@ bool decode_start(struct decode *decode, bool hash, struct diag *diag)
     }
     for (size_t i = 0; i < sizeof not_text / sizeof *not_text; i++) {
         if (starts_with(decode, not_text[i].bytes, not_text[i].n)) {
-            return diag_error(diag, EXIT_INPUT, file_position(decode), "save it as CSV (UTF-8) first",
-                              "is %s, not CSV", not_text[i].what);
+            return diag_error(diag, EXIT_INPUT, file_position(decode),
+                              "save it as CSV (UTF-8) first", "is %s, not CSV", not_text[i].what);
         }
     }
     start_unpacking(decode);
     return true;
 }
 
-static bool damaged(const struct decode *decode, const char *why, struct diag *diag)
-{
+static bool damaged(const struct decode *decode, const char *why, struct diag *diag) {
     return diag_error(diag, EXIT_INPUT, file_position(decode), "fetch or pack it again",
                       "the %s data is %s", decode->packing == PACKING_GZIP ? "gzip" : "zstd", why);
 }
 
-/* Several members after one another are one file; zeros after the last are padding of a tape or disk. */
+/* Several members after one another are one file; zeros after the last are padding of a tape or
+ * disk. */
 static bool read_gzip(struct decode *decode, unsigned char *out, size_t room, size_t *n,
-                      struct diag *diag)
-{
+                      struct diag *diag) {
     z_stream *z = &decode->gzip;
     size_t made = 0;
     while (made < room) {
@@ -316,8 +307,7 @@ static bool read_gzip(struct decode *decode, unsigned char *out, size_t room, si
 }
 
 static bool read_zstd(struct decode *decode, unsigned char *out, size_t room, size_t *n,
-                      struct diag *diag)
-{
+                      struct diag *diag) {
     ZSTD_outBuffer to = {out, room, 0};
     while (to.pos < to.size) {
         if (!fill(decode, diag)) {
@@ -344,8 +334,7 @@ static bool read_zstd(struct decode *decode, unsigned char *out, size_t room, si
 }
 
 static bool read_plain(struct decode *decode, unsigned char *out, size_t room, size_t *n,
-                       struct diag *diag)
-{
+                       struct diag *diag) {
     if (!fill(decode, diag)) {
         return false;
     }
@@ -356,9 +345,9 @@ static bool read_plain(struct decode *decode, unsigned char *out, size_t room, s
     return true;
 }
 
-bool decode_read(struct decode *decode, void *out, size_t room, size_t *n, struct diag *diag)
-{
-    static bool (*const readers[])(struct decode *, unsigned char *, size_t, size_t *, struct diag *) = {
+bool decode_read(struct decode *decode, void *out, size_t room, size_t *n, struct diag *diag) {
+    static bool (*const readers[])(struct decode *, unsigned char *, size_t, size_t *,
+                                   struct diag *) = {
         [PACKING_NONE] = read_plain,
         [PACKING_GZIP] = read_gzip,
         [PACKING_ZSTD] = read_zstd,
@@ -375,8 +364,7 @@ bool decode_read(struct decode *decode, void *out, size_t room, size_t *n, struc
     return true;
 }
 
-void decode_digest(struct decode *decode, char *hex, uint64_t *bytes)
-{
+void decode_digest(struct decode *decode, char *hex, uint64_t *bytes) {
     sha256_hex(&decode->sha, hex);
     *bytes = decode->bytes;
 }

@@ -7,19 +7,16 @@
 
 #define FIRST_SLOTS 1024
 
-void duplicates_init(struct duplicates *duplicates)
-{
+void duplicates_init(struct duplicates *duplicates) {
     *duplicates = (struct duplicates){0};
 }
 
-void duplicates_release(struct duplicates *duplicates)
-{
+void duplicates_release(struct duplicates *duplicates) {
     free(duplicates->slots);
     duplicates_init(duplicates);
 }
 
-void duplicates_next_file(struct duplicates *duplicates)
-{
+void duplicates_next_file(struct duplicates *duplicates) {
     for (size_t i = 0; i < duplicates->n_slots; i++) {
         struct duplicate_slot *slot = &duplicates->slots[i];
         if (slot->present > slot->earlier) {
@@ -30,8 +27,7 @@ void duplicates_next_file(struct duplicates *duplicates)
 }
 
 /* The slot of this hash, or the free one where it belongs. */
-static struct duplicate_slot *find(struct duplicate_slot *slots, size_t n_slots, uint64_t hash)
-{
+static struct duplicate_slot *find(struct duplicate_slot *slots, size_t n_slots, uint64_t hash) {
     size_t mask = n_slots - 1;
     for (size_t i = (size_t)hash & mask;; i = (i + 1) & mask) {
         if (slots[i].hash == hash || slots[i].hash == 0) {
@@ -40,8 +36,7 @@ static struct duplicate_slot *find(struct duplicate_slot *slots, size_t n_slots,
     }
 }
 
-static void widen(struct duplicates *duplicates)
-{
+static void widen(struct duplicates *duplicates) {
     size_t n_slots = duplicates->n_slots == 0 ? FIRST_SLOTS : duplicates->n_slots * 2;
     struct duplicate_slot *slots = xalloc(n_slots, sizeof *slots);
     for (size_t i = 0; i < duplicates->n_slots; i++) {
@@ -54,8 +49,7 @@ static void widen(struct duplicates *duplicates)
     duplicates->n_slots = n_slots;
 }
 
-bool duplicates_take(struct duplicates *duplicates, uint64_t hash)
-{
+bool duplicates_take(struct duplicates *duplicates, uint64_t hash) {
     if (hash == 0) {
         hash = 1;
     }

@@ -1,8 +1,7 @@
 /* Experiments and their reviews. */
 #include "ingest/kinds.h"
 
-enum decision decision_from_cell(struct table *table, int column, bool running)
-{
+enum decision decision_from_cell(struct table *table, int column, bool running) {
     static const struct word words[] = {{"scale", DECISION_SCALE},
                                         {"kill", DECISION_KILL},
                                         {"pivot", DECISION_PIVOT},
@@ -12,8 +11,7 @@ enum decision decision_from_cell(struct table *table, int column, bool running)
 }
 
 /* A decision without its date, or the reverse: the empty cell is at fault. */
-static void check_decision(struct table *table)
-{
+static void check_decision(struct table *table) {
     bool decided = table_text(table, EXP_DECISION).n > 0;
     bool dated = table_text(table, EXP_DECISION_DATE).n > 0;
     if (decided && !dated) {
@@ -25,8 +23,7 @@ static void check_decision(struct table *table)
     }
 }
 
-void experiment_take(struct table *table)
-{
+void experiment_take(struct table *table) {
     struct experiment_row row = {.at = table->at};
     row.experiment = table_key(table, EXP_EXPERIMENT);
     row.team = table_name(table, EXP_TEAM);
@@ -39,8 +36,7 @@ void experiment_take(struct table *table)
     row.decision = decision_from_cell(table, EXP_DECISION, false);
     row.decision_date = table_date(table, EXP_DECISION_DATE);
     check_decision(table);
-    row.has_expected =
-        table_number(table, EXP_EXPECTED_BENEFIT_MONTH, &row.expected_benefit_month);
+    row.has_expected = table_number(table, EXP_EXPECTED_BENEFIT_MONTH, &row.expected_benefit_month);
     row.has_realised = table_number(table, EXP_REALISED_BENEFIT, &row.realised_benefit);
     row.has_active = table_count_number(table, EXP_ACTIVE_USERS, &row.active_users);
     enum disposition disposition = table_settle(table, STR(""), (decimal){0});
@@ -50,11 +46,10 @@ void experiment_take(struct table *table)
     }
 }
 
-void review_take(struct table *table)
-{
-    static const struct word answers[] = {{"yes", true}, {"no", false}, {"ja", true},  {"nee", false},
-                                          {"y", true},   {"n", false},  {"true", true}, {"false", false},
-                                          {"1", true},   {"0", false}};
+void review_take(struct table *table) {
+    static const struct word answers[] = {
+        {"yes", true}, {"no", false},  {"ja", true},     {"nee", false}, {"y", true},
+        {"n", false},  {"true", true}, {"false", false}, {"1", true},    {"0", false}};
     struct review_row row = {.at = table->at};
     row.experiment = table_name(table, REV_EXPERIMENT);
     row.date = table_required_date(table, REV_DATE);

@@ -1,5 +1,5 @@
-/* The ECB euro reference rates as published: newest first, N/A, a comma at the end of each line, currencies that
- * come and go. Several files are joined into one table of days ascending. */
+/* The ECB euro reference rates as published: newest first, N/A, a comma at the end of each line,
+ * currencies that come and go. Several files are joined into one table of days ascending. */
 #include "ingest/kinds.h"
 
 #include <stdlib.h>
@@ -21,18 +21,16 @@ struct fx_gathering {
     size_t n_currencies, cap_currencies;
     struct fx_row *rows;
     size_t n_rows, cap_rows;
-    uint32_t file;            /* whose columns the next two are of */
-    const size_t *columns;    /* by header: currency, SIZE_MAX = none */
+    uint32_t file;         /* whose columns the next two are of */
+    const size_t *columns; /* by header: currency, SIZE_MAX = none */
     bool started;
 };
 
-struct fx_gathering *fx_gathering_new(void)
-{
+struct fx_gathering *fx_gathering_new(void) {
     return xalloc(1, sizeof(struct fx_gathering));
 }
 
-void fx_gathering_free(struct fx_gathering *gathering)
-{
+void fx_gathering_free(struct fx_gathering *gathering) {
     if (gathering != NULL) {
         free(gathering->currencies);
         free(gathering->rows);
@@ -40,8 +38,7 @@ void fx_gathering_free(struct fx_gathering *gathering)
     }
 }
 
-static size_t currency_index(struct fx_gathering *all, struct arena *arena, struct str header)
-{
+static size_t currency_index(struct fx_gathering *all, struct arena *arena, struct str header) {
     char code[3];
     for (size_t i = 0; i < 3; i++) {
         code[i] = (char)(header.s[i] & ~0x20);
@@ -59,8 +56,7 @@ static size_t currency_index(struct fx_gathering *all, struct arena *arena, stru
 }
 
 /* The columns of a file that has just been started. */
-static void start_file(struct fx_gathering *all, struct table *table)
-{
+static void start_file(struct fx_gathering *all, struct table *table) {
     struct arena *arena = table->inputs->arena;
     size_t *columns = ARENA_ARRAY(arena, table->n_named, size_t);
     for (size_t i = 0; i < table->n_named; i++) {
@@ -72,27 +68,27 @@ static void start_file(struct fx_gathering *all, struct table *table)
     all->started = true;
 }
 
-static void reject_rate(struct table *table, size_t field, struct str text)
-{
+static void reject_rate(struct table *table, size_t field, struct str text) {
     if (table_rejected(table)) {
         return;
     }
     struct arena *arena = table->inputs->arena;
     table->fault.column = table->headers[field].s;
-    table->fault.reason = arena_format(arena, "\"%.*s\" is no rate", text.n > 40 ? 40 : (int)text.n, text.s);
+    table->fault.reason =
+        arena_format(arena, "\"%.*s\" is no rate", text.n > 40 ? 40 : (int)text.n, text.s);
     table->fault.advice = "write units of the currency per euro, above 0, or N/A";
 }
 
 /* The published format is a decimal point: a short rate as 1.661 is not ambiguous in it. */
-static decimal rate_of(struct table *table, size_t field)
-{
+static decimal rate_of(struct table *table, size_t field) {
     struct str text = str_trim(table->row.fields[field]);
     decimal rate = {0};
     if (text.n == 0 || str_equal(text, STR("N/A"))) {
         return rate;
     }
     const char *mark = table->spec->decimal_mark;
-    if (decimal_parse(text, (struct number_style){mark == NULL ? '.' : mark[0]}, &rate, NULL) != NUMBER_OK ||
+    if (decimal_parse(text, (struct number_style){mark == NULL ? '.' : mark[0]}, &rate, NULL) !=
+            NUMBER_OK ||
         rate.units <= 0 || rate.units > DECIMAL_ONE * 1000000000000000) {
         reject_rate(table, field, text);
         return (decimal){0};
@@ -100,8 +96,7 @@ static decimal rate_of(struct table *table, size_t field)
     return rate;
 }
 
-void fx_take(struct table *table)
-{
+void fx_take(struct table *table) {
     struct fx_gathering *all = table->self;
     if (!all->started || all->file != table->at.file) {
         start_file(all, table);
@@ -121,8 +116,7 @@ void fx_take(struct table *table)
     }
 }
 
-static int compare_rows(const void *left, const void *right)
-{
+static int compare_rows(const void *left, const void *right) {
     const struct fx_row *a = left, *b = right;
     if (a->day != b->day) {
         return a->day < b->day ? -1 : 1;
@@ -134,8 +128,7 @@ static int compare_rows(const void *left, const void *right)
 }
 
 /* Two rows of one day may complete each other; where they contradict, the first stands. */
-static void add_rates(struct inputs *inputs, const struct fx_row *row, decimal *rates)
-{
+static void add_rates(struct inputs *inputs, const struct fx_row *row, decimal *rates) {
     bool rejected = false;
     for (size_t i = 0; i < row->n; i++) {
         size_t currency = row->currencies[i];
@@ -159,8 +152,7 @@ static void add_rates(struct inputs *inputs, const struct fx_row *row, decimal *
     }
 }
 
-void fx_gathering_finish(struct fx_gathering *all, struct inputs *inputs)
-{
+void fx_gathering_finish(struct fx_gathering *all, struct inputs *inputs) {
     struct fx_table *fx = &inputs->fx;
     struct arena *arena = inputs->arena;
     if (all->n_rows > 1) {

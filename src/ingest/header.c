@@ -1,11 +1,10 @@
-/* Header to columns: every name must be known, each column once, the required ones there. All faults of a
- * header are reported, not only the first. */
+/* Header to columns: every name must be known, each column once, the required ones there. All
+ * faults of a header are reported, not only the first. */
 #include "ingest/header.h"
 
 #include <string.h>
 
-bool header_is_currency(struct str header)
-{
+bool header_is_currency(struct str header) {
     if (header.n != 3) {
         return false;
     }
@@ -18,8 +17,7 @@ bool header_is_currency(struct str header)
     return true;
 }
 
-const char *header_name(const struct table *table, size_t field)
-{
+const char *header_name(const struct table *table, size_t field) {
     if (field >= table->n_named) {
         return "row";
     }
@@ -28,8 +26,7 @@ const char *header_name(const struct table *table, size_t field)
 }
 
 /* Place of a field in the header line; columns count characters. */
-static struct diag_position position_of(const struct table *table, size_t field)
-{
+static struct diag_position position_of(const struct table *table, size_t field) {
     struct str raw = table->row.raw;
     uint32_t column = 1;
     bool quoted = false;
@@ -40,11 +37,11 @@ static struct diag_position position_of(const struct table *table, size_t field)
         field -= !quoted && raw.s[i] == table->account->delimiter;
         column += ((unsigned char)raw.s[i] & 0xC0) != 0x80;
     }
-    return (struct diag_position){.file = table->spec->path, .line = table->row.line, .column = column};
+    return (struct diag_position){
+        .file = table->spec->path, .line = table->row.line, .column = column};
 }
 
-static const char *all_columns(const struct table *table)
-{
+static const char *all_columns(const struct table *table) {
     struct strbuf list = {0};
     for (size_t i = 0; i < table->native->n; i++) {
         strbuf_add_text(&list, i == 0 ? "" : ", ");
@@ -55,8 +52,7 @@ static const char *all_columns(const struct table *table)
     return text;
 }
 
-static bool unknown_column(const struct table *table, size_t field)
-{
+static bool unknown_column(const struct table *table, size_t field) {
     struct arena *arena = table->inputs->arena;
     const char *nearest = native_nearest(table->native, table->headers[field]);
     const char *kind = input_kind_names[table->spec->kind];
@@ -66,12 +62,11 @@ static bool unknown_column(const struct table *table, size_t field)
             : arena_format(arena, "rename the column or take it out; %s may have: %s", kind,
                            all_columns(table));
     return diag_error(table->diag, EXIT_INPUT, position_of(table, field), advice,
-                      "%s has no column \"%s\" (column %zu of the file)", kind, table->headers[field].s,
-                      field + 1);
+                      "%s has no column \"%s\" (column %zu of the file)", kind,
+                      table->headers[field].s, field + 1);
 }
 
-static bool map_field(struct table *table, size_t field)
-{
+static bool map_field(struct table *table, size_t field) {
     struct str header = table->headers[field];
     if (header.n == 0) {
         return diag_error(table->diag, EXIT_INPUT, position_of(table, field),
@@ -84,10 +79,10 @@ static bool map_field(struct table *table, size_t field)
     }
     int other = table->field_of[column];
     if (other >= 0) {
-        return diag_error(table->diag, EXIT_INPUT, position_of(table, field), "take one of them out",
-                          "\"%s\" (column %zu) and \"%s\" (column %d) are both the column %s",
-                          header.s, field + 1, table->headers[other].s, other + 1,
-                          table->native->columns[column].name);
+        return diag_error(
+            table->diag, EXIT_INPUT, position_of(table, field), "take one of them out",
+            "\"%s\" (column %zu) and \"%s\" (column %d) are both the column %s", header.s,
+            field + 1, table->headers[other].s, other + 1, table->native->columns[column].name);
     }
     table->field_of[column] = (int)field;
     table->column_of[field] = column;
@@ -95,8 +90,7 @@ static bool map_field(struct table *table, size_t field)
 }
 
 /* Is every column of this alternative there? Names are joined by '+', it ends at '|' or the end. */
-static bool has_all(const struct table *table, const char *names)
-{
+static bool has_all(const struct table *table, const char *names) {
     while (*names != '\0' && *names != '|') {
         size_t n = strcspn(names, "+|");
         bool found = false;
@@ -113,15 +107,13 @@ static bool has_all(const struct table *table, const char *names)
 }
 
 /* An undated price list gets its date from the configuration. */
-static bool is_waived(const struct table *table, const char *need)
-{
+static bool is_waived(const struct table *table, const char *need) {
     return table->spec->kind == INPUT_PRICES && strcmp(need, "valid_from") == 0 &&
            table->spec->valid_from != DAY_NONE;
 }
 
 /* "amount|debit+credit" for people: "amount or debit and credit". */
-static const char *spelt_out(struct arena *arena, const char *need)
-{
+static const char *spelt_out(struct arena *arena, const char *need) {
     struct strbuf text = {0};
     for (; *need != '\0'; need++) {
         if (*need == '|') {
@@ -137,8 +129,7 @@ static const char *spelt_out(struct arena *arena, const char *need)
     return spelt;
 }
 
-static bool check_needs(const struct table *table)
-{
+static bool check_needs(const struct table *table) {
     bool ok = true;
     for (const char *const *need = table->native->needs; *need != NULL; need++) {
         bool met = is_waived(table, *need);
@@ -158,8 +149,7 @@ static bool check_needs(const struct table *table)
     return ok;
 }
 
-bool header_map(struct table *table)
-{
+bool header_map(struct table *table) {
     struct arena *arena = table->inputs->arena;
     size_t n = table->row.n;
     table->n_headers = table->n_named = n;
@@ -191,23 +181,19 @@ bool header_map(struct table *table)
     return ok;
 }
 
-static const char *style_text(const struct column_style *style)
-{
+static const char *style_text(const struct column_style *style) {
     static const char *const orders[] = {
         [DATE_UNSETTLED] = NULL, [DATE_YMD] = "ymd", [DATE_DMY] = "dmy", [DATE_MDY] = "mdy"};
     switch (style->kind) {
     case STYLE_NUMBER:
         return style->mark == '.' ? "1234.56" : style->mark == ',' ? "1234,56" : NULL;
-    case STYLE_DATE:
-        return orders[style->order];
-    case STYLE_NONE:
-        break;
+    case STYLE_DATE: return orders[style->order];
+    case STYLE_NONE: break;
     }
     return NULL;
 }
 
-void header_describe(struct table *table)
-{
+void header_describe(struct table *table) {
     struct input_column *columns =
         ARENA_ARRAY(table->inputs->arena, table->n_named, struct input_column);
     for (size_t i = 0; i < table->n_named; i++) {

@@ -6,7 +6,8 @@
 
 #include "ingest/table.h"
 
-/* Maps table->row, the header, to native columns. False = diag: unknown, doubled, nameless or missing columns. */
+/* Maps table->row, the header, to native columns. False = diag: unknown, doubled, nameless or
+ * missing columns. */
 bool header_map(struct table *table);
 
 /* The name of a field for people: native, else as in the header, else "row". */

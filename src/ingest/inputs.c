@@ -13,8 +13,7 @@
 const char *const disposition_names[DISPOSITIONS] = {"facts",    "out_of_scope", "rejected",
                                                      "non_data", "duplicate",    "superseded"};
 
-static void count_non_data(struct input_file *file, const char *kind)
-{
+static void count_non_data(struct input_file *file, const char *kind) {
     size_t i = 0;
     while (i < file->n_non_data && strcmp(file->non_data[i].kind, kind) != 0) {
         i++;
@@ -26,14 +25,12 @@ static void count_non_data(struct input_file *file, const char *kind)
     file->non_data[i].rows++;
 }
 
-static bool same_kind(const char *a, const char *b)
-{
+static bool same_kind(const char *a, const char *b) {
     return a == b || (a != NULL && b != NULL && strcmp(a, b) == 0);
 }
 
 static void add_amount(struct inputs *inputs, struct input_file *file, enum disposition disposition,
-                       const char *non_data, struct str currency, decimal amount)
-{
+                       const char *non_data, struct str currency, decimal amount) {
     if (amount.units == 0) {
         return;
     }
@@ -52,7 +49,8 @@ static void add_amount(struct inputs *inputs, struct input_file *file, enum disp
         file->amounts =
             xgrow(file->amounts, file->n_amounts, &file->cap_amounts, sizeof *file->amounts);
         found = &file->amounts[file->n_amounts++];
-        *found = (struct file_amount){.disposition = disposition, .non_data = non_data,
+        *found = (struct file_amount){.disposition = disposition,
+                                      .non_data = non_data,
                                       .currency = str_text(inputs->arena, currency)};
     }
     /* A row is at most 10^15: 128 bits hold the sum of 10^11 of them. */
@@ -62,8 +60,7 @@ static void add_amount(struct inputs *inputs, struct input_file *file, enum disp
 }
 
 void input_file_count(struct inputs *inputs, uint32_t file, enum disposition disposition,
-                      const char *non_data, struct str currency, decimal amount)
-{
+                      const char *non_data, struct str currency, decimal amount) {
     assert(file < inputs->n_files);
     struct input_file *account = &inputs->files[file];
     account->rows[disposition]++;
@@ -73,9 +70,8 @@ void input_file_count(struct inputs *inputs, uint32_t file, enum disposition dis
     add_amount(inputs, account, disposition, non_data, currency, amount);
 }
 
-void input_file_recount(struct inputs *inputs, uint32_t file, enum disposition from, enum disposition to,
-                        struct str currency, decimal amount)
-{
+void input_file_recount(struct inputs *inputs, uint32_t file, enum disposition from,
+                        enum disposition to, struct str currency, decimal amount) {
     assert(file < inputs->n_files && inputs->files[file].rows[from] > 0);
     struct input_file *account = &inputs->files[file];
     account->rows[from]--;
@@ -85,8 +81,7 @@ void input_file_recount(struct inputs *inputs, uint32_t file, enum disposition f
 }
 
 /* A long row is cut, not within a character. A NUL byte would end the text: it becomes U+FFFD. */
-static const char *kept_raw(struct arena *arena, struct str raw)
-{
+static const char *kept_raw(struct arena *arena, struct str raw) {
     size_t n = raw.n;
     if (n > RAW_LIMIT) {
         n = RAW_LIMIT;
@@ -109,17 +104,18 @@ static const char *kept_raw(struct arena *arena, struct str raw)
 }
 
 void inputs_reject(struct inputs *inputs, struct row_ref at, const char *column, const char *reason,
-                   const char *advice, struct str raw)
-{
+                   const char *advice, struct str raw) {
     inputs->rejects =
         xgrow(inputs->rejects, inputs->n_rejects, &inputs->cap_rejects, sizeof *inputs->rejects);
-    inputs->rejects[inputs->n_rejects++] = (struct reject){
-        .file = at.file, .line = at.line, .column = column, .reason = reason, .advice = advice,
-        .raw = kept_raw(inputs->arena, raw)};
+    inputs->rejects[inputs->n_rejects++] = (struct reject){.file = at.file,
+                                                           .line = at.line,
+                                                           .column = column,
+                                                           .reason = reason,
+                                                           .advice = advice,
+                                                           .raw = kept_raw(inputs->arena, raw)};
 }
 
-static int compare_rejects(const void *left, const void *right)
-{
+static int compare_rejects(const void *left, const void *right) {
     const struct reject *a = left, *b = right;
     if (a->file != b->file) {
         return a->file < b->file ? -1 : 1;
@@ -131,23 +127,21 @@ static int compare_rejects(const void *left, const void *right)
     return order != 0 ? order : strcmp(a->reason, b->reason);
 }
 
-void inputs_finish(struct inputs *inputs)
-{
+void inputs_finish(struct inputs *inputs) {
     if (inputs->n_rejects > 1) {
         qsort(inputs->rejects, inputs->n_rejects, sizeof *inputs->rejects, compare_rejects);
     }
 }
 
-void inputs_release(struct inputs *inputs)
-{
+void inputs_release(struct inputs *inputs) {
     for (size_t i = 0; i < inputs->n_files; i++) {
         free(inputs->files[i].amounts);
     }
     void *const arrays[] = {
-        inputs->files,       inputs->rejects,  inputs->teams.at,   inputs->suppliers.at,
-        inputs->shares.at,   inputs->experiments.at, inputs->reviews.at, inputs->prices.at,
-        inputs->rules.at,    inputs->invoices.at, inputs->budgets.at, inputs->revenue.at,
-        inputs->time.at,     inputs->seats.at, inputs->notes.at,
+        inputs->files,     inputs->rejects,        inputs->teams.at,   inputs->suppliers.at,
+        inputs->shares.at, inputs->experiments.at, inputs->reviews.at, inputs->prices.at,
+        inputs->rules.at,  inputs->invoices.at,    inputs->budgets.at, inputs->revenue.at,
+        inputs->time.at,   inputs->seats.at,       inputs->notes.at,
     };
     for (size_t i = 0; i < sizeof arrays / sizeof *arrays; i++) {
         free(arrays[i]);
@@ -156,8 +150,7 @@ void inputs_release(struct inputs *inputs)
 }
 
 /* Quoted where it must be (RFC 4180). */
-static void add_cell(struct strbuf *out, const char *text, char after)
-{
+static void add_cell(struct strbuf *out, const char *text, char after) {
     if (text == NULL) {
         text = "";
     }
@@ -176,8 +169,7 @@ static void add_cell(struct strbuf *out, const char *text, char after)
     strbuf_add_char(out, after);
 }
 
-void rejects_write(const struct inputs *inputs, struct strbuf *out)
-{
+void rejects_write(const struct inputs *inputs, struct strbuf *out) {
     strbuf_add_text(out, "file,line,column,reason,advice,raw\n");
     for (size_t i = 0; i < inputs->n_rejects; i++) {
         const struct reject *reject = &inputs->rejects[i];

@@ -11,8 +11,7 @@ struct account_filter {
 };
 
 struct account_filter *account_filter_new(struct arena *arena, const struct input_spec *spec,
-                                          struct diag *diag)
-{
+                                          struct diag *diag) {
     if (spec->accounts == NULL) {
         return NULL;
     }
@@ -35,8 +34,7 @@ struct account_filter *account_filter_new(struct arena *arena, const struct inpu
     return filter;
 }
 
-void account_filter_free(struct account_filter *filter)
-{
+void account_filter_free(struct account_filter *filter) {
     if (filter == NULL) {
         return;
     }
@@ -47,10 +45,9 @@ void account_filter_free(struct account_filter *filter)
     free(filter);
 }
 
-/* Rows on other accounts are the creditor and VAT legs of a ledger: what is in their cells is not ours to
- * judge, so they are non-data and no reject. */
-static bool is_other_account(struct table *table)
-{
+/* Rows on other accounts are the creditor and VAT legs of a ledger: what is in their cells is not
+ * ours to judge, so they are non-data and no reject. */
+static bool is_other_account(struct table *table) {
     const struct account_filter *filter = table->self;
     if (filter == NULL) {
         return false;
@@ -65,10 +62,10 @@ static bool is_other_account(struct table *table)
 }
 
 /* Debit - credit where both columns are there; an amount beside them must agree. */
-static decimal amount_of(struct table *table)
-{
+static decimal amount_of(struct table *table) {
     decimal amount = {0}, debit = {0}, credit = {0}, net = {0};
-    if (table_has(table, INV_AMOUNT) && !table_has(table, INV_DEBIT) && !table_has(table, INV_CREDIT)) {
+    if (table_has(table, INV_AMOUNT) && !table_has(table, INV_DEBIT) &&
+        !table_has(table, INV_CREDIT)) {
         table_required_number(table, INV_AMOUNT, &amount);
         return amount;
     }
@@ -81,7 +78,8 @@ static decimal amount_of(struct table *table)
     }
     bool read = !said || table_number(table, INV_AMOUNT, &amount);
     read = (table_text(table, INV_DEBIT).n == 0 || table_number(table, INV_DEBIT, &debit)) && read;
-    read = (table_text(table, INV_CREDIT).n == 0 || table_number(table, INV_CREDIT, &credit)) && read;
+    read =
+        (table_text(table, INV_CREDIT).n == 0 || table_number(table, INV_CREDIT, &credit)) && read;
     if (!read || !sided) {
         return amount;
     }
@@ -95,9 +93,9 @@ static decimal amount_of(struct table *table)
 }
 
 /* A service period has two ends in order; the empty half is at fault. */
-static void check_period(struct table *table, const struct invoice_row *row)
-{
-    bool from = table_text(table, INV_SERVICE_FROM).n > 0, to = table_text(table, INV_SERVICE_TO).n > 0;
+static void check_period(struct table *table, const struct invoice_row *row) {
+    bool from = table_text(table, INV_SERVICE_FROM).n > 0,
+         to = table_text(table, INV_SERVICE_TO).n > 0;
     if (from && !to) {
         table_reject(table, INV_SERVICE_TO, "fill in the last day of the service, or neither",
                      "is empty, but there is a service_from");
@@ -111,14 +109,12 @@ static void check_period(struct table *table, const struct invoice_row *row)
 }
 
 /* A ledger row is dated by its posting: there the invoice may lack a date of its own. */
-static void read_dates(struct table *table, struct invoice_row *row)
-{
+static void read_dates(struct table *table, struct invoice_row *row) {
     bool posted = table->spec->ledger && table_text(table, INV_POSTING_DATE).n > 0;
     row->date = posted ? table_date(table, INV_DATE) : table_required_date(table, INV_DATE);
 }
 
-static void read_texts(struct table *table, struct invoice_row *row)
-{
+static void read_texts(struct table *table, struct invoice_row *row) {
     row->supplier = table_name(table, INV_SUPPLIER);
     row->invoice_no = table_copy(table, INV_NO);
     row->line_no = table_name(table, INV_LINE_NO);
@@ -133,8 +129,7 @@ static void read_texts(struct table *table, struct invoice_row *row)
     row->ops_part = table_name(table, INV_OPS_PART);
 }
 
-void invoice_take(struct table *table)
-{
+void invoice_take(struct table *table) {
     static const struct word natures[] = {{"expense", NATURE_EXPENSE},
                                           {"capital", NATURE_CAPITAL},
                                           {"amortisation", NATURE_AMORTISATION},
@@ -153,8 +148,8 @@ void invoice_take(struct table *table)
     if (row.date == DAY_NONE && table->spec->ledger) {
         row.date = row.posting_date;
     }
-    row.nature = (enum nature)table_word(table, INV_NATURE, natures, sizeof natures / sizeof *natures,
-                                         NATURE_EXPENSE);
+    row.nature = (enum nature)table_word(table, INV_NATURE, natures,
+                                         sizeof natures / sizeof *natures, NATURE_EXPENSE);
     row.other_account = !misshapen && is_other_account(table);
     if (row.other_account) {
         table->fault = (struct cell_fault){0};

@@ -18,7 +18,8 @@ void revenue_take(struct table *table);
 void time_take(struct table *table);
 void seat_take(struct table *table);
 
-/* The decisions on an experiment; DECISION_NONE when the cell is empty. `running`: continue is one too. */
+/* The decisions on an experiment; DECISION_NONE when the cell is empty. `running`: continue is one
+ * too. */
 enum decision decision_from_cell(struct table *table, int column, bool running);
 
 /* The `accounts` of an invoice input. NULL with nothing in diag = all accounts. */

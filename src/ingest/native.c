@@ -1,5 +1,5 @@
-/* The native columns of every input kind and their names in English, Dutch and, where ledgers print them,
- * German and French. */
+/* The native columns of every input kind and their names in English, Dutch and, where ledgers print
+ * them, German and French. */
 #include "ingest/native.h"
 
 #include <string.h>
@@ -7,22 +7,26 @@
 #include "baten/ingest.h"
 #include "baten/locale.h"
 
-#define TEXT(name, synonyms) {name, CELL_TEXT, synonyms}
-#define NUMBER(name, synonyms) {name, CELL_NUMBER, synonyms}
-#define DATE(name, synonyms) {name, CELL_DATE, synonyms}
+#define TEXT(name, synonyms)                                                                       \
+    { name, CELL_TEXT, synonyms }
+#define NUMBER(name, synonyms)                                                                     \
+    { name, CELL_NUMBER, synonyms }
+#define DATE(name, synonyms)                                                                       \
+    { name, CELL_DATE, synonyms }
 
 /* Names that several kinds share. */
 #define TEAM_NAMES "afdeling department abteilung equipe"
-#define SUPPLIER_NAMES                                                                                 \
-    "leverancier leveranciersnaam naamleverancier crediteur crediteurnaam vendor vendorname "          \
+#define SUPPLIER_NAMES                                                                             \
+    "leverancier leveranciersnaam naamleverancier crediteur crediteurnaam vendor vendorname "      \
     "suppliername relatie relatienaam provider aanbieder lieferant kreditor anbieter fournisseur"
 #define CURRENCY_NAMES "valuta valutacode munt munteenheid currencycode wahrung waehrung devise"
 #define EXPERIMENT_NAMES "experimentid proef proefid"
 #define LINE_NAMES "budgetline budgetregel budgetpost post begrotingspost"
 #define TYPE_NAMES "investmenttype investeringstype soortinvestering"
 #define OPS_NAMES "opsdeel aiopspart aiopsdeel beheerdeel"
-#define COST_CENTRE_NAMES                                                                              \
-    "costcenter kostenplaats kostenplaatscode costcentrecode costcentercode kostenstelle centredecout"
+#define COST_CENTRE_NAMES                                                                          \
+    "costcenter kostenplaats kostenplaatscode costcentrecode costcentercode kostenstelle "         \
+    "centredecout"
 #define DESCRIPTION_NAMES "omschrijving beschrijving memo beschreibung buchungstext libelle"
 #define DATE_NAMES "datum dag day jour"
 #define VALID_FROM_NAMES "geldigvanaf geldigvan ingangsdatum gultigab valableapartirde"
@@ -71,18 +75,16 @@ static const struct native_column experiment_columns[] = {
     DATE("first_use_date", "datumeerstegebruik eerstegebruik eerstegebruikdatum"),
     TEXT("decision", "besluit beslissing"),
     DATE("decision_date", "besluitdatum datumbesluit beslissingsdatum"),
-    NUMBER("expected_benefit_month", "verwachtebatenmaand verwachtebatenpermaand verwachtebaatmaand"),
+    NUMBER("expected_benefit_month",
+           "verwachtebatenmaand verwachtebatenpermaand verwachtebaatmaand"),
     NUMBER("realised_benefit", "realizedbenefit gerealiseerdebaten gerealiseerdebaat"),
     NUMBER("active_users", ACTIVE_NAMES),
 };
 
 static const struct native_column review_columns[] = {
-    TEXT("experiment", EXPERIMENT_NAMES),
-    DATE("date", DATE_NAMES),
-    TEXT("decision", "besluit beslissing"),
-    TEXT("learning", "geleerd les leerpunt"),
-    TEXT("validated", "gevalideerd bevestigd"),
-    TEXT("evidence", "bewijs onderbouwing"),
+    TEXT("experiment", EXPERIMENT_NAMES),       DATE("date", DATE_NAMES),
+    TEXT("decision", "besluit beslissing"),     TEXT("learning", "geleerd les leerpunt"),
+    TEXT("validated", "gevalideerd bevestigd"), TEXT("evidence", "bewijs onderbouwing"),
 };
 
 static const struct native_column price_columns[] = {
@@ -126,7 +128,8 @@ static const struct native_column usage_columns[] = {
     TEXT("api_key", "apikeyid apikeyname apisleutel sleutel apischlussel cleapi"),
     TEXT("user", "gebruiker useremail username medewerker person persoon benutzer utilisateur"),
     TEXT("experiment", EXPERIMENT_NAMES),
-    NUMBER("requests", "request verzoeken aantalverzoeken aanroepen calls prompts anfragen requetes"),
+    NUMBER("requests",
+           "request verzoeken aantalverzoeken aanroepen calls prompts anfragen requetes"),
     NUMBER("input_tokens", "invoertokens prompttokens tokensin inputtoken eingabetokens"),
     NUMBER("cached_tokens", "cachetokens inputcachedtokens cachedinputtokens cachereadtokens"),
     NUMBER("cache_write_tokens", "cacheschrijftokens cachecreationtokens"),
@@ -136,35 +139,39 @@ static const struct native_column usage_columns[] = {
 };
 
 static const struct native_column invoice_columns[] = {
-    DATE("invoice_date",
-         "date datum factuurdatum documentdate documentdatum boekstukdatum rechnungsdatum belegdatum "
-         "datefacture datedefacture"),
+    DATE("invoice_date", "date datum factuurdatum documentdate documentdatum boekstukdatum "
+                         "rechnungsdatum belegdatum "
+                         "datefacture datedefacture"),
     TEXT("supplier", SUPPLIER_NAMES),
-    NUMBER("amount",
-           "bedrag nettobedrag bedragnetto netto netamount amountnet bedragexclbtw bedragexclusiefbtw "
-           "totaalexclbtw amountexclvat amountexcludingvat betrag nettobetrag montant montantht"),
+    NUMBER(
+        "amount",
+        "bedrag nettobedrag bedragnetto netto netamount amountnet bedragexclbtw bedragexclusiefbtw "
+        "totaalexclbtw amountexclvat amountexcludingvat betrag nettobetrag montant montantht"),
     NUMBER("debit", "debet debetbedrag bedragdebet debitamount soll"),
     NUMBER("credit", "creditbedrag bedragcredit creditamount haben"),
     TEXT("invoice_no",
-         "invoicenumber invoice factuurnummer factuurnr factuur boekstuknummer boekstuk documentnumber "
+         "invoicenumber invoice factuurnummer factuurnr factuur boekstuknummer boekstuk "
+         "documentnumber "
          "documentno rechnungsnummer rechnungsnr belegnummer numerofacture numerodefacture"),
     TEXT("line_no", "linenumber regelnummer regelnr regel zeilennummer zeile numeroligne"),
     TEXT("description", DESCRIPTION_NAMES),
     TEXT("currency", CURRENCY_NAMES),
-    NUMBER("vat_amount", "vat btw btwbedrag bedragbtw taxamount mwst mwstbetrag steuerbetrag tva montanttva"),
-    TEXT("gl_account",
-         "grootboekrekening grootboeknummer grootboekrekeningnummer grootboek rekening rekeningnummer "
-         "account accountcode accountnumber ledgeraccount konto sachkonto compte"),
-    TEXT("gl_name",
-         "grootboeknaam grootboekomschrijving rekeningnaam rekeningomschrijving accountname kontoname "
-         "kontobezeichnung libellecompte"),
+    NUMBER("vat_amount",
+           "vat btw btwbedrag bedragbtw taxamount mwst mwstbetrag steuerbetrag tva montanttva"),
+    TEXT("gl_account", "grootboekrekening grootboeknummer grootboekrekeningnummer grootboek "
+                       "rekening rekeningnummer "
+                       "account accountcode accountnumber ledgeraccount konto sachkonto compte"),
+    TEXT("gl_name", "grootboeknaam grootboekomschrijving rekeningnaam rekeningomschrijving "
+                    "accountname kontoname "
+                    "kontobezeichnung libellecompte"),
     TEXT("cost_centre", COST_CENTRE_NAMES),
     TEXT("team", TEAM_NAMES),
     TEXT("experiment", EXPERIMENT_NAMES),
-    DATE("service_from",
-         "servicestart periodfrom periodstart periodevan dienstvan van vanaf leistungvon perioddebut"),
-    DATE("service_to",
-         "serviceend periodto periodend periodetot periodetm diensttot tot totenmet tm leistungbis"),
+    DATE("service_from", "servicestart periodfrom periodstart periodevan dienstvan van vanaf "
+                         "leistungvon perioddebut"),
+    DATE(
+        "service_to",
+        "serviceend periodto periodend periodetot periodetm diensttot tot totenmet tm leistungbis"),
     DATE("posting_date", "boekdatum boekingsdatum journaaldatum buchungsdatum datecomptable"),
     TEXT("nature", "aard"),
     TEXT("type", TYPE_NAMES),
@@ -216,13 +223,17 @@ static const struct native_column seat_columns[] = {
 };
 
 static const struct native_column note_columns[] = {
-    TEXT("page", "pagina bladzijde seite"), TEXT("figure", "cijfer kengetal figuur"),
-    TEXT("text", "tekst toelichting texte"), TEXT("language", "taal sprache langue"),
+    TEXT("page", "pagina bladzijde seite"),   TEXT("figure", "cijfer kengetal figuur"),
+    TEXT("text", "tekst toelichting texte"),  TEXT("language", "taal sprache langue"),
     TEXT("author", "auteur schrijver autor"),
 };
 
-#define NEEDS(...) (const char *const[]){__VA_ARGS__, NULL}
-#define KIND(name, ...) {name##_columns, sizeof name##_columns / sizeof *name##_columns, NEEDS(__VA_ARGS__)}
+#define NEEDS(...)                                                                                 \
+    (const char *const[]) {                                                                        \
+        __VA_ARGS__, NULL                                                                          \
+    }
+#define KIND(name, ...)                                                                            \
+    { name##_columns, sizeof name##_columns / sizeof *name##_columns, NEEDS(__VA_ARGS__) }
 
 static const struct native_kind kinds[INPUT_KINDS] = {
     [INPUT_FX] = KIND(fx, "date"),
@@ -231,7 +242,8 @@ static const struct native_kind kinds[INPUT_KINDS] = {
     [INPUT_SHARES] = KIND(share, "key", "team", "weight"),
     [INPUT_EXPERIMENTS] = KIND(experiment, "experiment", "team", "idea_date"),
     [INPUT_REVIEWS] = KIND(review, "experiment", "date", "decision"),
-    [INPUT_PRICES] = KIND(price, "supplier", "model", "valid_from", "input_per_million", "output_per_million"),
+    [INPUT_PRICES] =
+        KIND(price, "supplier", "model", "valid_from", "input_per_million", "output_per_million"),
     [INPUT_RULES] = KIND(rule, "priority", "field", "match", "pattern", "scope"),
     [INPUT_USAGE] = KIND(usage, "timestamp|date", "supplier", "cost|input_tokens|output_tokens"),
     [INPUT_INVOICES] = KIND(invoice, "invoice_date", "supplier", "amount|debit+credit"),
@@ -242,13 +254,11 @@ static const struct native_kind kinds[INPUT_KINDS] = {
     [INPUT_NOTES] = KIND(note, "page|figure", "text"),
 };
 
-const struct native_kind *native_kind(enum input_kind kind)
-{
+const struct native_kind *native_kind(enum input_kind kind) {
     return &kinds[kind];
 }
 
-int native_column(enum input_kind kind, const char *name)
-{
+int native_column(enum input_kind kind, const char *name) {
     for (size_t i = 0; i < kinds[kind].n; i++) {
         if (strcmp(kinds[kind].columns[i].name, name) == 0) {
             return (int)i;
@@ -257,8 +267,7 @@ int native_column(enum input_kind kind, const char *name)
     return -1;
 }
 
-void native_normalise(struct strbuf *out, struct str header)
-{
+void native_normalise(struct strbuf *out, struct str header) {
     text_fold_into(out, header);
     size_t kept = 0;
     for (size_t i = 0; i < out->n; i++) {
@@ -273,8 +282,7 @@ void native_normalise(struct strbuf *out, struct str header)
 }
 
 /* Is text one of the words, which are separated by blanks? */
-static bool is_listed(const char *words, struct str text)
-{
+static bool is_listed(const char *words, struct str text) {
     while (words != NULL && *words != '\0') {
         size_t n = strcspn(words, " ");
         if (n == text.n && memcmp(words, text.s, n) == 0) {
@@ -286,8 +294,7 @@ static bool is_listed(const char *words, struct str text)
 }
 
 /* The name itself, without its underscores. */
-static bool is_name(const char *name, struct str text)
-{
+static bool is_name(const char *name, struct str text) {
     size_t at = 0;
     for (; *name != '\0'; name++) {
         if (*name == '_') {
@@ -301,8 +308,7 @@ static bool is_name(const char *name, struct str text)
     return at == text.n;
 }
 
-int native_column_from_header(const struct native_kind *kind, struct str header)
-{
+int native_column_from_header(const struct native_kind *kind, struct str header) {
     struct strbuf buffer = {0};
     native_normalise(&buffer, header);
     struct str text = strbuf_str(&buffer);
@@ -316,8 +322,7 @@ int native_column_from_header(const struct native_kind *kind, struct str header)
     return found;
 }
 
-const char *native_nearest(const struct native_kind *kind, struct str header)
-{
+const char *native_nearest(const struct native_kind *kind, struct str header) {
     const char *names[NATIVE_COLUMNS_MAX];
     for (size_t i = 0; i < kind->n; i++) {
         names[i] = kind->columns[i].name;

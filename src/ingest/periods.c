@@ -1,9 +1,9 @@
-/* The inputs that are of a period instead of a day: budgets, revenue, and seats with the hours beside them. */
+/* The inputs that are of a period instead of a day: budgets, revenue, and seats with the hours
+ * beside them. */
 #include "ingest/kinds.h"
 
 /* A month, a quarter or a fiscal year, whichever the text is. */
-static bool period_from_text(struct str text, struct budget_row *row)
-{
+static bool period_from_text(struct str text, struct budget_row *row) {
     int year;
     if (quarter_from_text(text, &row->period)) {
         row->period_kind = PERIOD_QUARTER;
@@ -18,14 +18,13 @@ static bool period_from_text(struct str text, struct budget_row *row)
     return true;
 }
 
-static void reject_period(struct table *table, int column, const char *advice)
-{
+static void reject_period(struct table *table, int column, const char *advice) {
     struct str text = table_text(table, column);
-    table_reject(table, column, advice, "\"%.*s\" is no such period", text.n > 40 ? 40 : (int)text.n, text.s);
+    table_reject(table, column, advice, "\"%.*s\" is no such period",
+                 text.n > 40 ? 40 : (int)text.n, text.s);
 }
 
-void budget_take(struct table *table)
-{
+void budget_take(struct table *table) {
     struct budget_row row = {.at = table->at};
     table_require(table, BUD_PERIOD);
     if (!period_from_text(table_text(table, BUD_PERIOD), &row)) {
@@ -57,14 +56,14 @@ void budget_take(struct table *table)
 }
 
 /* One of month and quarter is filled; a month column may hold quarters. */
-static void read_revenue_period(struct table *table, struct revenue_row *row)
-{
+static void read_revenue_period(struct table *table, struct revenue_row *row) {
     struct str month = table_text(table, RVN_MONTH), quarter = table_text(table, RVN_QUARTER);
     int first = table_has(table, RVN_MONTH) ? RVN_MONTH : RVN_QUARTER;
     if (month.n == 0 && quarter.n == 0) {
         table_reject(table, first, "fill in the month or the quarter", "is empty");
     } else if (month.n > 0 && quarter.n > 0) {
-        table_reject(table, RVN_QUARTER, "leave one of them empty", "month and quarter are both filled in");
+        table_reject(table, RVN_QUARTER, "leave one of them empty",
+                     "month and quarter are both filled in");
     } else if (month.n > 0) {
         row->quarterly = quarter_from_text(month, &row->period);
         if (!row->quarterly && !month_from_text(month, &row->period)) {
@@ -78,8 +77,7 @@ static void read_revenue_period(struct table *table, struct revenue_row *row)
     }
 }
 
-void revenue_take(struct table *table)
-{
+void revenue_take(struct table *table) {
     static const struct word words[] = {
         {"product", AI_PRODUCT}, {"supported", AI_SUPPORTED}, {"none", AI_NONE}};
     struct revenue_row row = {.at = table->at};
@@ -87,7 +85,8 @@ void revenue_take(struct table *table)
     row.product = table_name(table, RVN_PRODUCT);
     table_required_number(table, RVN_REVENUE, &row.revenue);
     row.currency = table_keep(table, table_currency(table, RVN_CURRENCY));
-    row.ai = (enum ai_revenue)table_word(table, RVN_AI, words, sizeof words / sizeof *words, AI_NONE);
+    row.ai =
+        (enum ai_revenue)table_word(table, RVN_AI, words, sizeof words / sizeof *words, AI_NONE);
     enum disposition disposition = table_settle(table, row.currency, row.revenue);
     row.rejected = disposition == ROW_REJECTED;
     if (disposition != ROW_DUPLICATE) {
@@ -95,8 +94,7 @@ void revenue_take(struct table *table)
     }
 }
 
-void time_take(struct table *table)
-{
+void time_take(struct table *table) {
     static const struct word activities[] = {{"build", ACTIVITY_BUILD},
                                              {"coaching", ACTIVITY_COACHING},
                                              {"practice", ACTIVITY_PRACTICE},
@@ -108,8 +106,8 @@ void time_take(struct table *table)
     table_required_number(table, TIME_HOURS, &row.hours);
     row.person = table_name(table, TIME_PERSON);
     row.experiment = table_name(table, TIME_EXPERIMENT);
-    row.activity = (enum activity)table_word(table, TIME_ACTIVITY, activities,
-                                             sizeof activities / sizeof *activities, ACTIVITY_BUILD);
+    row.activity = (enum activity)table_word(
+        table, TIME_ACTIVITY, activities, sizeof activities / sizeof *activities, ACTIVITY_BUILD);
     row.has_rate = table_number(table, TIME_RATE, &row.rate);
     enum disposition disposition = table_settle(table, STR(""), (decimal){0});
     row.rejected = disposition == ROW_REJECTED;
@@ -118,8 +116,7 @@ void time_take(struct table *table)
     }
 }
 
-void seat_take(struct table *table)
-{
+void seat_take(struct table *table) {
     struct seat_row row = {.at = table->at};
     table_require(table, SEAT_MONTH);
     if (!month_from_text(table_text(table, SEAT_MONTH), &row.month)) {

@@ -1,8 +1,7 @@
 /* The price list of metered models, and the classification rules. */
 #include "ingest/kinds.h"
 
-void price_take(struct table *table)
-{
+void price_take(struct table *table) {
     struct price_row row = {.at = table->at};
     row.supplier = table_name(table, PRICE_SUPPLIER);
     row.model = table_name(table, PRICE_MODEL);
@@ -25,15 +24,13 @@ void price_take(struct table *table)
 }
 
 /* A required word of a rule, as it is spelt in domain.md 4. */
-static struct str rule_word(struct table *table, int column, const struct word *words, size_t n)
-{
+static struct str rule_word(struct table *table, int column, const struct word *words, size_t n) {
     table_require(table, column);
     int value = table_word(table, column, words, n, -1);
     return value < 0 ? STR("") : str_from_text(words[value].word);
 }
 
-static int64_t priority_of(struct table *table)
-{
+static int64_t priority_of(struct table *table) {
     decimal value;
     int64_t priority = 0;
     if (table_required_number(table, RULE_PRIORITY, &value) &&
@@ -44,12 +41,11 @@ static int64_t priority_of(struct table *table)
     return priority;
 }
 
-void rule_take(struct table *table)
-{
-    static const struct word fields[] = {
-        {"supplier", 0}, {"description", 1}, {"gl_account", 2}, {"gl_name", 3}, {"cost_centre", 4},
-        {"model", 5},    {"service", 6},     {"project", 7},    {"api_key", 8}, {"user", 9},
-        {"any", 10}};
+void rule_take(struct table *table) {
+    static const struct word fields[] = {{"supplier", 0}, {"description", 1}, {"gl_account", 2},
+                                         {"gl_name", 3},  {"cost_centre", 4}, {"model", 5},
+                                         {"service", 6},  {"project", 7},     {"api_key", 8},
+                                         {"user", 9},     {"any", 10}};
     static const struct word matches[] = {
         {"is", 0}, {"contains", 1}, {"starts", 2}, {"glob", 3}, {"regex", 4}};
     static const struct word scopes[] = {{"in", 0}, {"out", 1}};

@@ -21,8 +21,7 @@ static void (*const takers[INPUT_KINDS])(struct table *) = {
 };
 
 static bool read_file(struct inputs *inputs, uint32_t file, struct duplicates *duplicates,
-                      struct fx_gathering *fx, struct diag *diag)
-{
+                      struct fx_gathering *fx, struct diag *diag) {
     struct table table;
     const struct input_spec *spec = inputs->files[file].spec;
     struct account_filter *accounts = account_filter_new(inputs->arena, spec, diag);
@@ -38,8 +37,7 @@ static bool read_file(struct inputs *inputs, uint32_t file, struct duplicates *d
     return ok;
 }
 
-static bool has_several(const struct config *config, enum input_kind kind)
-{
+static bool has_several(const struct config *config, enum input_kind kind) {
     size_t n = 0;
     for (size_t i = 0; i < config->n_inputs; i++) {
         n += config->inputs[i].kind == kind;
@@ -48,8 +46,7 @@ static bool has_several(const struct config *config, enum input_kind kind)
 }
 
 /* Files of one kind stand together: the set of rows starts anew with each kind. */
-static bool read_files(struct inputs *inputs, struct fx_gathering *fx, struct diag *diag)
-{
+static bool read_files(struct inputs *inputs, struct fx_gathering *fx, struct diag *diag) {
     const struct config *config = inputs->config;
     struct duplicates duplicates;
     duplicates_init(&duplicates);
@@ -72,8 +69,7 @@ static bool read_files(struct inputs *inputs, struct fx_gathering *fx, struct di
 }
 
 bool inputs_read(struct inputs *inputs, struct arena *arena, const struct config *config,
-                 struct diag *diag)
-{
+                 struct diag *diag) {
     *inputs = (struct inputs){.arena = arena, .config = config, .n_files = config->n_inputs};
     inputs->files = xalloc(config->n_inputs, sizeof *inputs->files);
     for (size_t i = 0; i < config->n_inputs; i++) {

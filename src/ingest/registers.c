@@ -1,8 +1,7 @@
 /* The small registers: teams, suppliers, shares and notes. */
 #include "ingest/kinds.h"
 
-void team_take(struct table *table)
-{
+void team_take(struct table *table) {
     struct team_row row = {.at = table->at};
     row.team = table_key(table, TEAM_TEAM);
     row.cluster = table_name(table, TEAM_CLUSTER);
@@ -17,27 +16,29 @@ void team_take(struct table *table)
     }
 }
 
-/* A word as the register means it, "" when unsaid. The n words are values 0 to n - 1 in this order. */
-static struct str word_text(struct table *table, int column, const struct word *words, size_t n)
-{
+/* A word as the register means it, "" when unsaid. The n words are values 0 to n - 1 in this order.
+ */
+static struct str word_text(struct table *table, int column, const struct word *words, size_t n) {
     int value = table_word(table, column, words, n, -1);
     return value < 0 ? STR("") : str_from_text(words[value].word);
 }
 
-void supplier_take(struct table *table)
-{
-    static const struct word treatments[] = {{"metered", 0}, {"prepaid", 1}, {"share", 2}, {"plain", 3}};
+void supplier_take(struct table *table) {
+    static const struct word treatments[] = {
+        {"metered", 0}, {"prepaid", 1}, {"share", 2}, {"plain", 3}};
     static const struct word bills[] = {{"same", 0}, {"arrears", 1}, {"advance", 2}};
     struct supplier_row row = {.at = table->at};
     row.alias = table_key(table, SUP_ALIAS);
     row.supplier = table_key(table, SUP_SUPPLIER);
-    row.treatment = word_text(table, SUP_TREATMENT, treatments, sizeof treatments / sizeof *treatments);
+    row.treatment =
+        word_text(table, SUP_TREATMENT, treatments, sizeof treatments / sizeof *treatments);
     row.bills = word_text(table, SUP_BILLS, bills, sizeof bills / sizeof *bills);
     row.line = table_name(table, SUP_LINE);
     row.has_tolerance_pct = table_count_number(table, SUP_TOLERANCE_PCT, &row.tolerance_pct);
     row.has_tolerance_abs = table_count_number(table, SUP_TOLERANCE_ABS, &row.tolerance_abs);
     row.has_opening_credit = table_number(table, SUP_OPENING_CREDIT, &row.opening_credit);
-    row.has_reverse_charge = table_count_number(table, SUP_REVERSE_CHARGE_PCT, &row.reverse_charge_pct);
+    row.has_reverse_charge =
+        table_count_number(table, SUP_REVERSE_CHARGE_PCT, &row.reverse_charge_pct);
     enum disposition disposition = table_settle(table, STR(""), (decimal){0});
     row.rejected = disposition == ROW_REJECTED;
     if (disposition != ROW_DUPLICATE) {
@@ -45,8 +46,7 @@ void supplier_take(struct table *table)
     }
 }
 
-void share_take(struct table *table)
-{
+void share_take(struct table *table) {
     struct share_row row = {.at = table->at};
     row.key = table_key(table, SHARE_KEY);
     row.team = table_name(table, SHARE_TEAM);
@@ -60,8 +60,7 @@ void share_take(struct table *table)
     }
 }
 
-void note_take(struct table *table)
-{
+void note_take(struct table *table) {
     struct note_row row = {.at = table->at};
     row.page = table_name(table, NOTE_PAGE);
     row.figure = table_name(table, NOTE_FIGURE);

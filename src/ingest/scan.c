@@ -5,8 +5,7 @@
 
 enum { PLAIN, DELIMITER, LINE_END, QUOTE, NUL };
 
-void scan_table_init(struct scan_table *table, char delimiter)
-{
+void scan_table_init(struct scan_table *table, char delimiter) {
     memset(table->kind, PLAIN, sizeof table->kind);
     table->kind[(unsigned char)delimiter] = DELIMITER;
     table->kind['\n'] = LINE_END;
@@ -16,8 +15,7 @@ void scan_table_init(struct scan_table *table, char delimiter)
 }
 
 struct scan_result scan_row(const struct scan_table *table, struct str text, struct str *fields,
-                            size_t room)
-{
+                            size_t room) {
     struct scan_result result = {.end = SCAN_MORE};
     const char *s = text.s;
     size_t start = 0, i = 0;

@@ -1,5 +1,5 @@
-/* The bulk tokeniser: rows without a quote character, which is nearly all of a usage file. It reads what libcsv
- * reads; a row with a quote is left to libcsv (csv.c). */
+/* The bulk tokeniser: rows without a quote character, which is nearly all of a usage file. It reads
+ * what libcsv reads; a row with a quote is left to libcsv (csv.c). */
 #ifndef BATEN_INGEST_SCAN_H
 #define BATEN_INGEST_SCAN_H
 
@@ -14,7 +14,8 @@ struct scan_table {
 void scan_table_init(struct scan_table *table, char delimiter);
 
 enum scan_end {
-    SCAN_ROW,   /* a row and its line end: row.length bytes before it, the line end itself is one byte */
+    SCAN_ROW, /* a row and its line end: row.length bytes before it, the line end itself is one byte
+               */
     SCAN_QUOTE, /* there is a quote in it */
     SCAN_MORE,  /* the text ends before the row does */
     SCAN_WIDE   /* more fields than there is room for */

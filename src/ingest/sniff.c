@@ -10,15 +10,13 @@
 
 /* ---- delimiter ---- */
 
-bool sniff_is_separator_line(struct str line)
-{
+bool sniff_is_separator_line(struct str line) {
     line = str_trim(line);
     return line.n == 5 && memcmp(line.s, "sep=", 4) == 0;
 }
 
 /* Fields per row for one candidate: counts[0] is the first row that is not blank. */
-static size_t count_fields(struct str head, char delimiter, size_t *counts, size_t room)
-{
+static size_t count_fields(struct str head, char delimiter, size_t *counts, size_t room) {
     size_t rows = 0, fields = 1;
     bool quoted = false, blank = true;
     for (size_t i = 0; i < head.n && rows < room; i++) {
@@ -46,8 +44,7 @@ static size_t count_fields(struct str head, char delimiter, size_t *counts, size
     return rows;
 }
 
-char sniff_delimiter(struct str head)
-{
+char sniff_delimiter(struct str head) {
     static const char candidates[] = {',', ';', '\t', '|'};
     if (head.n >= 5 && memcmp(head.s, "sep=", 4) == 0 &&
         (head.n == 5 || head.s[5] == '\n' || head.s[5] == '\r')) {
@@ -77,13 +74,11 @@ char sniff_delimiter(struct str head)
 
 /* ---- styles ---- */
 
-void column_style_init(struct column_style *style, enum style_kind kind)
-{
+void column_style_init(struct column_style *style, enum style_kind kind) {
     *style = (struct column_style){.kind = kind, .orders = ALL_ORDERS};
 }
 
-static void keep(struct style_sample *sample, struct str value, uint32_t line)
-{
+static void keep(struct style_sample *sample, struct str value, uint32_t line) {
     size_t n = value.n < sizeof sample->text ? value.n : sizeof sample->text - 1;
     memcpy(sample->text, value.s, n);
     /* Not in the middle of a character. */
@@ -94,14 +89,13 @@ static void keep(struct style_sample *sample, struct str value, uint32_t line)
     sample->line = line;
 }
 
-static bool holds(struct str value, char c)
-{
+static bool holds(struct str value, char c) {
     return memchr(value.s, c, value.n) != NULL;
 }
 
-/* Only a mark can say something, and once a column is settled only the other mark can contradict. */
-static void see_number(struct column_style *style, struct str value, uint32_t line)
-{
+/* Only a mark can say something, and once a column is settled only the other mark can contradict.
+ */
+static void see_number(struct column_style *style, struct str value, uint32_t line) {
     bool point_known = style->point.line != 0, comma_known = style->comma.line != 0;
     if (point_known && comma_known) {
         return;
@@ -129,20 +123,18 @@ static void see_number(struct column_style *style, struct str value, uint32_t li
         }
         break;
     case NUMBER_PLAIN:
-    case NUMBER_INVALID:
-        break;
+    case NUMBER_INVALID: break;
     }
 }
 
-day_t day_from_seconds(int64_t seconds)
-{
+day_t day_from_seconds(int64_t seconds) {
     int64_t days = seconds / 86400;
     return (day_t)(seconds % 86400 < 0 ? days - 1 : days);
 }
 
-/* A year that comes first is read alike in every order: such a value says nothing, and is most of them. */
-static bool is_year_first(struct str value)
-{
+/* A year that comes first is read alike in every order: such a value says nothing, and is most of
+ * them. */
+static bool is_year_first(struct str value) {
     static const char form[] = "dddd-dd-dd";
     if (value.n < sizeof form - 1) {
         return false;
@@ -156,15 +148,13 @@ static bool is_year_first(struct str value)
     return true;
 }
 
-static bool read_in(struct str value, enum date_order order, int64_t *seconds)
-{
+static bool read_in(struct str value, enum date_order order, int64_t *seconds) {
     bool zoned;
     return timestamp_parse(value, order, seconds, &zoned);
 }
 
 /* 05/05/2026 is one day in every order. */
-static bool reads_differ(struct str value, unsigned orders)
-{
+static bool reads_differ(struct str value, unsigned orders) {
     bool any = false;
     int64_t first = 0, seconds;
     for (enum date_order order = DATE_YMD; order <= DATE_MDY; order++) {
@@ -180,8 +170,7 @@ static bool reads_differ(struct str value, unsigned orders)
     return false;
 }
 
-static void see_date(struct column_style *style, struct str value, uint32_t line)
-{
+static void see_date(struct column_style *style, struct str value, uint32_t line) {
     if (style->clash.line != 0 || is_year_first(value)) {
         return;
     }
@@ -203,8 +192,7 @@ static void see_date(struct column_style *style, struct str value, uint32_t line
     }
 }
 
-void column_style_see(struct column_style *style, struct str value, uint32_t line)
-{
+void column_style_see(struct column_style *style, struct str value, uint32_t line) {
     if (style->kind == STYLE_NUMBER) {
         see_number(style, value, line);
     } else if (style->kind == STYLE_DATE) {
@@ -213,14 +201,13 @@ void column_style_see(struct column_style *style, struct str value, uint32_t lin
 }
 
 static bool settle_number(struct column_style *style, const struct input_spec *spec,
-                          struct diag_position at, const char *column, struct diag *diag)
-{
+                          struct diag_position at, const char *column, struct diag *diag) {
     if (style->point.line != 0 && style->comma.line != 0) {
         at.line = style->point.line > style->comma.line ? style->point.line : style->comma.line;
-        return diag_error(diag, EXIT_INPUT, at, "make the column of one style, or split the file",
-                          "column \"%s\" has decimal points (line %u: %s) and decimal commas (line %u: %s)",
-                          column, style->point.line, style->point.text, style->comma.line,
-                          style->comma.text);
+        return diag_error(
+            diag, EXIT_INPUT, at, "make the column of one style, or split the file",
+            "column \"%s\" has decimal points (line %u: %s) and decimal commas (line %u: %s)",
+            column, style->point.line, style->point.text, style->comma.line, style->comma.text);
     }
     style->mark = style->point.line != 0 ? '.' : style->comma.line != 0 ? ',' : 0;
     style->settled_by = style->point.line != 0 ? style->point.line : style->comma.line;
@@ -245,8 +232,7 @@ static bool settle_number(struct column_style *style, const struct input_spec *s
                       decimal_text_exact(with_comma, second));
 }
 
-static enum date_order order_from_option(const char *option)
-{
+static enum date_order order_from_option(const char *option) {
     static const char *const names[] = {[DATE_YMD] = "ymd", [DATE_DMY] = "dmy", [DATE_MDY] = "mdy"};
     for (enum date_order order = DATE_YMD; option != NULL && order <= DATE_MDY; order++) {
         if (strcmp(option, names[order]) == 0) {
@@ -257,8 +243,7 @@ static enum date_order order_from_option(const char *option)
 }
 
 /* The first (or with `last` the last) order that is left. */
-static enum date_order order_left(unsigned orders, bool last)
-{
+static enum date_order order_left(unsigned orders, bool last) {
     enum date_order found = DATE_UNSETTLED;
     for (enum date_order order = DATE_YMD; order <= DATE_MDY; order++) {
         if ((orders & (1u << order)) != 0 && (found == DATE_UNSETTLED || last)) {
@@ -268,22 +253,20 @@ static enum date_order order_left(unsigned orders, bool last)
     return found;
 }
 
-static void day_text(struct str value, enum date_order order, char *buf)
-{
+static void day_text(struct str value, enum date_order order, char *buf) {
     int64_t seconds = 0;
     read_in(value, order, &seconds);
     day_label(day_from_seconds(seconds), buf);
 }
 
 static bool settle_date(struct column_style *style, const struct input_spec *spec,
-                        struct diag_position at, const char *column, struct diag *diag)
-{
+                        struct diag_position at, const char *column, struct diag *diag) {
     if (style->clash.line != 0) {
         at.line = style->clash.line;
-        return diag_error(diag, EXIT_INPUT, at, "make the column of one order, or split the file",
-                          "column \"%s\" has dates in contradictory orders (line %u: %s, line %u: %s)",
-                          column, style->settled.line, style->settled.text, style->clash.line,
-                          style->clash.text);
+        return diag_error(
+            diag, EXIT_INPUT, at, "make the column of one order, or split the file",
+            "column \"%s\" has dates in contradictory orders (line %u: %s, line %u: %s)", column,
+            style->settled.line, style->settled.text, style->clash.line, style->clash.text);
     }
     bool single = (style->orders & (style->orders - 1)) == 0;
     enum date_order option = order_from_option(spec->date_order);
@@ -307,17 +290,13 @@ static bool settle_date(struct column_style *style, const struct input_spec *spe
                       style->ambiguous.text, first, second);
 }
 
-bool column_style_settle(struct column_style *style, const struct input_spec *spec, const char *file,
-                         const char *column, struct diag *diag)
-{
+bool column_style_settle(struct column_style *style, const struct input_spec *spec,
+                         const char *file, const char *column, struct diag *diag) {
     struct diag_position at = {.file = file};
     switch (style->kind) {
-    case STYLE_NUMBER:
-        return settle_number(style, spec, at, column, diag);
-    case STYLE_DATE:
-        return settle_date(style, spec, at, column, diag);
-    case STYLE_NONE:
-        break;
+    case STYLE_NUMBER: return settle_number(style, spec, at, column, diag);
+    case STYLE_DATE: return settle_date(style, spec, at, column, diag);
+    case STYLE_NONE: break;
     }
     return true;
 }

@@ -1,5 +1,5 @@
-/* Opening a file: two passes over it, the first for its encoding, its header and the styles of its columns, the
- * second for the rows. Cells are in cell.c. */
+/* Opening a file: two passes over it, the first for its encoding, its header and the styles of its
+ * columns, the second for the rows. Cells are in cell.c. */
 #include "ingest/table.h"
 
 #include <string.h>
@@ -9,16 +9,14 @@
 /* Rows that are kept in memory; usage is not. */
 #define KEPT_ROWS_LIMIT ((uint64_t)10 * 1000 * 1000)
 
-static struct diag_position position(const struct table *table, uint32_t line)
-{
+static struct diag_position position(const struct table *table, uint32_t line) {
     return (struct diag_position){.file = table->spec->path, .line = line};
 }
 
 enum survey { SURVEY_DONE, SURVEY_FAILED, SURVEY_NOT_UTF8 };
 
 /* What a row result other than ROW_HERE means. */
-static enum survey stopped(const struct table *table, enum row_result result)
-{
+static enum survey stopped(const struct table *table, enum row_result result) {
     if (result == ROW_NO_MORE) {
         return SURVEY_DONE;
     }
@@ -37,8 +35,7 @@ static enum survey stopped(const struct table *table, enum row_result result)
 }
 
 /* To the row after the header, which is then in table->row. */
-static enum survey start(struct table *table, bool hash)
-{
+static enum survey start(struct table *table, bool hash) {
     struct str head;
     if (!text_source_start(&table->source, table->windows_1252, hash, table->diag) ||
         !row_reader_start(table->reader, &head, table->diag)) {
@@ -73,8 +70,7 @@ static enum survey start(struct table *table, bool hash)
     return SURVEY_DONE;
 }
 
-static bool has_right_count(const struct table *table)
-{
+static bool has_right_count(const struct table *table) {
     return table->row.fault == FAULT_NONE && table->row.n >= table->n_named &&
            table->row.n <= table->n_headers;
 }
@@ -85,8 +81,7 @@ struct styled {
     struct column_style *style;
 };
 
-static size_t find_styled(struct table *table, struct styled *styled)
-{
+static size_t find_styled(struct table *table, struct styled *styled) {
     size_t n = 0;
     for (size_t i = 0; i < table->native->n; i++) {
         static const enum style_kind kinds[] = {
@@ -101,8 +96,7 @@ static size_t find_styled(struct table *table, struct styled *styled)
 }
 
 /* The first pass. */
-static enum survey survey(struct table *table)
-{
+static enum survey survey(struct table *table) {
     enum survey result = start(table, true);
     if (result != SURVEY_DONE) {
         return result;
@@ -127,8 +121,7 @@ static enum survey survey(struct table *table)
     return stopped(table, row);
 }
 
-static bool settle_styles(struct table *table)
-{
+static bool settle_styles(struct table *table) {
     bool ok = true;
     for (size_t i = 0; i < table->native->n; i++) {
         if (table->field_of[i] >= 0) {
@@ -142,8 +135,7 @@ static bool settle_styles(struct table *table)
 }
 
 /* What the configuration may say and this reader cannot do is refused, never passed over. */
-static bool check_options(const struct table *table)
-{
+static bool check_options(const struct table *table) {
     const struct input_spec *spec = table->spec;
     if (spec->profile != NULL && strcmp(spec->profile, "native") != 0) {
         return diag_error(table->diag, EXIT_INPUT, spec->at, "take the option out, or say native",
@@ -156,8 +148,7 @@ static bool check_options(const struct table *table)
     return true;
 }
 
-static bool open_zone(struct table *table)
-{
+static bool open_zone(struct table *table) {
     const struct config *config = table->inputs->config;
     table->zone = zone_open(config->time_zone);
     return table->zone != NULL ||
@@ -166,9 +157,8 @@ static bool open_zone(struct table *table)
                       config->time_zone);
 }
 
-bool table_open(struct table *table, struct inputs *inputs, uint32_t file, struct duplicates *duplicates,
-                struct diag *diag)
-{
+bool table_open(struct table *table, struct inputs *inputs, uint32_t file,
+                struct duplicates *duplicates, struct diag *diag) {
     *table = (struct table){.inputs = inputs, .diag = diag, .duplicates = duplicates};
     table->account = &inputs->files[file];
     table->spec = table->account->spec;
@@ -194,8 +184,7 @@ bool table_open(struct table *table, struct inputs *inputs, uint32_t file, struc
     return settle_styles(table) && start(table, false) == SURVEY_DONE;
 }
 
-void table_close(struct table *table)
-{
+void table_close(struct table *table) {
     row_reader_free(table->reader);
     table->reader = NULL;
     text_source_close(&table->source);
@@ -205,8 +194,7 @@ void table_close(struct table *table)
     strbuf_release(&table->scratch);
 }
 
-static bool is_empty(const struct row *row)
-{
+static bool is_empty(const struct row *row) {
     for (size_t i = 0; i < row->n; i++) {
         if (str_trim(row->fields[i]).n > 0) {
             return false;
@@ -216,8 +204,7 @@ static bool is_empty(const struct row *row)
 }
 
 /* Cells behind the last named column must be empty. */
-static bool has_more(const struct table *table)
-{
+static bool has_more(const struct table *table) {
     for (size_t i = table->n_named; i < table->row.n && i < table->n_headers; i++) {
         if (str_trim(table->row.fields[i]).n > 0) {
             return true;
@@ -226,31 +213,31 @@ static bool has_more(const struct table *table)
     return table->row.n > table->n_headers;
 }
 
-static void check_shape(struct table *table)
-{
+static void check_shape(struct table *table) {
     struct row *row = &table->row;
     switch (row->fault) {
     case FAULT_UNCLOSED:
-        table_reject(table, -1, "close the quote, or double a quote that is part of the text",
-                     "a quote opens in this row and is not closed in the %u lines up to the end of the file",
-                     row->lines);
+        table_reject(
+            table, -1, "close the quote, or double a quote that is part of the text",
+            "a quote opens in this row and is not closed in the %u lines up to the end of the file",
+            row->lines);
         row->n = 0;
         return;
     case FAULT_NUL:
-        table_reject(table, -1, "export the file again, or remove the byte", "there is a NUL byte in the row");
+        table_reject(table, -1, "export the file again, or remove the byte",
+                     "there is a NUL byte in the row");
         row->n = 0;
         return;
     case FAULT_WIDE:
-        table_reject(table, -1, "quote texts that hold the delimiter", "the row has more than %zu fields",
-                     ROW_FIELDS_LIMIT);
+        table_reject(table, -1, "quote texts that hold the delimiter",
+                     "the row has more than %zu fields", ROW_FIELDS_LIMIT);
         return;
-    case FAULT_NONE:
-        break;
+    case FAULT_NONE: break;
     }
     if (row->n < table->n_named) {
         table->fault.column = header_name(table, row->n);
-        table->fault.reason = arena_format(table->inputs->arena, "the row has %zu fields, the header %zu",
-                                           row->n, table->n_named);
+        table->fault.reason = arena_format(
+            table->inputs->arena, "the row has %zu fields, the header %zu", row->n, table->n_named);
         table->fault.advice = "add the missing fields, empty ones too";
     } else if (has_more(table)) {
         table_reject(table, -1, "quote texts that hold the delimiter",
@@ -258,8 +245,7 @@ static void check_shape(struct table *table)
     }
 }
 
-bool table_next(struct table *table)
-{
+bool table_next(struct table *table) {
     for (;;) {
         enum row_result result = row_reader_next(table->reader, &table->row, table->diag);
         if (result != ROW_HERE) {
@@ -287,8 +273,7 @@ bool table_next(struct table *table)
 }
 
 /* Over every non-empty cell with its column, whatever the order of the columns. */
-static uint64_t row_hash(const struct table *table)
-{
+static uint64_t row_hash(const struct table *table) {
     uint64_t sum = 0;
     for (size_t i = 0; i < table->row.n && i < table->n_named; i++) {
         struct str text = str_trim(table->row.fields[i]);
@@ -299,19 +284,16 @@ static uint64_t row_hash(const struct table *table)
     return sum;
 }
 
-bool table_is_duplicate(struct table *table)
-{
+bool table_is_duplicate(struct table *table) {
     return table->duplicates != NULL && duplicates_take(table->duplicates, row_hash(table));
 }
 
-void table_record_reject(struct table *table)
-{
+void table_record_reject(struct table *table) {
     inputs_reject(table->inputs, table->at, table->fault.column, table->fault.reason,
                   table->fault.advice, table->row.raw);
 }
 
-enum disposition table_settle(struct table *table, struct str currency, decimal amount)
-{
+enum disposition table_settle(struct table *table, struct str currency, decimal amount) {
     enum disposition disposition = ROW_FACT;
     if (table_rejected(table)) {
         table_record_reject(table);

@@ -1,5 +1,6 @@
-/* An input file as typed rows: maps the header to native columns, settles the styles over the whole file in a
- * first pass, and then hands out row after row; a cell that cannot be read rejects its row, once. */
+/* An input file as typed rows: maps the header to native columns, settles the styles over the whole
+ * file in a first pass, and then hands out row after row; a cell that cannot be read rejects its
+ * row, once. */
 #ifndef BATEN_INGEST_TABLE_H
 #define BATEN_INGEST_TABLE_H
 
@@ -17,7 +18,8 @@
 #include "ingest/sniff.h"
 #include "ingest/text_source.h"
 
-/* Why a row is rejected: the first fault found. column NULL = none. Owned by the arena or static. */
+/* Why a row is rejected: the first fault found. column NULL = none. Owned by the arena or static.
+ */
 struct cell_fault {
     const char *column, *reason, *advice;
 };
@@ -38,13 +40,13 @@ struct table {
 
     struct str *headers; /* of the arena; n_named of them have a name, blank ones may follow */
     size_t n_headers, n_named;
-    int *column_of;      /* by header: native column, -1 = none */
-    uint64_t *seeds;     /* by header: of the hash of its cells */
+    int *column_of;                   /* by header: native column, -1 = none */
+    uint64_t *seeds;                  /* by header: of the hash of its cells */
     int field_of[NATIVE_COLUMNS_MAX]; /* by native column: index of the header, -1 = absent */
     struct column_style styles[NATIVE_COLUMNS_MAX];
 
-    struct map texts;       /* texts and reasons that occur again and again, each once in the arena */
-    struct strbuf scratch;  /* folded text of a cell */
+    struct map texts; /* texts and reasons that occur again and again, each once in the arena */
+    struct strbuf scratch; /* folded text of a cell */
     uint64_t n_rows;
 
     struct row row; /* the present one */
@@ -55,24 +57,27 @@ struct table {
     bool failed; /* table_next ended with an error in diag */
 };
 
-/* Opens a file of inputs->config and reads it once for its styles. False = diag. table_close in either case. */
-bool table_open(struct table *table, struct inputs *inputs, uint32_t file, struct duplicates *duplicates,
-                struct diag *diag);
+/* Opens a file of inputs->config and reads it once for its styles. False = diag. table_close in
+ * either case. */
+bool table_open(struct table *table, struct inputs *inputs, uint32_t file,
+                struct duplicates *duplicates, struct diag *diag);
 void table_close(struct table *table);
 
-/* The next row that is not empty; empty ones are counted as non-data. A row of a wrong shape comes with its
- * fault set. False = no more, or failed. */
+/* The next row that is not empty; empty ones are counted as non-data. A row of a wrong shape comes
+ * with its fault set. False = no more, or failed. */
 bool table_next(struct table *table);
 
 /* ---- cells of the present row ---- */
 
-bool table_has(const struct table *table, int column);              /* is the column in the header? */
-struct str table_text(const struct table *table, int column);       /* trimmed span, lives until the next row */
-struct str table_copy(struct table *table, int column);             /* the same in the arena */
-struct str table_name(struct table *table, int column);             /* in the arena, equal texts shared */
-struct str table_keep(struct table *table, struct str text);        /* any text, in the arena, shared */
+bool table_has(const struct table *table, int column); /* is the column in the header? */
+struct str table_text(const struct table *table,
+                      int column);                      /* trimmed span, lives until the next row */
+struct str table_copy(struct table *table, int column); /* the same in the arena */
+struct str table_name(struct table *table, int column); /* in the arena, equal texts shared */
+struct str table_keep(struct table *table, struct str text); /* any text, in the arena, shared */
 
-/* A number; false when the cell is empty, or unreadable (the row is rejected then). *out is untouched. */
+/* A number; false when the cell is empty, or unreadable (the row is rejected then). *out is
+ * untouched. */
 bool table_number(struct table *table, int column, decimal *out);
 bool table_count_number(struct table *table, int column, decimal *out);    /* negative = rejected */
 bool table_required_number(struct table *table, int column, decimal *out); /* empty = rejected */
@@ -104,11 +109,12 @@ bool table_rejected(const struct table *table);
 bool table_is_duplicate(struct table *table); /* asked once per row that stands */
 /* Records the reject of the present row in inputs. */
 void table_record_reject(struct table *table);
-/* Rejected, duplicate or fact; counts it (of invoices only rejects and duplicates) with this amount. */
+/* Rejected, duplicate or fact; counts it (of invoices only rejects and duplicates) with this
+ * amount. */
 enum disposition table_settle(struct table *table, struct str currency, decimal amount);
 
-#define ROWS_ADD(rows, row)                                                                            \
-    ((rows).at = xgrow((rows).at, (rows).n, &(rows).capacity, sizeof *(rows).at),                      \
+#define ROWS_ADD(rows, row)                                                                        \
+    ((rows).at = xgrow((rows).at, (rows).n, &(rows).capacity, sizeof *(rows).at),                  \
      (rows).at[(rows).n++] = (row))
 
 #endif

@@ -9,8 +9,7 @@
 #define BLOCK ((size_t)256 * 1024)
 
 bool text_source_open(struct text_source *source, const char *path, const char *shown,
-                      struct diag *diag)
-{
+                      struct diag *diag) {
     *source = (struct text_source){.shown = shown};
     source->decode = decode_open(path, shown, diag);
     if (source->decode == NULL) {
@@ -20,16 +19,14 @@ bool text_source_open(struct text_source *source, const char *path, const char *
     return true;
 }
 
-void text_source_close(struct text_source *source)
-{
+void text_source_close(struct text_source *source) {
     decode_close(source->decode);
     free(source->block);
     *source = (struct text_source){0};
 }
 
 /* Moves what is left to the front and adds as many bytes as come. */
-static bool refill(struct text_source *source, struct diag *diag)
-{
+static bool refill(struct text_source *source, struct diag *diag) {
     size_t left = source->n - source->at;
     memmove(source->block, source->block + source->at, left);
     source->at = 0;
@@ -43,8 +40,8 @@ static bool refill(struct text_source *source, struct diag *diag)
     return true;
 }
 
-bool text_source_start(struct text_source *source, bool windows_1252, bool hash, struct diag *diag)
-{
+bool text_source_start(struct text_source *source, bool windows_1252, bool hash,
+                       struct diag *diag) {
     source->at = source->n = 0;
     source->end = source->bad = false;
     if (!decode_start(source->decode, hash, diag) || !refill(source, diag)) {
@@ -59,7 +56,8 @@ bool text_source_start(struct text_source *source, bool windows_1252, bool hash,
         return true;
     }
     if (charset_is_bare_utf16(source->block, source->n)) {
-        return diag_error(diag, EXIT_INPUT, (struct diag_position){.file = source->shown, .line = 1},
+        return diag_error(diag, EXIT_INPUT,
+                          (struct diag_position){.file = source->shown, .line = 1},
                           "save it as UTF-8, or as UTF-16 with a byte order mark",
                           "looks like UTF-16 without a byte order mark");
     }
@@ -70,8 +68,7 @@ bool text_source_start(struct text_source *source, bool windows_1252, bool hash,
 }
 
 enum text_result text_source_read(struct text_source *source, char *out, size_t room, size_t *n,
-                                  struct diag *diag)
-{
+                                  struct diag *diag) {
     *n = 0;
     while (*n == 0) {
         if (source->bad) {

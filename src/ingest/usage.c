@@ -1,11 +1,11 @@
-/* Usage rows, streamed: they are never kept. Each goes to the sink with spans into the reader's window. */
+/* Usage rows, streamed: they are never kept. Each goes to the sink with spans into the reader's
+ * window. */
 #include "ingest/kinds.h"
 
 #include <string.h>
 
 /* Empty, ok, success and every 2xx are no failure. */
-static bool is_failed(struct table *table)
-{
+static bool is_failed(struct table *table) {
     struct str text = table_text(table, USE_STATUS);
     if (text.n == 0) {
         return false;
@@ -17,8 +17,7 @@ static bool is_failed(struct table *table)
     return !is_2xx && !str_equal(text, STR("ok")) && !str_equal(text, STR("success"));
 }
 
-static day_t day_of(struct table *table)
-{
+static day_t day_of(struct table *table) {
     bool has_timestamp = table_has(table, USE_TIMESTAMP);
     if (table_text(table, USE_TIMESTAMP).n > 0 || !table_has(table, USE_DATE)) {
         return table_required_date(table, USE_TIMESTAMP);
@@ -30,8 +29,7 @@ static day_t day_of(struct table *table)
     return table_required_date(table, USE_DATE);
 }
 
-static void read_texts(const struct table *table, struct usage_row *row)
-{
+static void read_texts(const struct table *table, struct usage_row *row) {
     row->supplier = table_text(table, USE_SUPPLIER);
     row->model = table_text(table, USE_MODEL);
     row->service = table_text(table, USE_SERVICE);
@@ -42,21 +40,20 @@ static void read_texts(const struct table *table, struct usage_row *row)
     row->experiment = table_text(table, USE_EXPERIMENT);
 }
 
-static void read_tokens(struct table *table, struct usage_row *row)
-{
+static void read_tokens(struct table *table, struct usage_row *row) {
     table_count_number(table, USE_INPUT, &row->input);
     table_count_number(table, USE_CACHED, &row->cached);
     table_count_number(table, USE_CACHE_WRITE, &row->cache_write);
     table_count_number(table, USE_OUTPUT, &row->output);
     /* Each is at most 10^15: the sum fits. */
     if (row->cached.units + row->cache_write.units > row->input.units) {
-        table_reject(table, USE_CACHED, "input_tokens are all input tokens, cached and written ones too",
+        table_reject(table, USE_CACHED,
+                     "input_tokens are all input tokens, cached and written ones too",
                      "cached_tokens and cache_write_tokens are more than input_tokens");
     }
 }
 
-static struct usage_row row_of(struct table *table)
-{
+static struct usage_row row_of(struct table *table) {
     struct usage_row row = {.at = table->at, .requests = {DECIMAL_ONE}};
     row.date = day_of(table);
     read_texts(table, &row);
@@ -70,8 +67,8 @@ static struct usage_row row_of(struct table *table)
 }
 
 /* Fate of a row: ours first, then the sink's, then whether an earlier file has it. */
-static enum disposition judge(struct table *table, const struct usage_sink *sink, struct usage_row *row)
-{
+static enum disposition judge(struct table *table, const struct usage_sink *sink,
+                              struct usage_row *row) {
     enum disposition disposition = ROW_REJECTED;
     if (!row->rejected) {
         struct usage_verdict verdict = sink->judge(sink->self, row);
@@ -88,8 +85,7 @@ static enum disposition judge(struct table *table, const struct usage_sink *sink
 }
 
 static bool read_file(struct inputs *inputs, uint32_t file, struct duplicates *duplicates,
-                      const struct usage_sink *sink, struct diag *diag)
-{
+                      const struct usage_sink *sink, struct diag *diag) {
     struct table table;
     bool ok = table_open(&table, inputs, file, duplicates, diag);
     while (ok && table_next(&table)) {
@@ -106,8 +102,7 @@ static bool read_file(struct inputs *inputs, uint32_t file, struct duplicates *d
     return ok;
 }
 
-bool inputs_read_usage(struct inputs *inputs, const struct usage_sink *sink, struct diag *diag)
-{
+bool inputs_read_usage(struct inputs *inputs, const struct usage_sink *sink, struct diag *diag) {
     struct duplicates duplicates;
     duplicates_init(&duplicates);
     size_t n_files = 0;

@@ -155,7 +155,9 @@ static void add_pages(struct html *html) {
         html_raw(html, "</h1>\n");
     }
     for (size_t i = 0; i < document->n_pages; i++) {
-        add_page(html, &document->pages[i], covered && i == 0 ? "h1" : "h2");
+        bool first = covered && i == 0;
+        html->block_heading = first ? "h2" : "h3";
+        add_page(html, &document->pages[i], first ? "h1" : "h2");
     }
 }
 

@@ -14,6 +14,7 @@ struct html {
     const struct fonts *fonts;
     struct arena *arena;
     struct strbuf *out;
+    const char *block_heading; /* element of a block's message: one level below its page's title */
     struct map claimed; /* ids that stand on an element already */
     struct map targets; /* ids that will stand somewhere: what a link may lead to */
 };

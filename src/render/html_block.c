@@ -20,6 +20,21 @@ static void add_details(struct html *html, const struct doc_table *table) {
     html_raw(html, "</details>\n");
 }
 
+/* "+2,2% op begroting": the percent sign is toned as its number. */
+static void add_change(struct html *html, const struct doc_tile *tile) {
+    const char *text = tile->change_text != NULL ? tile->change_text : "";
+    if (tile->change.kind != CELL_EMPTY) {
+        struct doc_cell sign = {.kind = CELL_TEXT, .tone = tile->change.tone, .text = "%"};
+        html_span_cell(html, &tile->change, "strong");
+        if (*text == '%') {
+            html_span_cell(html, &sign, "strong");
+            text++;
+        }
+        html_text(html, tile_change_gap(tile));
+    }
+    html_text(html, text);
+}
+
 static void add_tile(struct html *html, const struct doc_tile *tile) {
     bool link = html_has_target(html, tile->link);
     html_raw(html, "<li class=\"tile\"><p class=\"label\">");
@@ -38,11 +53,7 @@ static void add_tile(struct html *html, const struct doc_tile *tile) {
         html_raw(html, "</small>");
     }
     html_raw(html, "</p>\n<p class=\"change\">");
-    if (tile->change.kind != CELL_EMPTY) {
-        html_span_cell(html, &tile->change, "strong");
-        html_text(html, tile_change_gap(tile));
-    }
-    html_text(html, tile->change_text != NULL ? tile->change_text : "");
+    add_change(html, tile);
     html_raw(html, "</p>\n");
     if (tile->spark != NULL && plot_height(tile->spark, SPARK_WIDTH) > 0) {
         render_plot_svg(tile->spark, html->fonts, SPARK_WIDTH, NULL, html->out);
@@ -222,9 +233,9 @@ static void add_heading(struct html *html, const struct doc_block *block) {
                           : block->kind == BLOCK_NOTE ? html->document->words.commentary
                           : block->kind == BLOCK_CONTENTS ? html->document->words.contents : NULL;
     if (message != NULL) {
-        html_raw(html, "<h3>");
+        strbuf_addf(html->out, "<%s>", html->block_heading);
         html_text(html, message);
-        html_raw(html, "</h3>\n");
+        strbuf_addf(html->out, "</%s>\n", html->block_heading);
     }
     if (block->subtitle != NULL) {
         html_raw(html, "<p class=\"sub\">");

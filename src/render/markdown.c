@@ -94,7 +94,7 @@ static void add_tiles(struct markdown *self, const struct doc_tile *tiles, size_
         const char *unit = tile->value_unit != NULL ? tile->value_unit : "";
         add(self, "- ", tile->label, ": **");
         add(self, "", tile->value_prefix != NULL ? tile->value_prefix : "", "");
-        add(self, "", tile->value.text, *unit != '\0' ? " " : "");
+        add(self, "", tile->value.text, tile_unit_gap(tile));
         add(self, "", unit, "**");
         const char *change = arena_format(self->arena, "%s%s%s", tile->change.text != NULL ? tile->change.text : "",
                                           tile_change_gap(tile), tile->change_text != NULL ? tile->change_text : "");

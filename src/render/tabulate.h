@@ -18,6 +18,8 @@ size_t tables_from_sparks(struct arena *arena, enum language language, const str
 const struct doc_page *document_page(const struct document *document, const char *id);
 /* What stands between a tile's change and its text: nothing before "%", else a no-break space. */
 const char *tile_change_gap(const struct doc_tile *tile);
+/* The same between its value and its unit. */
+const char *tile_unit_gap(const struct doc_tile *tile);
 /* The printed text of a paragraph, figures included. Arena-owned. */
 const char *paragraph_plain(struct arena *arena, const struct doc_paragraph *paragraph);
 

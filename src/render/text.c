@@ -147,7 +147,7 @@ static void add_tiles(struct text *self, const struct doc_tile *tiles, size_t n)
         const struct doc_tile *tile = &tiles[i];
         bool unit = tile->value_unit != NULL && *tile->value_unit != '\0';
         const char *prefix = tile->value_prefix != NULL ? tile->value_prefix : "";
-        add_line(self, "* ", arena_format(self->arena, "%s: %s%s%s%s", tile->label, prefix, tile->value.text, unit ? " " : "",
+        add_line(self, "* ", arena_format(self->arena, "%s: %s%s%s%s", tile->label, prefix, tile->value.text, tile_unit_gap(tile),
                                           unit ? tile->value_unit : ""));
         const char *change = arena_format(self->arena, "%s%s%s", tile->change.text != NULL ? tile->change.text : "",
                                           tile_change_gap(tile), tile->change_text != NULL ? tile->change_text : "");

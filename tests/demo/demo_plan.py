@@ -9,9 +9,9 @@ BUDGET = (186, 198, 210, 240, 268, 300, 318, 360, 372, 386, 402)
 LINE_SHARE = {"prompt-credits": (0.15, 0.0125), "ai-tooling": (0.25, 0.0025), "training-coaching": (0.25, 0.0),
               "partnership-consultancy": (0.35, -0.015)}
 # share of the team in each line but the last at the start, and what it gains by the quarter
-TEAM_SHARE = {"Klantservice": (0.28, -0.004), "ICT": (0.30, -0.006), "Schade": (0.20, 0.004), "Polisbeheer": (0.11, 0.002),
-              "Marketing": (0.07, 0.002), "HR": (0.04, 0.0)}
-PARTNER_SHARE = {"Klantservice": 0.25, "Schade": 0.3, "ICT": 0.25}
+TEAM_SHARE = {"Klantservice": (0.30, 0.0), "ICT": (0.30, -0.006), "Schade": (0.17, 0.003), "Polisbeheer": (0.11, 0.002),
+              "Marketing": (0.06, 0.001), "HR": (0.03, 0.0)}
+PARTNER_SHARE = {"Klantservice": 0.22, "Schade": 0.2, "ICT": 0.2, "Finance": 0.12, "Polisbeheer": 0.1}
 GOAL = {"prompt-credits": "gebruik volgt de werkvoorraad", "ai-tooling": "één platform voor alle teams",
         "training-coaching": "elk team kan zelf experimenteren", "partnership-consultancy": "kennis komt in huis"}
 REVENUE = [

@@ -116,10 +116,10 @@ SHARES = [
 NOTES = [
     # page, figure, text, language, author
     ("", "spend.line.prompt-credits@2026-Q3",
-     "In juli liep een nachtelijke taak van de polissamenvatter vier dagen rond. OpenAI heeft daarvan € 2.400 "
+     "In juli liep een nachtelijke taak van de polissamenvatter vier dagen rond. OpenAI heeft daarvan $ 2.400 "
      "gecrediteerd; sinds augustus staat op elke sleutel een daglimiet.", "nl", "A. Mulder"),
     ("", "spend.line.prompt-credits@2026-Q3",
-     "In July a nightly job of the policy summariser ran in circles for four days. OpenAI credited €2,400 of it; "
+     "In July a nightly job of the policy summariser ran in circles for four days. OpenAI credited $2,400 of it; "
      "since August every key has a daily limit.", "en", "A. Mulder"),
     ("budget", "",
      "Twee werkplaatsen van Academie Toegepaste AI zijn van september naar november verplaatst.", "nl", "A. Mulder"),

@@ -7,6 +7,8 @@
 import os
 import sys
 
+sys.dont_write_bytecode = True       # leave no cache beside the sources
+
 import demo_biglog
 import demo_experiments
 import demo_fx

@@ -10,6 +10,8 @@ import sys
 from collections import defaultdict
 from fractions import Fraction
 
+sys.dont_write_bytecode = True       # leave no cache beside the sources
+
 from total_read import Bad, File, find, fold, half_even, keep_once, largest_remainder, slug
 from total_spend import TYPES, Ledger, first_day
 

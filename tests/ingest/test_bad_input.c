@@ -2,24 +2,22 @@
 #include "fixture.h"
 
 /* Reads one file of this kind; the fixture is closed by the caller. */
-static bool read_bytes(struct fixture *f, enum input_kind kind, const char *bytes, size_t n)
-{
+static bool read_bytes(struct fixture *f, enum input_kind kind, const char *bytes, size_t n) {
     fixture_open(f);
     fixture_bytes(f, kind, "x.csv", bytes, n);
     return fixture_read(f);
 }
 
-static bool read_text(struct fixture *f, enum input_kind kind, const char *text)
-{
+static bool read_text(struct fixture *f, enum input_kind kind, const char *text) {
     return read_bytes(f, kind, text, strlen(text));
 }
 
-static void test_missing_and_folder(void **state)
-{
+static void test_missing_and_folder(void **state) {
     (void)state;
     struct fixture f;
     fixture_open(&f);
-    f.specs[0] = (struct input_spec){.kind = INPUT_TEAMS, .path = "no.csv", .full = "/tmp/baten-no/no.csv"};
+    f.specs[0] =
+        (struct input_spec){.kind = INPUT_TEAMS, .path = "no.csv", .full = "/tmp/baten-no/no.csv"};
     f.specs[1] = (struct input_spec){.kind = INPUT_TEAMS, .path = "folder", .full = "/tmp"};
     f.config.n_inputs = 2;
     assert_false(fixture_read(&f));
@@ -31,8 +29,7 @@ static void test_missing_and_folder(void **state)
     fixture_close(&f);
 }
 
-static void test_empty_and_header_only(void **state)
-{
+static void test_empty_and_header_only(void **state) {
     (void)state;
     struct fixture f;
     assert_false(read_text(&f, INPUT_TEAMS, ""));
@@ -50,29 +47,32 @@ static void test_empty_and_header_only(void **state)
     fixture_close(&f);
 }
 
-static void test_unknown_column(void **state)
-{
+static void test_unknown_column(void **state) {
     (void)state;
     struct fixture f;
     assert_false(read_text(&f, INPUT_TEAMS, "team,ówners,owner,headcnt\n"));
     assert_int_equal(f.diag.count, 2);
     expect_error(&f, 1, "teams has no column \"headcnt\" (column 4 of the file)");
     expect_error(&f, 1, "did you mean \"headcount\"?");
-    /* Characters, not bytes: team, = 5, owners with its accent 6 and a comma, owner, 6: the fourth starts at 19. */
+    /* Characters, not bytes: team, = 5, owners with its accent 6 and a comma, owner, 6: the fourth
+     * starts at 19. */
     assert_int_equal(f.diag.messages[1].at.column, 19);
     assert_string_equal(f.diag.messages[1].at.file, "x.csv");
     fixture_close(&f);
 }
 
-static void test_missing_and_double_columns(void **state)
-{
+static void test_missing_and_double_columns(void **state) {
     (void)state;
     struct fixture f;
     assert_false(read_text(&f, INPUT_INVOICES, "invoice_date,leverancier,supplier,debit\n"));
-    expect_error(&f, 1, "\"supplier\" (column 3) and \"leverancier\" (column 2) are both the column supplier");
+    expect_error(
+        &f, 1,
+        "\"supplier\" (column 3) and \"leverancier\" (column 2) are both the column supplier");
     expect_error(&f, 1, "invoices needs a column amount or debit and credit");
     fixture_close(&f);
-    assert_false(read_text(&f, INPUT_USAGE, "supplier,model\n"));
+    /* Usage is read when it is streamed. */
+    assert_true(read_text(&f, INPUT_USAGE, "supplier,model\n"));
+    assert_false(inputs_read_usage(&f.inputs, &(struct usage_sink){0}, &f.diag));
     expect_error(&f, 1, "usage needs a column timestamp or date");
     expect_error(&f, 1, "usage needs a column cost or input_tokens or output_tokens");
     fixture_close(&f);
@@ -82,11 +82,11 @@ static void test_missing_and_double_columns(void **state)
 }
 
 /* Nameless columns at the end are a spreadsheet's; what stands in them is too much. */
-static void test_row_shapes(void **state)
-{
+static void test_row_shapes(void **state) {
     (void)state;
     struct fixture f;
-    assert_true(read_text(&f, INPUT_TEAMS, "team,owner,cluster,,\nA,b,c,,\nB,c\nC,d,e,f,\nD,e,f,,,g\nE,f,g\n"));
+    assert_true(read_text(&f, INPUT_TEAMS,
+                          "team,owner,cluster,,\nA,b,c,,\nB,c\nC,d,e,f,\nD,e,f,,,g\nE,f,g\n"));
     assert_int_equal(f.inputs.n_rejects, 3);
     expect_reject(&f, 0, 3, "cluster", "the row has 2 fields, the header 3");
     expect_reject(&f, 1, 4, "row", "the row has 5 fields, the header 3");
@@ -96,8 +96,7 @@ static void test_row_shapes(void **state)
     fixture_close(&f);
 }
 
-static void test_quotes_and_nul(void **state)
-{
+static void test_quotes_and_nul(void **state) {
     (void)state;
     struct fixture f;
     assert_true(read_text(&f, INPUT_TEAMS, "team,owner\nA,b\nB,\"open\nC,d\n"));
@@ -118,8 +117,7 @@ static void test_quotes_and_nul(void **state)
     fixture_close(&f);
 }
 
-static void test_encodings(void **state)
-{
+static void test_encodings(void **state) {
     (void)state;
     struct fixture f;
     assert_true(read_text(&f, INPUT_TEAMS, "team,owner\nVerkauf,J\xFCrg \x80\n"));
@@ -144,16 +142,17 @@ static void test_encodings(void **state)
 }
 
 /* All of a header's and a file's faults are said at once. */
-static void test_styles(void **state)
-{
+static void test_styles(void **state) {
     (void)state;
     struct fixture f;
-    assert_false(read_text(&f, INPUT_INVOICES,
-                           "invoice_date;supplier;amount;vat_amount;service_from;service_to\n"
-                           "03/04/2026;X;1.234;1,5;31-01-2026;\n03/05/2026;X;2.345;1.5;01-31-2026;\n"));
+    assert_false(
+        read_text(&f, INPUT_INVOICES,
+                  "invoice_date;supplier;amount;vat_amount;service_from;service_to\n"
+                  "03/04/2026;X;1.234;1,5;31-01-2026;\n03/05/2026;X;2.345;1.5;01-31-2026;\n"));
     assert_int_equal(f.diag.count, 4);
     expect_error(&f, 2, "column \"invoice_date\": 03/04/2026 can be 2026-04-03 or 2026-03-04");
-    expect_error(&f, 2, "column \"amount\": 1.234 can be 1.234 (decimal point) or 1234 (decimal comma)");
+    expect_error(&f, 2,
+                 "column \"amount\": 1.234 can be 1.234 (decimal point) or 1234 (decimal comma)");
     expect_error(&f, 3, "column \"vat_amount\" has decimal points");
     expect_error(&f, 3, "column \"service_from\" has dates in contradictory orders");
     fixture_close(&f);
@@ -173,8 +172,7 @@ static void test_styles(void **state)
     fixture_close(&f);
 }
 
-static void test_unsupported_options(void **state)
-{
+static void test_unsupported_options(void **state) {
     (void)state;
     struct fixture f;
     fixture_open(&f);
@@ -186,8 +184,7 @@ static void test_unsupported_options(void **state)
     fixture_close(&f);
 }
 
-int main(void)
-{
+int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_missing_and_folder),
         cmocka_unit_test(test_empty_and_header_only),

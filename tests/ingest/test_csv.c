@@ -13,8 +13,7 @@ struct reading {
     struct row row;
 };
 
-static void open_text(struct reading *r, const char *text, size_t n, char delimiter)
-{
+static void open_text(struct reading *r, const char *text, size_t n, char delimiter) {
     fixture_open(&r->f);
     struct input_spec *spec = fixture_bytes(&r->f, INPUT_TEAMS, "x.csv", text, n);
     assert_true(text_source_open(&r->source, spec->full, spec->path, &r->f.diag));
@@ -25,16 +24,14 @@ static void open_text(struct reading *r, const char *text, size_t n, char delimi
     row_reader_delimiter(r->reader, delimiter);
 }
 
-static void close_text(struct reading *r)
-{
+static void close_text(struct reading *r) {
     row_reader_free(r->reader);
     text_source_close(&r->source);
     fixture_close(&r->f);
 }
 
 /* The next row has these fields, joined by '|', and starts at this line. */
-static void expect_row(struct reading *r, uint32_t line, const char *joined)
-{
+static void expect_row(struct reading *r, uint32_t line, const char *joined) {
     assert_int_equal(row_reader_next(r->reader, &r->row, &r->f.diag), ROW_HERE);
     struct strbuf text = {0};
     for (size_t i = 0; i < r->row.n; i++) {
@@ -47,14 +44,12 @@ static void expect_row(struct reading *r, uint32_t line, const char *joined)
     assert_int_equal(r->row.line, line);
 }
 
-static void expect_end(struct reading *r)
-{
+static void expect_end(struct reading *r) {
     assert_int_equal(row_reader_next(r->reader, &r->row, &r->f.diag), ROW_NO_MORE);
 }
 
 /* The line of a row is that of its first byte, whatever newlines its quotes hold. */
-static void test_lines(void **state)
-{
+static void test_lines(void **state) {
     (void)state;
     struct reading r;
     const char text[] = "a,b\n1,\"x\ny\"\n\n  \n2,\"\"\"q\"\", \"\n3,z";
@@ -69,8 +64,7 @@ static void test_lines(void **state)
     close_text(&r);
 }
 
-static void test_line_ends(void **state)
-{
+static void test_line_ends(void **state) {
     (void)state;
     struct reading r;
     const char crlf[] = "a;b\r\n\"x\r\ny\";2\r\n3;4\r\n";
@@ -89,8 +83,7 @@ static void test_line_ends(void **state)
     close_text(&r);
 }
 
-static void test_unclosed_quote(void **state)
-{
+static void test_unclosed_quote(void **state) {
     (void)state;
     struct reading r;
     const char text[] = "a,b\n1,2\n3,\"open\n4,5\n";
@@ -105,8 +98,7 @@ static void test_unclosed_quote(void **state)
     close_text(&r);
 }
 
-static void test_nul(void **state)
-{
+static void test_nul(void **state) {
     (void)state;
     struct reading r;
     const char text[] = "a,b\n1,x\0y\n2,\"x\0y\"\n3,4\n";
@@ -123,8 +115,7 @@ static void test_nul(void **state)
 }
 
 /* 5000 fields are too many, with and without quotes; the next row is read all the same. */
-static void test_wide(void **state)
-{
+static void test_wide(void **state) {
     (void)state;
     struct strbuf text = {0};
     for (int quoted = 0; quoted < 2; quoted++) {
@@ -147,8 +138,7 @@ static void test_wide(void **state)
 }
 
 /* A row of more than 1 MB stops the reading and says where it starts. */
-static void test_long_row(void **state)
-{
+static void test_long_row(void **state) {
     (void)state;
     struct strbuf text = {0};
     strbuf_add_text(&text, "a,b\n1,\"");
@@ -170,31 +160,27 @@ struct expected {
     struct strbuf text; /* fields end with 1, rows with 2 */
 };
 
-static void expected_field(void *bytes, size_t n, void *self)
-{
+static void expected_field(void *bytes, size_t n, void *self) {
     struct expected *expected = self;
     strbuf_add_str(&expected->text, str_trim((struct str){bytes, n}));
     strbuf_add_char(&expected->text, 1);
 }
 
-static void expected_row(int end, void *self)
-{
+static void expected_row(int end, void *self) {
     (void)end;
     strbuf_add_char(&((struct expected *)self)->text, 2);
 }
 
-static uint32_t random_number(uint32_t *seed)
-{
+static uint32_t random_number(uint32_t *seed) {
     *seed ^= *seed << 13;
     *seed ^= *seed >> 17;
     *seed ^= *seed << 5;
     return *seed;
 }
 
-/* A row of one blank field is no row for us; libcsv says one of an empty field for "" and blanks before a
- * quote only, which the random text avoids by starting each line with a letter. */
-static void make_text(struct strbuf *text, uint32_t *seed, const char *alphabet)
-{
+/* A row of one blank field is no row for us; libcsv says one of an empty field for "" and blanks
+ * before a quote only, which the random text avoids by starting each line with a letter. */
+static void make_text(struct strbuf *text, uint32_t *seed, const char *alphabet) {
     size_t n = strlen(alphabet), length = 1 + random_number(seed) % 60;
     for (size_t i = 0; i < length; i++) {
         char c = alphabet[random_number(seed) % n];
@@ -205,8 +191,7 @@ static void make_text(struct strbuf *text, uint32_t *seed, const char *alphabet)
     }
 }
 
-static void compare_with_libcsv(const struct strbuf *text)
-{
+static void compare_with_libcsv(const struct strbuf *text) {
     struct expected expected = {{0}};
     struct csv_parser parser;
     csv_init(&parser, 0);
@@ -224,7 +209,8 @@ static void compare_with_libcsv(const struct strbuf *text)
         strbuf_add_char(&got, 2);
     }
     close_text(&r);
-    if (r.row.fault == FAULT_UNCLOSED) { /* its content is libcsv's own, but for the line end we add */
+    if (r.row.fault ==
+        FAULT_UNCLOSED) { /* its content is libcsv's own, but for the line end we add */
         strbuf_release(&got);
         strbuf_release(&expected.text);
         return;
@@ -235,8 +221,7 @@ static void compare_with_libcsv(const struct strbuf *text)
     strbuf_release(&expected.text);
 }
 
-static void test_like_libcsv(void **state)
-{
+static void test_like_libcsv(void **state) {
     (void)state;
     uint32_t seed = 2463534242u;
     for (int round = 0; round < 3000; round++) {
@@ -248,12 +233,11 @@ static void test_like_libcsv(void **state)
     }
 }
 
-int main(void)
-{
+int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_lines),   cmocka_unit_test(test_line_ends),
+        cmocka_unit_test(test_lines),          cmocka_unit_test(test_line_ends),
         cmocka_unit_test(test_unclosed_quote), cmocka_unit_test(test_nul),
-        cmocka_unit_test(test_wide),    cmocka_unit_test(test_long_row),
+        cmocka_unit_test(test_wide),           cmocka_unit_test(test_long_row),
         cmocka_unit_test(test_like_libcsv),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

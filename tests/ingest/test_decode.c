@@ -8,8 +8,7 @@
 
 /* Reads everything twice and compares it; the digest is of the first reading. */
 static void expect_content(struct fixture *f, const struct input_spec *spec, const char *expected,
-                           size_t n)
-{
+                           size_t n) {
     struct decode *decode = decode_open(spec->full, spec->path, &f->diag);
     assert_non_null(decode);
     for (int pass = 0; pass < 2; pass++) {
@@ -29,8 +28,7 @@ static void expect_content(struct fixture *f, const struct input_spec *spec, con
     decode_close(decode);
 }
 
-static size_t gzipped(const char *text, unsigned char *out, size_t room)
-{
+static size_t gzipped(const char *text, unsigned char *out, size_t room) {
     z_stream z = {0};
     assert_int_equal(deflateInit2(&z, 6, Z_DEFLATED, 16 + 15, 8, Z_DEFAULT_STRATEGY), Z_OK);
     z.next_in = (unsigned char *)(uintptr_t)text;
@@ -43,8 +41,7 @@ static size_t gzipped(const char *text, unsigned char *out, size_t room)
     return n;
 }
 
-static void test_plain_and_digest(void **state)
-{
+static void test_plain_and_digest(void **state) {
     (void)state;
     struct fixture f;
     fixture_open(&f);
@@ -67,8 +64,7 @@ static void test_plain_and_digest(void **state)
 }
 
 /* Packing shows in the first bytes, whatever the name is. */
-static void test_gzip(void **state)
-{
+static void test_gzip(void **state) {
     (void)state;
     struct fixture f;
     fixture_open(&f);
@@ -83,8 +79,7 @@ static void test_gzip(void **state)
     fixture_close(&f);
 }
 
-static void test_zstd(void **state)
-{
+static void test_zstd(void **state) {
     (void)state;
     struct fixture f;
     fixture_open(&f);
@@ -92,13 +87,13 @@ static void test_zstd(void **state)
     size_t n = ZSTD_compress(packed, sizeof packed, "team\nSales\n", 11, 3);
     expect_content(&f, fixture_bytes(&f, INPUT_TEAMS, "one.csv", packed, n), "team\nSales\n", 11);
     n += ZSTD_compress(packed + n, sizeof packed - n, "HR\n", 3, 3);
-    expect_content(&f, fixture_bytes(&f, INPUT_TEAMS, "two.csv", packed, n), "team\nSales\nHR\n", 14);
+    expect_content(&f, fixture_bytes(&f, INPUT_TEAMS, "two.csv", packed, n), "team\nSales\nHR\n",
+                   14);
     fixture_close(&f);
 }
 
 /* Reads to the end or the first error. */
-static bool reads(struct fixture *f, const struct input_spec *spec)
-{
+static bool reads(struct fixture *f, const struct input_spec *spec) {
     struct decode *decode = decode_open(spec->full, spec->path, &f->diag);
     char out[64];
     size_t n = 1;
@@ -110,8 +105,7 @@ static bool reads(struct fixture *f, const struct input_spec *spec)
     return ok;
 }
 
-static void test_damage(void **state)
-{
+static void test_damage(void **state) {
     (void)state;
     struct fixture f;
     fixture_open(&f);
@@ -128,8 +122,7 @@ static void test_damage(void **state)
     fixture_close(&f);
 }
 
-static void test_what_cannot_be_opened(void **state)
-{
+static void test_what_cannot_be_opened(void **state) {
     (void)state;
     struct fixture f;
     fixture_open(&f);
@@ -145,8 +138,7 @@ static void test_what_cannot_be_opened(void **state)
 }
 
 /* A pipe can be read once; its copy twice. */
-static void test_standard_input(void **state)
-{
+static void test_standard_input(void **state) {
     (void)state;
     struct fixture f;
     fixture_open(&f);
@@ -163,8 +155,7 @@ static void test_standard_input(void **state)
     fixture_close(&f);
 }
 
-int main(void)
-{
+int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_plain_and_digest),
         cmocka_unit_test(test_gzip),

@@ -4,8 +4,7 @@
 #include "ingest/duplicate.h"
 
 /* n rows of this hash in the present file; how many are duplicates. */
-static int take(struct duplicates *duplicates, uint64_t hash, int n)
-{
+static int take(struct duplicates *duplicates, uint64_t hash, int n) {
     int dropped = 0;
     for (int i = 0; i < n; i++) {
         dropped += duplicates_take(duplicates, hash);
@@ -13,9 +12,9 @@ static int take(struct duplicates *duplicates, uint64_t hash, int n)
     return dropped;
 }
 
-/* 2 in the first file, 3 in the second, 4 in the third: max = 4 stay, so 2 + 3 + 4 - 4 = 5 are dropped. */
-static void test_multiset(void **state)
-{
+/* 2 in the first file, 3 in the second, 4 in the third: max = 4 stay, so 2 + 3 + 4 - 4 = 5 are
+ * dropped. */
+static void test_multiset(void **state) {
     (void)state;
     struct duplicates duplicates;
     duplicates_init(&duplicates);
@@ -31,22 +30,21 @@ static void test_multiset(void **state)
     duplicates_release(&duplicates);
 }
 
-static void test_many(void **state)
-{
+static void test_many(void **state) {
     (void)state;
     struct duplicates duplicates;
     duplicates_init(&duplicates);
     for (int file = 0; file < 2; file++) {
         duplicates_next_file(&duplicates);
         for (uint64_t i = 0; i < 50000; i++) {
-            assert_int_equal(duplicates_take(&duplicates, i * UINT64_C(0x9E3779B97F4A7C15)), file == 1);
+            assert_int_equal(duplicates_take(&duplicates, i * UINT64_C(0x9E3779B97F4A7C15)),
+                             file == 1);
         }
     }
     duplicates_release(&duplicates);
 }
 
-int main(void)
-{
+int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_multiset),
         cmocka_unit_test(test_many),

@@ -1,25 +1,59 @@
 /* Each input kind: cells become typed rows, and faults rejects with the right column. */
 #include "fixture.h"
 
-static void test_invoices(void **state)
-{
+static void expect_invoice_rejects(const struct fixture *f) {
+    assert_int_equal(f->inputs.n_rejects, 9);
+    expect_reject(f, 0, 4, "amount", "\"n.v.t.\" is no number");
+    expect_reject(f, 1, 5, "invoice_date", "is no date");
+    expect_reject(f, 2, 6, "service_to", "empty");
+    expect_reject(f, 3, 7, "service_from", "empty");
+    expect_reject(f, 4, 8, "service_to", "before");
+    expect_reject(f, 5, 9, "currency", "EURO");
+    expect_reject(f, 6, 10, "nature", "renting");
+    expect_reject(f, 7, 11, "amount", "empty");
+    expect_reject(f, 8, 12, "amount", "too large");
+}
+
+static void expect_invoice_account(const struct fixture *f) {
+    /* Facts are for the ledger to count; rejects and the empty row are counted here. Readable
+     * amounts of rejects: 7 on lines 5, 6, 7, 8 and 10 (on line 9 the currency is unknown). */
+    const struct input_file *file = &f->inputs.files[0];
+    assert_int_equal(file->rows[ROW_REJECTED], 9);
+    assert_int_equal(file->rows[ROW_NON_DATA], 1);
+    assert_string_equal(file->non_data[0].kind, "empty");
+    assert_int_equal(file->rows[ROW_FACT], 0);
+    assert_int_equal(file->n_amounts, 1);
+    expect_decimal(file->amounts[0].amount, "35");
+    assert_string_equal(file->amounts[0].currency, "EUR");
+    assert_int_equal(file->delimiter, ';');
+    assert_string_equal(file->encoding, "utf-8");
+    assert_true(file->has_column[native_column(INPUT_INVOICES, "vat_amount")]);
+    assert_false(file->has_column[native_column(INPUT_INVOICES, "team")]);
+    assert_string_equal(file->columns[2].native, "amount");
+    assert_string_equal(file->columns[2].header, "Bedrag");
+    assert_string_equal(file->columns[2].style, "1234,56");
+    assert_int_equal(file->columns[2].settled_by, 2);
+}
+
+static void test_invoices(void **state) {
     (void)state;
     struct fixture f;
     fixture_open(&f);
-    fixture_text(&f, INPUT_INVOICES, "in.csv",
-                 "Factuurdatum;Leverancier;Bedrag;Valuta;BTW-bedrag;service_from;service_to;nature\n"
-                 "15-01-2026;  OpenAI  Ltd. ;1.234,56;usd;(12,50);01-01-2026;31-01-2026;\n"
-                 "2-2-26;Łódź;-5;;;;;Capital\n"
-                 "3-2-2026;X;n.v.t.;;;;;\n"
-                 "30-2-2026;X;7;;;;;\n"
-                 "4-2-2026;X;7;;;1-2-2026;;\n"
-                 "4-2-2026;X;7;;;;1-2-2026;\n"
-                 "4-2-2026;X;7;;;2-2-2026;1-2-2026;\n"
-                 "4-2-2026;X;7;EURO;;;;\n"
-                 "4-2-2026;X;7;;;;;renting\n"
-                 "4-2-2026;X;;;;;;\n"
-                 "31-12-2026;X;1000000000000000,01;;;;;\n"
-                 ";;;;;;;\n");
+    fixture_text(
+        &f, INPUT_INVOICES, "in.csv",
+        "Factuurdatum;Leverancier;Bedrag;Valuta;BTW-bedrag;service_from;service_to;nature\n"
+        "15-01-2026;  OpenAI  Ltd. ;1.234,56;usd;(12,50);01-01-2026;31-01-2026;\n"
+        "2-2-26;Łódź;-5;;;;;Capital\n"
+        "3-2-2026;X;n.v.t.;;;;;\n"
+        "30-2-2026;X;7;;;;;\n"
+        "4-2-2026;X;7;;;31-1-2026;;\n"
+        "4-2-2026;X;7;;;;31-1-2026;\n"
+        "4-2-2026;X;7;;;2-2-2026;1-2-2026;\n"
+        "4-2-2026;X;7;EURO;;;;\n"
+        "4-2-2026;X;7;;;;;renting\n"
+        "4-2-2026;X;;;;;;\n"
+        "31-12-2026;X;1000000000000000,01;;;;;\n"
+        ";;;;;;;\n");
     assert_true(fixture_read(&f));
     assert_int_equal(f.inputs.invoices.n, 11);
     const struct invoice_row *row = &f.inputs.invoices.at[0];
@@ -40,45 +74,19 @@ static void test_invoices(void **state)
     assert_false(row->has_vat);
     assert_false(row->rejected);
     assert_true(f.inputs.invoices.at[2].rejected);
-    assert_int_equal(f.inputs.n_rejects, 9);
-    expect_reject(&f, 0, 4, "amount", "\"n.v.t.\" is no number");
-    expect_reject(&f, 1, 5, "invoice_date", "is no date");
-    expect_reject(&f, 2, 6, "service_to", "empty");
-    expect_reject(&f, 3, 7, "service_from", "empty");
-    expect_reject(&f, 4, 8, "service_to", "before");
-    expect_reject(&f, 5, 9, "currency", "EURO");
-    expect_reject(&f, 6, 10, "nature", "renting");
-    expect_reject(&f, 7, 11, "amount", "empty");
-    expect_reject(&f, 8, 12, "amount", "too large");
-    /* Facts are for the ledger to count; rejects and the empty row are counted here. Readable amounts of
-     * rejects: 7 on lines 5, 6, 7, 8 and 10 (on line 9 the currency is unknown). */
-    const struct input_file *file = &f.inputs.files[0];
-    assert_int_equal(file->rows[ROW_REJECTED], 9);
-    assert_int_equal(file->rows[ROW_NON_DATA], 1);
-    assert_string_equal(file->non_data[0].kind, "empty");
-    assert_int_equal(file->rows[ROW_FACT], 0);
-    assert_int_equal(file->n_amounts, 1);
-    expect_decimal(file->amounts[0].amount, "35");
-    assert_string_equal(file->amounts[0].currency, "EUR");
-    assert_int_equal(file->delimiter, ';');
-    assert_string_equal(file->encoding, "utf-8");
-    assert_true(file->has_column[native_column(INPUT_INVOICES, "vat_amount")]);
-    assert_false(file->has_column[native_column(INPUT_INVOICES, "team")]);
-    assert_string_equal(file->columns[2].native, "amount");
-    assert_string_equal(file->columns[2].header, "Bedrag");
-    assert_string_equal(file->columns[2].style, "1234,56");
-    assert_int_equal(file->columns[2].settled_by, 2);
+    expect_invoice_rejects(&f);
+    expect_invoice_account(&f);
     fixture_close(&f);
 }
 
-static void test_debit_and_credit(void **state)
-{
+static void test_debit_and_credit(void **state) {
     (void)state;
     struct fixture f;
     fixture_open(&f);
-    fixture_text(&f, INPUT_INVOICES, "in.csv",
-                 "invoice_date,supplier,debit,credit,amount\n2026-01-01,X,10.50,,\n2026-01-01,X,,3.25,\n"
-                 "2026-01-01,X,10,4,6\n2026-01-01,X,10,4,7\n2026-01-01,X,,,\n2026-01-01,X,,,9\n");
+    fixture_text(
+        &f, INPUT_INVOICES, "in.csv",
+        "invoice_date,supplier,debit,credit,amount\n2026-01-01,X,10.50,,\n2026-01-01,X,,3.25,\n"
+        "2026-01-01,X,10,4,6\n2026-01-01,X,10,4,7\n2026-01-01,X,,,\n2026-01-01,X,,,9\n");
     assert_true(fixture_read(&f));
     expect_decimal(f.inputs.invoices.at[0].amount, "10.5");
     expect_decimal(f.inputs.invoices.at[1].amount, "-3.25");
@@ -89,17 +97,18 @@ static void test_debit_and_credit(void **state)
     fixture_close(&f);
 }
 
-/* A row on another account is non-data whatever its cells say; a ledger row may be dated by its posting. */
-static void test_ledger_accounts(void **state)
-{
+/* A row on another account is non-data whatever its cells say; a ledger row may be dated by its
+ * posting. */
+static void test_ledger_accounts(void **state) {
     (void)state;
     static const char *const accounts[] = {"46*", NULL};
     struct fixture f;
     fixture_open(&f);
-    struct input_spec *spec = fixture_text(&f, INPUT_INVOICES, "gl.csv",
-                                           "invoice_date,posting_date,supplier,amount,gl_account\n"
-                                           ",2026-02-03,X,5,4601\n2026-01-01,,X,?,1600\n2026-01-01,,X,?,\n"
-                                           "2026-01-01,,X,?,4605\n");
+    struct input_spec *spec =
+        fixture_text(&f, INPUT_INVOICES, "gl.csv",
+                     "invoice_date,posting_date,supplier,amount,gl_account\n"
+                     ",2026-02-03,X,5,4601\n2026-01-01,,X,?,1600\n2026-01-01,,X,?,\n"
+                     "2026-01-01,,X,?,4605\n");
     spec->ledger = true;
     spec->accounts = accounts;
     assert_true(fixture_read(&f));
@@ -113,18 +122,20 @@ static void test_ledger_accounts(void **state)
     fixture_close(&f);
 }
 
-static void test_teams_suppliers_shares(void **state)
-{
+static void test_teams_suppliers_shares(void **state) {
     (void)state;
     struct fixture f;
     fixture_open(&f);
     fixture_text(&f, INPUT_TEAMS, "teams.csv",
                  "team,headcount,valid_from\nSales,12,2026-01-01\n,3,\nHR,-1,\nIT,,\n");
-    fixture_text(&f, INPUT_SUPPLIERS, "suppliers.csv",
-                 "alias,supplier,treatment,bills,tolerance_pct,opening_credit,reverse_charge_pct\n"
-                 "OpenAI Ltd.,OpenAI,PREPAID,,2.5,-10,21\nA,,,,,,\n,B,,,,,\nC,C,monthly,,,,\nD,D,,Arrears,,,\n");
+    fixture_text(
+        &f, INPUT_SUPPLIERS, "suppliers.csv",
+        "alias,supplier,treatment,bills,tolerance_pct,opening_credit,reverse_charge_pct\n"
+        "OpenAI "
+        "Ltd.,OpenAI,PREPAID,,2.5,-10,21\nA,,,,,,\n,B,,,,,\nC,C,monthly,,,,\nD,D,,Arrears,,,\n");
     fixture_text(&f, INPUT_SHARES, "shares.csv",
-                 "key,team,weight,valid_from\nfloor,Sales,2.5,\n,Sales,1,\nfloor,,1,\nfloor,HR,,\nfloor,HR,-1,\n");
+                 "key,team,weight,valid_from\nfloor,Sales,2.5,\n,Sales,1,\nfloor,,1,\nfloor,HR,,"
+                 "\nfloor,HR,-1,\n");
     assert_true(fixture_read(&f));
     assert_true(f.inputs.teams.at[0].has_headcount);
     expect_decimal(f.inputs.teams.at[0].headcount, "12");
@@ -152,18 +163,19 @@ static void test_teams_suppliers_shares(void **state)
     fixture_close(&f);
 }
 
-static void test_experiments_and_reviews(void **state)
-{
+static void test_experiments_and_reviews(void **state) {
     (void)state;
     struct fixture f;
     fixture_open(&f);
-    fixture_text(&f, INPUT_EXPERIMENTS, "experiments.csv",
-                 "experiment,team,idea_date,decision,decision_date,realised_benefit,active_users\n"
-                 "E-1,Sales,2026-01-01,Kill,2026-02-01,10.5,3\nE-2,,2026-01-01,,,,\n,HR,2026-01-01,,,,\n"
-                 "E-3,HR,,,,,\nE-4,HR,2026-01-01,scale,,,\nE-5,HR,2026-01-01,,2026-02-01,,\n"
-                 "E-6,HR,2026-01-01,continue,2026-02-01,,\n");
+    fixture_text(
+        &f, INPUT_EXPERIMENTS, "experiments.csv",
+        "experiment,team,idea_date,decision,decision_date,realised_benefit,active_users\n"
+        "E-1,Sales,2026-01-01,Kill,2026-02-01,10.5,3\nE-2,,2026-01-01,,,,\n,HR,2026-01-01,,,,\n"
+        "E-3,HR,,,,,\nE-4,HR,2026-01-01,scale,,,\nE-5,HR,2026-01-01,,2026-02-01,,\n"
+        "E-6,HR,2026-01-01,continue,2026-02-01,,\n");
     fixture_text(&f, INPUT_REVIEWS, "reviews.csv",
-                 "experiment,date,decision,learning,validated\nE-1,2026-01-31,continue,\"less, is more\",yes\n"
+                 "experiment,date,decision,learning,validated\nE-1,2026-01-31,continue,\"less, is "
+                 "more\",yes\n"
                  ",2026-01-31,kill,,No\nE-1,2026-01-31,,,\nE-1,2026-01-31,pivot,,perhaps\n");
     assert_true(fixture_read(&f));
     const struct experiment_row *row = &f.inputs.experiments.at[0];
@@ -187,21 +199,24 @@ static void test_experiments_and_reviews(void **state)
     fixture_close(&f);
 }
 
-static void test_prices_and_rules(void **state)
-{
+static void test_prices_and_rules(void **state) {
     (void)state;
     struct fixture f;
     fixture_open(&f);
     fixture_text(&f, INPUT_PRICES, "prices.csv",
-                 "supplier,model,valid_from,input_per_million,output_per_million,cached_per_million,currency\n"
+                 "supplier,model,valid_from,input_per_million,output_per_million,cached_per_"
+                 "million,currency\n"
                  "OpenAI,gpt,2026-01-01,1.25,10.00,0.125,usd\nOpenAI,mini,2026-01-01,0.25,2,,\n"
                  "OpenAI,x,,1,2,,\nOpenAI,x,2026-01-01,,2,,\n");
-    struct input_spec *undated = fixture_text(&f, INPUT_PRICES, "undated.csv",
-                                              "supplier,model,input_per_million,output_per_million\nA,m,1,2\n");
+    struct input_spec *undated =
+        fixture_text(&f, INPUT_PRICES, "undated.csv",
+                     "supplier,model,input_per_million,output_per_million\nA,m,1,2\n");
     undated->valid_from = day_from_ymd(2026, 3, 1);
     fixture_text(&f, INPUT_RULES, "rules.csv",
-                 "priority,field,match,pattern,scope,line,valid_to\n10,Supplier,is,OpenAI,in,prompt-credits,\n"
-                 "20,any,glob,*ai*,OUT,,2026-12-31\n1.5,any,is,x,in,,\n1,colour,is,x,in,,\n1,any,like,x,in,,\n"
+                 "priority,field,match,pattern,scope,line,valid_to\n10,Supplier,is,OpenAI,in,"
+                 "prompt-credits,\n"
+                 "20,any,glob,*ai*,OUT,,2026-12-31\n1.5,any,is,x,in,,\n1,colour,is,x,in,,\n1,any,"
+                 "like,x,in,,\n"
                  "1,any,is,,in,,\n1,any,is,x,maybe,,\n1,any,is,x,,,\n");
     assert_true(fixture_read(&f));
     expect_decimal(f.inputs.prices.at[0].cached, "0.125");
@@ -224,16 +239,17 @@ static void test_prices_and_rules(void **state)
     fixture_close(&f);
 }
 
-static void test_budgets_and_revenue(void **state)
-{
+static void test_budgets_and_revenue(void **state) {
     (void)state;
     struct fixture f;
     fixture_open(&f);
-    fixture_text(&f, INPUT_BUDGETS, "budgets.csv",
-                 "quarter,line,amount,team,scenario\n2026-Q3,ai-ops,1000,*,\n2026-08,ai-ops,5.50,Sales,FC\n"
-                 "2026,ai-ops,7,,\n2026-Q5,ai-ops,1,,\n2026-Q1,,1,,\n2026-Q1,ai-ops,,,\n");
+    fixture_text(
+        &f, INPUT_BUDGETS, "budgets.csv",
+        "quarter,line,amount,team,scenario\n2026-Q3,ai-ops,1000,*,\n2026-08,ai-ops,5.50,Sales,FC\n"
+        "2026,ai-ops,7,,\n2026-Q5,ai-ops,1,,\n2026-Q1,,1,,\n2026-Q1,ai-ops,,,\n");
     fixture_text(&f, INPUT_REVENUE, "revenue.csv",
-                 "month,quarter,product,revenue,currency,ai\n2026-07,,A,100.50,GBP,product\n,2026-Q3,A,200,,\n"
+                 "month,quarter,product,revenue,currency,ai\n2026-07,,A,100.50,GBP,product\n,2026-"
+                 "Q3,A,200,,\n"
                  ",,A,1,,\n2026-07,2026-Q3,A,1,,\n2026-07,,A,1,,much\n");
     assert_true(fixture_read(&f));
     const struct budget_row *budget = f.inputs.budgets.at;
@@ -269,19 +285,22 @@ static void test_budgets_and_revenue(void **state)
     fixture_close(&f);
 }
 
-static void test_time_seats_notes(void **state)
-{
+static void test_time_seats_notes(void **state) {
     (void)state;
     struct fixture f;
     fixture_open(&f);
-    fixture_text(&f, INPUT_TIME, "time.csv",
-                 "Datum,Team,Uren,activity,rate\n2026-07-01,Sales,7.75,Training,82.45\n2026-07-02,,-2,,\n"
-                 "2026-07-02,HR,,build,\n2026-07-02,HR,1,lunch,\n");
-    fixture_text(&f, INPUT_SEATS, "seats.csv",
-                 "month,tool,seats,active_users,seat_price\n2026-07,Copilot,10,10,19.50\n2026-07,Copilot,10,11,\n"
-                 "2026-07,Copilot,10,,\n2026-13,Copilot,10,,\n2026-07,Copilot,-1,,\n2026-07,Copilot,,,\n");
-    fixture_text(&f, INPUT_NOTES, "notes.csv",
-                 "page,figure,text,language\nsummary,,\"First\nsecond\",nl\n,spend,x,\n,,x,\nsummary,,,\n");
+    fixture_text(
+        &f, INPUT_TIME, "time.csv",
+        "Datum,Team,Uren,activity,rate\n2026-07-01,Sales,7.75,Training,82.45\n2026-07-02,,-2,,\n"
+        "2026-07-02,HR,,build,\n2026-07-02,HR,1,lunch,\n");
+    fixture_text(
+        &f, INPUT_SEATS, "seats.csv",
+        "month,tool,seats,active_users,seat_price\n2026-07,Copilot,10,10,19.50\n2026-07,Copilot,10,"
+        "11,\n"
+        "2026-07,Copilot,10,,\n2026-13,Copilot,10,,\n2026-07,Copilot,-1,,\n2026-07,Copilot,,,\n");
+    fixture_text(
+        &f, INPUT_NOTES, "notes.csv",
+        "page,figure,text,language\nsummary,,\"First\nsecond\",nl\n,spend,x,\n,,x,\nsummary,,,\n");
     assert_true(fixture_read(&f));
     expect_decimal(f.inputs.time.at[0].hours, "7.75");
     assert_int_equal(f.inputs.time.at[0].activity, ACTIVITY_TRAINING);
@@ -304,21 +323,21 @@ static void test_time_seats_notes(void **state)
     fixture_close(&f);
 }
 
-static decimal rate(const struct fixture *f, size_t day, size_t currency)
-{
+static decimal rate(const struct fixture *f, size_t day, size_t currency) {
     return f->inputs.fx.rates[day * f->inputs.fx.n_currencies + currency];
 }
 
 /* As the ECB publishes it; the second file completes the first and contradicts it on one day. */
-static void test_fx(void **state)
-{
+static void test_fx(void **state) {
     (void)state;
     struct fixture f;
     fixture_open(&f);
     fixture_text(&f, INPUT_FX, "new.csv",
-                 "Date,USD,RUB,BRL,\n2026-01-06,1.05,N/A,6.661,\n2026-01-05,1.0511,N/A,6.7,\n2026-01-02,abc,,6,\n");
-    fixture_text(&f, INPUT_FX, "old.csv",
-                 "Date,gbp,USD,\n2026-01-05,0.84,1.0511,\n2026-01-06,0.85,1.06,\n2025-12-31,0.83,1.04,\n");
+                 "Date,USD,RUB,BRL,\n2026-01-06,1.05,N/A,6.661,\n2026-01-05,1.0511,N/"
+                 "A,6.7,\n2026-01-02,abc,,6,\n");
+    fixture_text(
+        &f, INPUT_FX, "old.csv",
+        "Date,gbp,USD,\n2026-01-05,0.84,1.0511,\n2026-01-06,0.85,1.06,\n2025-12-31,0.83,1.04,\n");
     assert_true(fixture_read(&f));
     const struct fx_table *fx = &f.inputs.fx;
     assert_int_equal(fx->n_currencies, 4);
@@ -341,18 +360,19 @@ static void test_fx(void **state)
     fixture_close(&f);
 }
 
-/* Twice in one file is real, once more in another is not; the order of columns and absent empty ones do not
- * matter. A rejected row is no duplicate. */
-static void test_duplicates(void **state)
-{
+/* Twice in one file is real, once more in another is not; the order of columns and absent empty
+ * ones do not matter. A rejected row is no duplicate. */
+static void test_duplicates(void **state) {
     (void)state;
     struct fixture f;
     fixture_open(&f);
-    fixture_text(&f, INPUT_INVOICES, "a.csv",
-                 "invoice_date,supplier,amount,team\n2026-01-01,X,5,\n2026-01-01,X,5,\n2026-01-01,Y,?,\n"
-                 "2026-01-01,X,5,HR\n");
+    fixture_text(
+        &f, INPUT_INVOICES, "a.csv",
+        "invoice_date,supplier,amount,team\n2026-01-01,X,5,\n2026-01-01,X,5,\n2026-01-01,Y,?,\n"
+        "2026-01-01,X,5,HR\n");
     fixture_text(&f, INPUT_INVOICES, "b.csv",
-                 "bedrag,supplier,invoice_date\n5, X ,2026-01-01\n5,X,2026-01-01\n5,X,2026-01-01\n?,Y,2026-01-01\n");
+                 "bedrag,supplier,invoice_date\n5, X "
+                 ",2026-01-01\n5,X,2026-01-01\n5,X,2026-01-01\n?,Y,2026-01-01\n");
     fixture_text(&f, INPUT_TIME, "t1.csv", "date,team,hours\n2026-01-01,HR,8\n");
     fixture_text(&f, INPUT_TIME, "t2.csv", "date,team,hours\n2026-01-01,HR,8\n2026-01-01,HR,8\n");
     assert_true(fixture_read(&f));
@@ -368,8 +388,7 @@ static void test_duplicates(void **state)
     fixture_close(&f);
 }
 
-static void test_rejects_as_text(void **state)
-{
+static void test_rejects_as_text(void **state) {
     (void)state;
     struct fixture f;
     fixture_open(&f);
@@ -377,18 +396,16 @@ static void test_rejects_as_text(void **state)
     assert_true(fixture_read(&f));
     struct strbuf out = {0};
     rejects_write(&f.inputs, &out);
-    assert_string_equal(out.s,
-                        "file,line,column,reason,advice,raw\n"
-                        "t.csv,2,hours,\"\"\"x\"\" is no number\","
-                        "\"write it as 1234.56, or leave it empty if nothing is known\","
-                        "\"2026-01-01,\"\"a \"\"\"\"b\"\"\"\"\"\",x\"\n");
+    assert_string_equal(out.s, "file,line,column,reason,advice,raw\n"
+                               "t.csv,2,hours,\"\"\"x\"\" is no number\","
+                               "\"write it as 1234.56, or leave it empty if nothing is known\","
+                               "\"2026-01-01,\"\"a \"\"\"\"b\"\"\"\"\"\",x\"\n");
     strbuf_release(&out);
     fixture_close(&f);
 }
 
 /* The account of a row that changes its mind. */
-static void test_counts(void **state)
-{
+static void test_counts(void **state) {
     (void)state;
     struct fixture f;
     fixture_open(&f);
@@ -411,8 +428,7 @@ static void test_counts(void **state)
     fixture_close(&f);
 }
 
-int main(void)
-{
+int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_invoices),
         cmocka_unit_test(test_debit_and_credit),

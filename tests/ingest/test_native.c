@@ -3,13 +3,11 @@
 
 #include "ingest/native.h"
 
-static int column(enum input_kind kind, const char *header)
-{
+static int column(enum input_kind kind, const char *header) {
     return native_column_from_header(native_kind(kind), str_from_text(header));
 }
 
-static void test_headers(void **state)
-{
+static void test_headers(void **state) {
     (void)state;
     assert_int_equal(column(INPUT_INVOICES, "invoice_date"), INV_DATE);
     assert_int_equal(column(INPUT_INVOICES, " Invoice-Date "), INV_DATE);
@@ -29,8 +27,7 @@ static void test_headers(void **state)
 }
 
 /* No name of a kind stands for two of its columns, and each is written as it is compared. */
-static void test_names_are_unique(void **state)
-{
+static void test_names_are_unique(void **state) {
     (void)state;
     for (int kind = 0; kind < INPUT_KINDS; kind++) {
         const struct native_kind *native = native_kind((enum input_kind)kind);
@@ -52,8 +49,7 @@ static void test_names_are_unique(void **state)
     assert_int_equal(native_column(INPUT_TEAMS, "nothing"), -1);
 }
 
-int main(void)
-{
+int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_headers),
         cmocka_unit_test(test_names_are_unique),

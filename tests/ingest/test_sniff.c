@@ -3,13 +3,11 @@
 
 #include "ingest/sniff.h"
 
-static char delimiter_of(const char *text)
-{
+static char delimiter_of(const char *text) {
     return sniff_delimiter(str_from_text(text));
 }
 
-static void test_delimiters(void **state)
-{
+static void test_delimiters(void **state) {
     (void)state;
     assert_int_equal(delimiter_of("team,owner\nSales,An\n"), ',');
     assert_int_equal(delimiter_of("datum;bedrag;omschrijving\n1-2-2026;1,50;a, b\n"), ';');
@@ -17,7 +15,8 @@ static void test_delimiters(void **state)
     assert_int_equal(delimiter_of("a|b|c\n1,2|3|4\n"), '|');
     /* Commas only within quotes do not count. */
     assert_int_equal(delimiter_of("\"a, b, c\";d\n\"1, 2, 3\";4\n"), ';');
-    /* Header ";" twice; two of three rows have as many commas as the header has: ; wins by its fields. */
+    /* Header ";" twice; two of three rows have as many commas as the header has: ; wins by its
+     * fields. */
     assert_int_equal(delimiter_of("x;y;z, net\n1;2;3,5\n4;5;6,5\n"), ';');
     assert_int_equal(delimiter_of("sep=|\na|b\n"), '|');
     assert_int_equal(delimiter_of("team\nSales\n"), ',');
@@ -25,9 +24,8 @@ static void test_delimiters(void **state)
 }
 
 /* Settles a column of these values ('\n' between), the first at line 2. */
-static bool settle(struct fixture *f, struct column_style *style, enum style_kind kind, const char *values,
-                   const struct input_spec *spec)
-{
+static bool settle(struct fixture *f, struct column_style *style, enum style_kind kind,
+                   const char *values, const struct input_spec *spec) {
     column_style_init(style, kind);
     uint32_t line = 2;
     while (*values != '\0') {
@@ -38,8 +36,7 @@ static bool settle(struct fixture *f, struct column_style *style, enum style_kin
     return column_style_settle(style, spec, "x.csv", "amount", &f->diag);
 }
 
-static void test_numbers(void **state)
-{
+static void test_numbers(void **state) {
     (void)state;
     struct fixture f;
     fixture_open(&f);
@@ -53,7 +50,8 @@ static void test_numbers(void **state)
     assert_true(settle(&f, &style, STYLE_NUMBER, "5\n-12\n(7)\nn.v.t.", &spec));
     assert_int_equal(style.mark, 0);
     assert_false(settle(&f, &style, STYLE_NUMBER, "5\n1.234\n2.000", &spec));
-    expect_error(&f, 3, "column \"amount\": 1.234 can be 1.234 (decimal point) or 1234 (decimal comma)");
+    expect_error(&f, 3,
+                 "column \"amount\": 1.234 can be 1.234 (decimal point) or 1234 (decimal comma)");
     expect_error(&f, 3, "decimal: \",\"");
     assert_true(settle(&f, &style, STYLE_NUMBER, "5\n1.234\n2.000", &comma));
     assert_int_equal(style.mark, ',');
@@ -66,8 +64,7 @@ static void test_numbers(void **state)
     fixture_close(&f);
 }
 
-static void test_dates(void **state)
-{
+static void test_dates(void **state) {
     (void)state;
     struct fixture f;
     fixture_open(&f);
@@ -93,8 +90,7 @@ static void test_dates(void **state)
     fixture_close(&f);
 }
 
-int main(void)
-{
+int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_delimiters),
         cmocka_unit_test(test_numbers),

@@ -1,0 +1,93 @@
+/* Finds the place of each note and puts it there. */
+#include "compose/notes.h"
+
+#include <string.h>
+#include <strings.h>
+
+#include "baten/arena.h"
+#include "compose/each_cell.h"
+
+struct wanted {
+    struct str figure;
+    struct str period; /* "@2026-Q3" when the figure has none itself */
+    bool found;
+};
+
+static bool is_wanted(const struct wanted *wanted, const char *figure) {
+    struct str text = str_from_text(figure);
+    if (str_equal(text, wanted->figure))
+        return true;
+    return wanted->period.n && text.n == wanted->figure.n + wanted->period.n && str_starts(text, wanted->figure) &&
+           str_ends(text, wanted->period);
+}
+
+static bool look(void *self, const struct doc_cell *cell) {
+    struct wanted *wanted = self;
+    if (cell->figure && is_wanted(wanted, cell->figure))
+        wanted->found = true;
+    return !wanted->found;
+}
+
+/* The first block with the figure; n_blocks when there is none. */
+static size_t block_with(const struct doc_page *page, struct wanted *wanted) {
+    for (size_t i = 0; i < page->n_blocks; i++)
+        if (!block_each_cell(&page->blocks[i], look, wanted))
+            return i;
+    return page->n_blocks;
+}
+
+/* Where the band of a block ends: before the next block that starts one. */
+static size_t band_end(const struct doc_page *page, size_t block) {
+    size_t end = block + 1;
+    while (end < page->n_blocks && page->blocks[end].beside)
+        end++;
+    return end < page->n_blocks ? end : page->n_blocks;
+}
+
+static void insert(const struct composer *c, struct doc_page *page, size_t at, const struct note_row *note) {
+    struct doc_block *blocks = ARENA_ARRAY(c->arena, page->n_blocks + 1, struct doc_block);
+    struct doc_paragraph *paragraph = ARENA_NEW(c->arena, struct doc_paragraph);
+    *paragraph = sentence_plain(c, str_text(c->arena, note->text));
+    for (size_t i = 0; i < at; i++)
+        blocks[i] = page->blocks[i];
+    for (size_t i = at; i < page->n_blocks; i++)
+        blocks[i + 1] = page->blocks[i];
+    blocks[at] = (struct doc_block){.kind = BLOCK_NOTE,
+                                    .span = 12,
+                                    .message = say(c, "doc.commentary"),
+                                    .author = note->author.n ? str_text(c->arena, note->author) : NULL,
+                                    .paragraphs = paragraph,
+                                    .n_paragraphs = 1};
+    page->blocks = blocks;
+    page->n_blocks++;
+}
+
+static bool speaks(const struct composer *c, const struct note_row *note) {
+    const char *code = language_code(c->language);
+    return note->language.n == 0 || (note->language.n == strlen(code) && strncasecmp(note->language.s, code, note->language.n) == 0);
+}
+
+static void place(const struct composer *c, struct doc_page *pages, size_t n_pages, const struct note_row *note) {
+    bool dated = note->figure.n && memchr(note->figure.s, '@', note->figure.n) != NULL;
+    for (size_t i = 0; i < n_pages; i++) {
+        struct wanted wanted = {note->figure, dated ? STR("") : str_from_text(arena_format(c->arena, "@%s", c->period)), false};
+        size_t id = strlen(pages[i].id);
+        bool named = note->page.n == id && strncasecmp(note->page.s, pages[i].id, id) == 0;
+        if (note->page.n && !named)
+            continue;
+        size_t block = note->figure.n ? block_with(&pages[i], &wanted) : pages[i].n_blocks;
+        if (note->figure.n && block == pages[i].n_blocks)
+            continue;
+        insert(c, &pages[i], note->figure.n ? band_end(&pages[i], block) : pages[i].n_blocks, note);
+        return;
+    }
+}
+
+void notes_place(const struct composer *c, struct doc_page *pages, size_t n_pages) {
+    const struct inputs *inputs = c->ledger->inputs;
+    for (size_t i = 0; i < inputs->notes.n; i++) {
+        const struct note_row *note = &inputs->notes.at[i];
+        if (!note->rejected && speaks(c, note) && (note->page.n || note->figure.n))
+            place(c, pages, n_pages, note);
+    }
+}

@@ -1,0 +1,77 @@
+/* The program: a table of sub-commands; each has its file in cli/. */
+#include <stdio.h>
+#include <string.h>
+
+#include "baten/version.h"
+#include "cli/cli.h"
+
+#define RUN_OPTIONS                                                                          \
+    "  --period 2026-Q3        the quarter to report on (default: the last complete one)\n"  \
+    "  --out DIR               where to write (default: reports/out/<period>)\n"             \
+    "  --fail-on LEVEL         exit 1 at error (default), warning, info, or never\n"         \
+    "  --set key=value         any scalar of baten.yaml, such as budget=FC; repeatable\n"    \
+    "  --quiet                 no summary line\n"                                            \
+    "  --color WHEN            auto (default), always, never\n"                              \
+    "  --help                  this text\n"
+
+#define EXIT_HELP                                                                            \
+    "\nCONFIG defaults to baten.yaml in the working folder; paths in it are relative to it.\n" \
+    "Exit status: 0 done; 1 done, with findings at or above the level; 2 usage or configuration;\n" \
+    "3 an input could not be read; 4 an output could not be written (earlier output is untouched).\n"
+
+static const struct command commands[] = {
+    {"build", "baten build [OPTIONS] [CONFIG]", "make the packs",
+     "Reads the inputs that CONFIG names and writes the reports, with figures.json, findings.json,\n"
+     "control.json, ledger.csv and rejects.csv beside them.\n\n"
+     "  --report NAME           only this report; repeatable\n"
+     "  --lang nl|en            only this language; repeatable\n"
+     "  --format LIST           pdf,html,xlsx,png,md,txt; json alone writes no report\n"
+     "  --status WHICH          preliminary (default) or final: final writes the next version to published/\n" RUN_OPTIONS EXIT_HELP,
+     command_build},
+    {"check", "baten check [OPTIONS] [CONFIG]", "run everything, write no packs",
+     "Runs everything but the reports; with --out it writes what other programs read.\n\n" RUN_OPTIONS EXIT_HELP, command_check},
+};
+#define COMMANDS (sizeof commands / sizeof *commands)
+
+static void print_help(FILE *stream)
+{
+    fprintf(stream, "baten turns CSV exports of invoices and AI usage into board packs on AI investment.\n\n");
+    for (size_t i = 0; i < COMMANDS; i++)
+        fprintf(stream, "  %-34s %s\n", commands[i].usage, commands[i].summary);
+    fprintf(stream, "\n`baten COMMAND --help` tells more; `baten --version` which one this is.\n");
+}
+
+static int unknown_command(const char *name)
+{
+    const char *names[COMMANDS], *nearest;
+
+    for (size_t i = 0; i < COMMANDS; i++)
+        names[i] = commands[i].name;
+    nearest = str_nearest(str_from_text(name), names, COMMANDS);
+    fprintf(stderr, "baten: unknown command '%s'\n", name);
+    if (nearest)
+        fprintf(stderr, "    did you mean %s?\n", nearest);
+    else
+        fprintf(stderr, "    see baten --help\n");
+    return EXIT_USAGE;
+}
+
+int main(int argc, char **argv)
+{
+    if (argc < 2) {
+        print_help(stderr);
+        return EXIT_USAGE;
+    }
+    if (strcmp(argv[1], "--help") == 0) {
+        print_help(stdout);
+        return EXIT_DONE;
+    }
+    if (strcmp(argv[1], "--version") == 0) {
+        printf("baten %s\n", BATEN_VERSION);
+        return EXIT_DONE;
+    }
+    for (size_t i = 0; i < COMMANDS; i++)
+        if (strcmp(argv[1], commands[i].name) == 0)
+            return commands[i].run(argc - 1, argv + 1, &commands[i]);
+    return unknown_command(argv[1]);
+}

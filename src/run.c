@@ -1,0 +1,66 @@
+/* The pipeline, one call per stage: bytes → rows → facts → sums → results → document → files. Read this page first. */
+#include "run.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "baten/arena.h"
+#include "run_files.h"
+
+void run_init(struct run *run)
+{
+    *run = (struct run){.arena = arena_new()};
+    diag_init(&run->diag, run->arena);
+}
+
+void run_release(struct run *run)
+{
+    if (run->has_results)
+        results_release(&run->results);
+    if (run->has_ledger)
+        ledger_release(&run->ledger);
+    if (run->has_inputs)
+        inputs_release(&run->inputs);
+    diag_release(&run->diag);
+    arena_free(run->arena);
+}
+
+bool run_analyse(struct run *run, const struct run_options *options)
+{
+    if (!config_load(run->arena, options->config, &options->overrides, &run->config, &run->diag))
+        return false;
+    run->config.status_final = options->final;
+    run->has_inputs = true;
+    if (!inputs_read(&run->inputs, run->arena, &run->config, &run->diag))
+        return false;
+    run->has_ledger = true;
+    if (!ledger_build(&run->ledger, run->arena, &run->inputs, &run->diag))
+        return false;
+    inputs_finish(&run->inputs);
+    run->has_results = true;
+    return results_build(&run->results, run->arena, &run->ledger, &run->diag);
+}
+
+bool run_write(struct run *run, const struct run_options *options, const char **folder)
+{
+    struct run_files files;
+    bool ok;
+
+    if (!run_files_open(&files, run, options))
+        return false;
+    ok = run_files_data(&files) && (!options->packs || run_files_reports(&files)) && out_folder_commit(&files.folder, &run->diag);
+    *folder = files.folder.target;
+    run_files_close(&files);
+    return ok;
+}
+
+enum exit_status run_verdict(const struct run *run, enum fail_on level)
+{
+    const struct findings *findings = &run->results.findings;
+
+    for (size_t i = 0; i < findings->n; i++)
+        if (level != FAIL_ON_NEVER && !findings->at[i].suppressed && (int)findings->at[i].severity <= (int)level)
+            return EXIT_FINDINGS;
+    return EXIT_DONE;
+}

@@ -1,0 +1,186 @@
+/* Writes the files of a build into a folder that appears only when all of them are complete. */
+#include "run_files.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "baten/arena.h"
+#include "baten/export.h"
+#include "render/render.h"
+
+const char *const run_format_names[RUN_FORMATS] = {"pdf", "html", "xlsx", "png", "md", "txt"};
+
+/* The next version of a published period that is not there yet. */
+static const char *published_folder(const struct run *run)
+{
+    const struct config *config = &run->config;
+
+    for (int version = 1;; version++) {
+        const char *path = arena_format(run->arena, "%s/%s/%s-v%d", config->folder, config->published, run->results.period, version);
+        if (!file_exists(path))
+            return path;
+    }
+}
+
+bool run_files_open(struct run_files *files, struct run *run, const struct run_options *options)
+{
+    const char *target = options->out ? options->out : arena_format(run->arena, "reports/out/%s", run->results.period);
+
+    *files = (struct run_files){.run = run, .options = options};
+    if (run->config.status_final)
+        target = published_folder(run);
+    for (int language = 0; language < LANGUAGES; language++) {
+        files->words[language] = words_open(run->arena, run->config.share_folder, (enum language)language, &run->diag);
+        if (!files->words[language])
+            return false;
+        words_set_currency(files->words[language], run->config.currency);
+    }
+    return fonts_open(&files->fonts, run->arena, run->config.share_folder, &run->diag) &&
+           out_folder_open(&files->folder, run->arena, target, run->config.status_final, &run->diag);
+}
+
+void run_files_close(struct run_files *files)
+{
+    out_folder_discard(&files->folder);
+    strbuf_release(&files->figures);
+    strbuf_release(&files->findings);
+}
+
+static bool write_text(struct run_files *files, const char *name, const struct strbuf *text)
+{
+    return out_folder_write(&files->folder, name, text->n ? text->s : "", text->n, &files->run->diag);
+}
+
+bool run_files_data(struct run_files *files)
+{
+    const struct results *results = &files->run->results;
+    const struct words *english = files->words[LANG_EN];
+    struct strbuf text = {0};
+    bool ok;
+
+    export_figures_json(results, english, &files->figures);
+    export_findings_json(results, english, &files->findings);
+    ok = write_text(files, "figures.json", &files->figures) && write_text(files, "findings.json", &files->findings);
+    if (ok) {
+        export_control_json(results, &text);
+        ok = write_text(files, "control.json", &text);
+    }
+    if (ok) {
+        strbuf_clear(&text);
+        export_ledger_csv(results, &text);
+        ok = write_text(files, "ledger.csv", &text);
+    }
+    if (ok) {
+        strbuf_clear(&text);
+        rejects_write(&files->run->inputs, &text);
+        ok = write_text(files, "rejects.csv", &text);
+    }
+    strbuf_release(&text);
+    return ok;
+}
+
+/* The plot that stands for a report in a mail: the first one of it. */
+static const struct doc_plot *first_plot(const struct document *document)
+{
+    for (size_t p = 0; p < document->n_pages; p++)
+        for (size_t b = 0; b < document->pages[p].n_blocks; b++)
+            if (document->pages[p].blocks[b].kind == BLOCK_PLOT)
+                return document->pages[p].blocks[b].plot;
+    return NULL;
+}
+
+static bool render_format(struct run_files *files, const struct document *document, enum run_format format, const char *name,
+                          struct strbuf *out)
+{
+    struct diag *diag = &files->run->diag;
+    const struct doc_attachment attachments[] = {
+        {"figures.json", "application/json", "Every figure of the report with its exact value", strbuf_str(&files->figures)},
+        {"findings.json", "application/json", "Every finding and the state of every check", strbuf_str(&files->findings)}};
+    const struct doc_plot *plot = first_plot(document);
+
+    switch (format) {
+    case FORMAT_PDF: return render_pdf(document, &files->fonts, attachments, 2, out, diag);
+    case FORMAT_HTML: return render_html(document, &files->fonts, out, diag);
+    case FORMAT_XLSX: return render_xlsx(document, out_folder_path(&files->folder, name), diag);
+    case FORMAT_PNG: return !plot || render_plot_png(plot, &files->fonts, document->accent, 600, 400, 2, out, diag);
+    case FORMAT_MD: render_markdown(document, out); return true;
+    case FORMAT_TXT: render_text(document, out); return true;
+    case RUN_FORMATS: break;
+    }
+    return false;
+}
+
+static bool write_format(struct run_files *files, const struct document *document, enum run_format format)
+{
+    const char *name = arena_format(files->run->arena, "%s.%s.%s", document->report, language_code(document->language),
+                                    run_format_names[format]);
+    struct strbuf out = {0};
+    bool ok = render_format(files, document, format, name, &out);
+
+    if (ok && format != FORMAT_XLSX)
+        ok = write_text(files, name, &out);
+    strbuf_release(&out);
+    return ok;
+}
+
+static bool format_wanted(const struct run_options *options, const struct report_spec *spec, enum run_format format)
+{
+    const bool configured[RUN_FORMATS] = {spec->pdf, spec->html, spec->xlsx, spec->png, spec->md, spec->txt};
+
+    return options->any_format ? options->formats[format] : configured[format];
+}
+
+static bool write_report(struct run_files *files, const struct report_spec *spec, enum language language)
+{
+    struct document document;
+
+    if (!compose_document(&document, files->run->arena, &files->run->results, files->words[language], spec->name, &files->run->diag))
+        return false;
+    for (int format = 0; format < RUN_FORMATS; format++)
+        if (format_wanted(files->options, spec, (enum run_format)format) && !write_format(files, &document, (enum run_format)format))
+            return false;
+    return true;
+}
+
+static bool report_wanted(const struct run_options *options, const char *name)
+{
+    for (size_t i = 0; i < options->n_reports; i++)
+        if (strcmp(options->reports[i], name) == 0)
+            return true;
+    return options->n_reports == 0;
+}
+
+/* A report named on the command line need not stand in the configuration: all formats of the first report there. */
+static bool write_unconfigured(struct run_files *files, const char *name)
+{
+    const struct config *config = &files->run->config;
+    struct report_spec spec = {.name = name, .languages = {true, true}, .pdf = true, .html = true, .xlsx = true};
+
+    for (size_t i = 0; i < config->n_reports; i++)
+        if (strcmp(config->reports[i].name, name) == 0)
+            return true;
+    for (int language = 0; language < LANGUAGES; language++)
+        if ((!files->options->any_language || files->options->languages[language]) &&
+            !write_report(files, &spec, (enum language)language))
+            return false;
+    return true;
+}
+
+bool run_files_reports(struct run_files *files)
+{
+    const struct config *config = &files->run->config;
+    const struct run_options *options = files->options;
+
+    for (size_t i = 0; i < config->n_reports; i++) {
+        const struct report_spec *spec = &config->reports[i];
+        for (int language = 0; language < LANGUAGES; language++)
+            if (report_wanted(options, spec->name) &&
+                (options->any_language ? options->languages[language] : spec->languages[language]) &&
+                !write_report(files, spec, (enum language)language))
+                return false;
+    }
+    for (size_t i = 0; i < options->n_reports; i++)
+        if (!write_unconfigured(files, options->reports[i]))
+            return false;
+    return true;
+}

@@ -1,0 +1,22 @@
+/* The files of a build (outputs.md): what other programs read, once, and each report in each language and format. */
+#ifndef RUN_FILES_H
+#define RUN_FILES_H
+
+#include "draw/font.h"
+#include "run.h"
+
+struct run_files {
+    struct run *run;
+    const struct run_options *options;
+    struct out_folder folder;
+    struct words *words[LANGUAGES];
+    struct fonts fonts;
+    struct strbuf figures, findings; /* also attached to the PDF */
+};
+
+bool run_files_open(struct run_files *files, struct run *run, const struct run_options *options);
+bool run_files_data(struct run_files *files);    /* figures.json, findings.json, control.json, rejects.csv, ledger.csv */
+bool run_files_reports(struct run_files *files); /* <report>.<language>.<format> */
+void run_files_close(struct run_files *files);   /* discards what was not committed */
+
+#endif
