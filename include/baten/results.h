@@ -11,6 +11,16 @@ struct supplier_balance { uint32_t supplier; int64_t opening, invoiced, cost, cl
 /* Balance of a ledger account: all rows of `ledger: true` inputs with `accounts`, net cents. */
 struct account_balance { const char *account, *name; int64_t cents; uint64_t rows; };
 
+/* The assessment: seven themes of four tests each (domain.md 14). */
+#define THEMES 7
+extern const char *const theme_names[THEMES]; /* "budget", "roi" … */
+struct assessment {
+    bool met[4];        /* in the order of the table */
+    int computed;       /* tests met */
+    int score;          /* what is reported: an override where the configuration has one */
+    const char *reason; /* of the override; NULL = none */
+};
+
 struct results {
     struct arena *arena;
     const struct config *config;
@@ -20,6 +30,7 @@ struct results {
     const char *period;       /* "2026-Q3" */
     const char *quarters[8];  /* labels, oldest first; [7] = period */
     struct supplier_balance *balances; size_t n_balances;
+    struct assessment assessment[THEMES];
     struct account_balance *accounts; size_t n_accounts;
 };
 

@@ -111,6 +111,8 @@ bool results_build(struct results *results, struct arena *arena, struct ledger *
     portfolio_figures(&a);
     forecast_figures(&a);
     ok = diag->status == EXIT_DONE && checks_run(&a);
+    if (ok)
+        assess_figures(&a);
     cube_release(&a.cube);
     return ok;
 }

@@ -1,4 +1,5 @@
-/* Memory of one run as a chain of blocks: allocation moves a pointer, and all of it is freed at once. */
+/* Memory of one run as a chain of blocks: allocation moves a pointer, and all of it is freed at
+ * once. */
 #include "baten/arena.h"
 
 #include <stdalign.h>
@@ -9,8 +10,8 @@
 #include "baten/xalloc.h"
 
 #define FIRST_BLOCK ((size_t)32 * 1024)
-#define LAST_BLOCK  ((size_t)1024 * 1024)
-#define ALIGNMENT   alignof(max_align_t)
+#define LAST_BLOCK ((size_t)1024 * 1024)
+#define ALIGNMENT alignof(max_align_t)
 
 struct block {
     struct block *next;
@@ -24,15 +25,13 @@ struct arena {
     size_t next_block;
 };
 
-struct arena *arena_new(void)
-{
+struct arena *arena_new(void) {
     struct arena *arena = xalloc(1, sizeof *arena);
     arena->next_block = FIRST_BLOCK;
     return arena;
 }
 
-void arena_free(struct arena *arena)
-{
+void arena_free(struct arena *arena) {
     if (arena == NULL)
         return;
     for (struct block *block = arena->blocks; block != NULL;) {
@@ -44,8 +43,7 @@ void arena_free(struct arena *arena)
 }
 
 /* The bytes of a fresh zeroed block of the arena. */
-static unsigned char *add_block(struct arena *arena, size_t size)
-{
+static unsigned char *add_block(struct arena *arena, size_t size) {
     /* An impossible sum is passed on as an impossible size, so that xalloc says so. */
     size_t total = size > SIZE_MAX - sizeof(struct block) ? SIZE_MAX : size + sizeof(struct block);
     struct block *block = xalloc(1, total);
@@ -55,8 +53,7 @@ static unsigned char *add_block(struct arena *arena, size_t size)
 }
 
 /* Takes `bytes` at this alignment (a power of two up to ALIGNMENT). */
-static void *take(struct arena *arena, size_t bytes, size_t alignment)
-{
+static void *take(struct arena *arena, size_t bytes, size_t alignment) {
     size_t skip = (size_t)(-(uintptr_t)arena->free & (alignment - 1));
     if (arena->left < skip || bytes > arena->left - skip) {
         if (bytes > arena->next_block / 4)
@@ -73,16 +70,14 @@ static void *take(struct arena *arena, size_t bytes, size_t alignment)
     return taken;
 }
 
-void *arena_alloc(struct arena *arena, size_t count, size_t size)
-{
+void *arena_alloc(struct arena *arena, size_t count, size_t size) {
     size_t bytes;
     if (__builtin_mul_overflow(count, size, &bytes))
         bytes = SIZE_MAX;
     return take(arena, bytes == 0 ? 1 : bytes, ALIGNMENT);
 }
 
-char *arena_text(struct arena *arena, const char *text, size_t n)
-{
+char *arena_text(struct arena *arena, const char *text, size_t n) {
     char *copy = take(arena, n == SIZE_MAX ? n : n + 1, 1);
     if (n > 0)
         memcpy(copy, text, n);

@@ -1,31 +1,29 @@
-/* Days, months and fiscal quarters as plain numbers, their labels and the texts of periods. Dates in
- * columns are date.c. */
+/* Days, months and fiscal quarters as plain numbers, their labels and the texts of periods. Dates
+ * in columns are date.c. */
 #include "baten/calendar.h"
 
 #include <assert.h>
 #include <string.h>
 
-#define YEAR_MOST      9999
-#define DAYS_IN_4      1461 /* years, with their one leap day */
-#define DAYS_IN_100    36524
-#define DAYS_IN_400    146097
+#define YEAR_MOST 9999
+#define DAYS_IN_4 1461 /* years, with their one leap day */
+#define DAYS_IN_100 36524
+#define DAYS_IN_400 146097
 #define EPOCH_FROM_MAR 719468 /* days from 0000-03-01 to 1970-01-01 */
 
-static bool is_leap(int year)
-{
+static bool is_leap(int year) {
     return year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
 }
 
-static int days_of(int year, int month)
-{
+static int days_of(int year, int month) {
     static const signed char DAYS[] = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
     return DAYS[month - 1] + (month == 2 && is_leap(year));
 }
 
-/* Years are counted from March, so that the leap day is the last of its year; (153 m + 2) / 5 are the
- * days of the m months before, which alternate 31 30 31 30 31 from March and again from August. */
-day_t day_from_ymd(int year, int month, int day)
-{
+/* Years are counted from March, so that the leap day is the last of its year; (153 m + 2) / 5 are
+ * the days of the m months before, which alternate 31 30 31 30 31 from March and again from August.
+ */
+day_t day_from_ymd(int year, int month, int day) {
     if (year < 1 || year > YEAR_MOST || month < 1 || month > 12 || day < 1 ||
         day > days_of(year, month))
         return DAY_NONE;
@@ -35,13 +33,13 @@ day_t day_from_ymd(int year, int month, int day)
     return march_year * 365 + leap_days + (153 * from_march + 2) / 5 + day - 1 - EPOCH_FROM_MAR;
 }
 
-void day_to_ymd(day_t day, int *year, int *month, int *dom)
-{
+void day_to_ymd(day_t day, int *year, int *month, int *dom) {
     assert(day >= DAY_MIN);
     int rest = day + EPOCH_FROM_MAR;
     int of_400 = rest / DAYS_IN_400;
     rest %= DAYS_IN_400;
-    int of_100 = rest / DAYS_IN_100 - rest / (DAYS_IN_400 - 1); /* the 400th year's leap day is still in it */
+    int of_100 = rest / DAYS_IN_100 -
+                 rest / (DAYS_IN_400 - 1); /* the 400th year's leap day is still in it */
     rest -= of_100 * DAYS_IN_100;
     int of_4 = rest / DAYS_IN_4;
     rest %= DAYS_IN_4;
@@ -53,62 +51,52 @@ void day_to_ymd(day_t day, int *year, int *month, int *dom)
     *year = of_400 * 400 + of_100 * 100 + of_4 * 4 + of_1 + (*month < 3);
 }
 
-int day_weekday(day_t day)
-{
+int day_weekday(day_t day) {
     int from_thursday = day % 7; /* 1970-01-01 was a Thursday */
     return (from_thursday + 7 + 3) % 7;
 }
 
-month_t month_from_day(day_t day)
-{
+month_t month_from_day(day_t day) {
     int year, month, dom;
     day_to_ymd(day, &year, &month, &dom);
     return year * 12 + month - 1;
 }
 
-day_t month_first(month_t month)
-{
+day_t month_first(month_t month) {
     return day_from_ymd(month / 12, month % 12 + 1, 1);
 }
 
-day_t month_last(month_t month)
-{
+day_t month_last(month_t month) {
     return month_first(month) + month_days(month) - 1;
 }
 
-int month_days(month_t month)
-{
+int month_days(month_t month) {
     return days_of(month / 12, month % 12 + 1);
 }
 
-quarter_t quarter_from_month(month_t month, int fiscal_year_start)
-{
+quarter_t quarter_from_month(month_t month, int fiscal_year_start) {
     assert(fiscal_year_start >= 1 && fiscal_year_start <= 12);
     /* Counted from the start of the fiscal year, months are those of a calendar year again. */
     int ahead = fiscal_year_start == 1 ? 0 : 13 - fiscal_year_start;
     return (month + ahead) / 3;
 }
 
-month_t quarter_first_month(quarter_t quarter, int fiscal_year_start)
-{
+month_t quarter_first_month(quarter_t quarter, int fiscal_year_start) {
     assert(fiscal_year_start >= 1 && fiscal_year_start <= 12);
     int ahead = fiscal_year_start == 1 ? 0 : 13 - fiscal_year_start;
     return quarter * 3 - ahead;
 }
 
-day_t quarter_first_day(quarter_t quarter, int fiscal_year_start)
-{
+day_t quarter_first_day(quarter_t quarter, int fiscal_year_start) {
     return month_first(quarter_first_month(quarter, fiscal_year_start));
 }
 
-day_t quarter_last_day(quarter_t quarter, int fiscal_year_start)
-{
+day_t quarter_last_day(quarter_t quarter, int fiscal_year_start) {
     return month_last(quarter_first_month(quarter, fiscal_year_start) + 2);
 }
 
 /* Writes a number of so many digits and returns what is behind it. */
-static char *put_digits(char *p, int number, int digits)
-{
+static char *put_digits(char *p, int number, int digits) {
     for (int i = digits - 1; i >= 0; i--) {
         p[i] = (char)('0' + number % 10);
         number /= 10;
@@ -116,16 +104,14 @@ static char *put_digits(char *p, int number, int digits)
     return p + digits;
 }
 
-char *month_label(month_t month, char *buf)
-{
+char *month_label(month_t month, char *buf) {
     char *p = put_digits(buf, month / 12, 4);
     *p++ = '-';
     *put_digits(p, month % 12 + 1, 2) = '\0';
     return buf;
 }
 
-char *quarter_label(quarter_t quarter, char *buf)
-{
+char *quarter_label(quarter_t quarter, char *buf) {
     char *p = put_digits(buf, quarter / 4, 4);
     *p++ = '-';
     *p++ = 'Q';
@@ -133,8 +119,7 @@ char *quarter_label(quarter_t quarter, char *buf)
     return buf;
 }
 
-char *day_label(day_t day, char *buf)
-{
+char *day_label(day_t day, char *buf) {
     int year, month, dom;
     day_to_ymd(day, &year, &month, &dom);
     char *p = put_digits(buf, year, 4);
@@ -146,8 +131,7 @@ char *day_label(day_t day, char *buf)
 }
 
 /* Takes least to most digits from the front; false when there are fewer. */
-static bool take_number(struct str *text, size_t least, size_t most, int *number)
-{
+static bool take_number(struct str *text, size_t least, size_t most, int *number) {
     int value = 0;
     size_t n = 0;
     while (n < most && n < text->n && text->s[n] >= '0' && text->s[n] <= '9')
@@ -161,8 +145,7 @@ static bool take_number(struct str *text, size_t least, size_t most, int *number
 }
 
 /* Takes one character of the set from the front, if it is there. */
-static bool take_any(struct str *text, const char *set)
-{
+static bool take_any(struct str *text, const char *set) {
     if (text->n == 0 || text->s[0] == '\0' || strchr(set, text->s[0]) == NULL)
         return false;
     text->s++;
@@ -170,8 +153,7 @@ static bool take_any(struct str *text, const char *set)
     return true;
 }
 
-bool year_from_text(struct str text, int *year)
-{
+bool year_from_text(struct str text, int *year) {
     int value;
     text = str_trim(text);
     if (!take_number(&text, 4, 4, &value) || text.n != 0 || value < 1)
@@ -180,8 +162,7 @@ bool year_from_text(struct str text, int *year)
     return true;
 }
 
-bool month_from_text(struct str text, month_t *month)
-{
+bool month_from_text(struct str text, month_t *month) {
     int year, of_year;
     text = str_trim(text);
     if (!take_number(&text, 4, 4, &year) || year < 1)
@@ -193,14 +174,12 @@ bool month_from_text(struct str text, month_t *month)
     return true;
 }
 
-static bool take_quarter(struct str *text, int *of_year)
-{
+static bool take_quarter(struct str *text, int *of_year) {
     return take_any(text, "QqKk") && take_number(text, 1, 1, of_year) && *of_year >= 1 &&
            *of_year <= 4;
 }
 
-bool quarter_from_text(struct str text, quarter_t *quarter)
-{
+bool quarter_from_text(struct str text, quarter_t *quarter) {
     int year, of_year;
     text = str_trim(text);
     if (take_number(&text, 4, 4, &year)) {

@@ -1,14 +1,14 @@
-/* Dates and timestamps as columns have them: one scan finds the three numbers, the column's order says
- * which is the day. No memory is taken; this runs once a row. */
+/* Dates and timestamps as columns have them: one scan finds the three numbers, the column's order
+ * says which is the day. No memory is taken; this runs once a row. */
 #include "baten/calendar.h"
 
 #include <string.h>
 
 #define BIT(order) (1u << (order))
 
-#define DAY_SECONDS    86400
-#define COMPACT_FIRST  1900 /* eight digits are a date only in these years: others are numbers */
-#define COMPACT_LAST   2199
+#define DAY_SECONDS 86400
+#define COMPACT_FIRST 1900 /* eight digits are a date only in these years: others are numbers */
+#define COMPACT_LAST 2199
 #define ZONE_HOURS_MAX 14
 
 /* The three numbers as written. */
@@ -22,14 +22,12 @@ struct cursor {
     const char *p, *end;
 };
 
-static inline bool at_digit(const struct cursor *at)
-{
+static inline bool at_digit(const struct cursor *at) {
     return at->p < at->end && (unsigned char)(*at->p - '0') < 10;
 }
 
 /* Up to `most` digits; returns how many there were. */
-static inline int take_digits(struct cursor *at, int most, int *number)
-{
+static inline int take_digits(struct cursor *at, int most, int *number) {
     int value = 0, n = 0;
     for (; n < most && at_digit(at); n++)
         value = value * 10 + (*at->p++ - '0');
@@ -37,30 +35,26 @@ static inline int take_digits(struct cursor *at, int most, int *number)
     return n;
 }
 
-static inline bool take_char(struct cursor *at, char c)
-{
+static inline bool take_char(struct cursor *at, char c) {
     if (at->p == at->end || *at->p != c)
         return false;
     at->p++;
     return true;
 }
 
-static void skip_blanks(struct cursor *at)
-{
+static void skip_blanks(struct cursor *at) {
     while (at->p < at->end && (*at->p == ' ' || *at->p == '\t'))
         at->p++;
 }
 
 /* 20260831 */
-static bool split_compact(int number, struct written *out)
-{
+static bool split_compact(int number, struct written *out) {
     *out = (struct written){number / 10000, number / 100 % 100, number % 100, true, 0};
     return out->first >= COMPACT_FIRST && out->first <= COMPACT_LAST;
 }
 
 /* Finds the numbers and leaves the cursor behind the date. */
-static bool take_written(struct cursor *at, struct written *out)
-{
+static bool take_written(struct cursor *at, struct written *out) {
     int n = take_digits(at, 8, &out->first);
     if (n == 8)
         return !at_digit(at) && split_compact(out->first, out);
@@ -82,9 +76,9 @@ static bool take_written(struct cursor *at, struct written *out)
     return n == 2 || n == 4;
 }
 
-/* The day under an order, DAY_NONE when it cannot be read so. A date with points is never month first. */
-static day_t day_in_order(const struct written *date, enum date_order order)
-{
+/* The day under an order, DAY_NONE when it cannot be read so. A date with points is never month
+ * first. */
+static day_t day_in_order(const struct written *date, enum date_order order) {
     if (date->year_first)
         return day_from_ymd(date->first, date->second, date->third);
     if (order == DATE_DMY)
@@ -95,8 +89,7 @@ static day_t day_in_order(const struct written *date, enum date_order order)
 }
 
 /* AM or PM behind a time of 1 to 12 hours. */
-static bool take_half_day(struct cursor *at, int *hour)
-{
+static bool take_half_day(struct cursor *at, int *hour) {
     struct cursor ahead = *at;
     skip_blanks(&ahead);
     if (ahead.end - ahead.p < 2 || (ahead.p[1] | 0x20) != 'm')
@@ -112,8 +105,7 @@ static bool take_half_day(struct cursor *at, int *hour)
 }
 
 /* 15:04, 15:04:05, 15:04:05.123 (a fraction is dropped), 3:04 PM. */
-static bool take_time(struct cursor *at, int *seconds)
-{
+static bool take_time(struct cursor *at, int *seconds) {
     int hour, minute, second = 0;
     if (take_digits(at, 2, &hour) == 0 || !take_char(at, ':') || take_digits(at, 2, &minute) != 2)
         return false;
@@ -133,23 +125,20 @@ static bool take_time(struct cursor *at, int *seconds)
     return true;
 }
 
-static bool take_word(struct cursor *at, const char *word, size_t n)
-{
+static bool take_word(struct cursor *at, const char *word, size_t n) {
     if ((size_t)(at->end - at->p) < n || memcmp(at->p, word, n) != 0)
         return false;
     at->p += n;
     return true;
 }
 
-static bool take_zone_name(struct cursor *at)
-{
+static bool take_zone_name(struct cursor *at) {
     return take_word(at, "UTC", 3) || take_word(at, "GMT", 3) || take_char(at, 'Z') ||
            take_char(at, 'z');
 }
 
 /* +02:00, +0200 or +02. */
-static bool take_offset(struct cursor *at, int *offset)
-{
+static bool take_offset(struct cursor *at, int *offset) {
     bool west = *at->p++ == '-';
     int hours, minutes = 0;
     if (take_digits(at, 2, &hours) != 2)
@@ -163,8 +152,7 @@ static bool take_offset(struct cursor *at, int *offset)
 }
 
 /* Z, an offset, UTC or GMT; also "+0000 UTC", as some programs write it. */
-static bool take_zone(struct cursor *at, int *offset, bool *zoned)
-{
+static bool take_zone(struct cursor *at, int *offset, bool *zoned) {
     *offset = 0;
     *zoned = false;
     skip_blanks(at);
@@ -182,8 +170,7 @@ static bool take_zone(struct cursor *at, int *offset, bool *zoned)
 }
 
 /* What stands behind the date: nothing, or a time of day and perhaps a zone. */
-static bool take_rest(struct cursor *at, int *seconds, int *offset, bool *zoned)
-{
+static bool take_rest(struct cursor *at, int *seconds, int *offset, bool *zoned) {
     *seconds = *offset = 0;
     *zoned = false;
     if (at->p == at->end)
@@ -194,14 +181,12 @@ static bool take_rest(struct cursor *at, int *seconds, int *offset, bool *zoned)
     return take_time(at, seconds) && take_zone(at, offset, zoned);
 }
 
-static struct cursor cursor_of(struct str text)
-{
+static struct cursor cursor_of(struct str text) {
     text = str_trim(text);
     return (struct cursor){text.s, text.n == 0 ? text.s : text.s + text.n};
 }
 
-unsigned date_evidence(struct str text)
-{
+unsigned date_evidence(struct str text) {
     struct cursor at = cursor_of(text);
     struct written date;
     int seconds, offset;
@@ -215,8 +200,7 @@ unsigned date_evidence(struct str text)
     return orders;
 }
 
-bool date_parse(struct str text, enum date_order order, day_t *day)
-{
+bool date_parse(struct str text, enum date_order order, day_t *day) {
     struct cursor at = cursor_of(text);
     struct written date;
     if (!take_written(&at, &date) || at.p != at.end)
@@ -228,8 +212,7 @@ bool date_parse(struct str text, enum date_order order, day_t *day)
     return true;
 }
 
-bool timestamp_parse(struct str text, enum date_order order, int64_t *seconds, bool *zoned)
-{
+bool timestamp_parse(struct str text, enum date_order order, int64_t *seconds, bool *zoned) {
     struct cursor at = cursor_of(text);
     struct written date;
     int of_day, offset;

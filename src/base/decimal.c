@@ -1,24 +1,22 @@
-/* Exact decimals: sums, products through a 256-bit intermediate, roundings, plain text, largest remainders.
- * Reading numbers is number.c. */
+/* Exact decimals: sums, products through a 256-bit intermediate, roundings, plain text, largest
+ * remainders. Reading numbers is number.c. */
 #include "baten/decimal.h"
 
 #include <assert.h>
 #include <stdlib.h>
 #include <string.h>
 
-#include "baten/xalloc.h"
 #include "base/power.h"
+#include "baten/xalloc.h"
 
 #define INT128_MAX ((int128)(~(uint128)0 >> 1))
 
-static inline uint128 magnitude_of(int128 value)
-{
+static inline uint128 magnitude_of(int128 value) {
     return value < 0 ? -(uint128)value : (uint128)value;
 }
 
 /* The signed value of a magnitude; false when 127 bits do not hold it. */
-static bool with_sign(uint128 magnitude, bool negative, int128 *out)
-{
+static bool with_sign(uint128 magnitude, bool negative, int128 *out) {
     uint128 limit = (uint128)INT128_MAX + negative;
     if (magnitude > limit)
         return false;
@@ -26,18 +24,15 @@ static bool with_sign(uint128 magnitude, bool negative, int128 *out)
     return true;
 }
 
-decimal decimal_from_int(int64_t value)
-{
+decimal decimal_from_int(int64_t value) {
     return (decimal){(int128)value * DECIMAL_ONE};
 }
 
-decimal decimal_from_cents(int64_t cents)
-{
+decimal decimal_from_cents(int64_t cents) {
     return (decimal){(int128)cents * DECIMAL_CENT};
 }
 
-bool decimal_add(decimal a, decimal b, decimal *out)
-{
+bool decimal_add(decimal a, decimal b, decimal *out) {
     int128 sum;
     if (__builtin_add_overflow(a.units, b.units, &sum))
         return false;
@@ -45,8 +40,7 @@ bool decimal_add(decimal a, decimal b, decimal *out)
     return true;
 }
 
-bool decimal_subtract(decimal a, decimal b, decimal *out)
-{
+bool decimal_subtract(decimal a, decimal b, decimal *out) {
     int128 difference;
     if (__builtin_sub_overflow(a.units, b.units, &difference))
         return false;
@@ -54,8 +48,7 @@ bool decimal_subtract(decimal a, decimal b, decimal *out)
     return true;
 }
 
-bool cents_add(int64_t a, int64_t b, int64_t *out)
-{
+bool cents_add(int64_t a, int64_t b, int64_t *out) {
     int64_t sum;
     if (__builtin_add_overflow(a, b, &sum))
         return false;
@@ -64,8 +57,7 @@ bool cents_add(int64_t a, int64_t b, int64_t *out)
 }
 
 /* a * b as high and low halves of 256 bits. */
-static void multiply_wide(uint128 a, uint128 b, uint128 *high, uint128 *low)
-{
+static void multiply_wide(uint128 a, uint128 b, uint128 *high, uint128 *low) {
     const uint128 mask = UINT64_MAX;
     uint128 low_low = (a & mask) * (b & mask);
     uint128 high_low = (a >> 64) * (b & mask);
@@ -75,16 +67,15 @@ static void multiply_wide(uint128 a, uint128 b, uint128 *high, uint128 *low)
     *high = (a >> 64) * (b >> 64) + (high_low >> 64) + (low_high >> 64) + (middle >> 64);
 }
 
-static int leading_zeros(uint128 value)
-{
+static int leading_zeros(uint128 value) {
     uint64_t high = (uint64_t)(value >> 64);
     return high != 0 ? __builtin_clzll(high) : 64 + __builtin_clzll((uint64_t)value);
 }
 
-/* One 64-bit digit of a long division: (*rest * 2^64 + next) / divisor, where *rest < divisor and the top
- * bit of divisor is set. The digit guessed from the divisor's upper half is at most 2 too large. */
-static uint64_t divide_digit(uint128 *rest, uint64_t next, uint128 divisor)
-{
+/* One 64-bit digit of a long division: (*rest * 2^64 + next) / divisor, where *rest < divisor and
+ * the top bit of divisor is set. The digit guessed from the divisor's upper half is at most 2 too
+ * large. */
+static uint64_t divide_digit(uint128 *rest, uint64_t next, uint128 divisor) {
     uint64_t upper = (uint64_t)(divisor >> 64), lower = (uint64_t)divisor;
     uint128 guess = *rest / upper;
     uint128 left = *rest - guess * upper;
@@ -100,8 +91,7 @@ static uint64_t divide_digit(uint128 *rest, uint64_t next, uint128 divisor)
 }
 
 /* The 256-bit number over a divisor above its high half. */
-static uint128 divide_wide(uint128 high, uint128 low, uint128 divisor, uint128 *remainder)
-{
+static uint128 divide_wide(uint128 high, uint128 low, uint128 divisor, uint128 *remainder) {
     assert(high < divisor);
     int shift = leading_zeros(divisor);
     divisor <<= shift;
@@ -116,8 +106,7 @@ static uint128 divide_wide(uint128 high, uint128 low, uint128 divisor, uint128 *
 }
 
 /* |a| * |b| / |c| and its remainder; false when c is 0 or the quotient needs more than 128 bits. */
-static bool divide_product(int128 a, int128 b, int128 c, uint128 *quotient, uint128 *remainder)
-{
+static bool divide_product(int128 a, int128 b, int128 c, uint128 *quotient, uint128 *remainder) {
     uint128 x = magnitude_of(a), y = magnitude_of(b), divisor = magnitude_of(c);
     if (divisor == 0)
         return false;
@@ -141,14 +130,12 @@ static bool divide_product(int128 a, int128 b, int128 c, uint128 *quotient, uint
 }
 
 /* Whether half-even rounding takes quotient + remainder / divisor up (all magnitudes). */
-static bool rounds_up(uint128 quotient, uint128 remainder, uint128 divisor)
-{
+static bool rounds_up(uint128 quotient, uint128 remainder, uint128 divisor) {
     uint128 other = divisor - remainder; /* no doubling, which could overflow */
     return remainder > other || (remainder == other && (quotient & 1) != 0);
 }
 
-bool int128_mul_div(int128 a, int128 b, int128 c, enum rounding rounding, int128 *out)
-{
+bool int128_mul_div(int128 a, int128 b, int128 c, enum rounding rounding, int128 *out) {
     uint128 quotient, remainder;
     if (!divide_product(a, b, c, &quotient, &remainder))
         return false;
@@ -160,8 +147,7 @@ bool int128_mul_div(int128 a, int128 b, int128 c, enum rounding rounding, int128
     return with_sign(quotient, negative, out);
 }
 
-bool int128_mul_div_floor(int128 a, int128 b, int128 c, int128 *quotient, int128 *remainder)
-{
+bool int128_mul_div_floor(int128 a, int128 b, int128 c, int128 *quotient, int128 *remainder) {
     uint128 whole, rest;
     if (!divide_product(a, b, c, &whole, &rest))
         return false;
@@ -179,19 +165,16 @@ bool int128_mul_div_floor(int128 a, int128 b, int128 c, int128 *quotient, int128
     return true;
 }
 
-bool decimal_multiply(decimal a, decimal b, decimal *out)
-{
+bool decimal_multiply(decimal a, decimal b, decimal *out) {
     return int128_mul_div(a.units, b.units, DECIMAL_ONE, ROUND_HALF_EVEN, &out->units);
 }
 
-bool decimal_divide(decimal a, decimal b, decimal *out)
-{
+bool decimal_divide(decimal a, decimal b, decimal *out) {
     return int128_mul_div(a.units, DECIMAL_ONE, b.units, ROUND_HALF_EVEN, &out->units);
 }
 
 /* value / divisor, half-even, as a magnitude. */
-static uint128 divide_half_even(uint128 value, uint64_t divisor)
-{
+static uint128 divide_half_even(uint128 value, uint64_t divisor) {
     uint128 quotient, remainder;
     if (value <= UINT64_MAX) { /* most amounts: below 18 million in units of 10^-12 */
         quotient = (uint64_t)value / divisor;
@@ -204,28 +187,24 @@ static uint128 divide_half_even(uint128 value, uint64_t divisor)
 }
 
 /* value / divisor in 64 bits, half-even. */
-static bool rounded_to_int64(decimal value, int128 divisor, int64_t *out)
-{
+static bool rounded_to_int64(decimal value, int128 divisor, int64_t *out) {
     uint128 quotient = divide_half_even(magnitude_of(value.units), (uint64_t)divisor);
     bool negative = value.units < 0;
     if (quotient > (uint128)INT64_MAX + negative)
         return false;
-    *out = negative ? (int64_t)-(uint64_t)quotient : (int64_t)quotient;
+    *out = negative ? (int64_t) - (uint64_t)quotient : (int64_t)quotient;
     return true;
 }
 
-bool decimal_to_cents(decimal value, int64_t *cents)
-{
+bool decimal_to_cents(decimal value, int64_t *cents) {
     return rounded_to_int64(value, DECIMAL_CENT, cents);
 }
 
-bool decimal_to_int(decimal value, int64_t *out)
-{
+bool decimal_to_int(decimal value, int64_t *out) {
     return rounded_to_int64(value, DECIMAL_ONE, out);
 }
 
-decimal decimal_round(decimal value, int places)
-{
+decimal decimal_round(decimal value, int places) {
     assert(places >= 0 && places <= DECIMAL_PLACES);
     uint64_t step = (uint64_t)power_of_ten(DECIMAL_PLACES - places);
     uint128 steps = divide_half_even(magnitude_of(value.units), step);
@@ -235,13 +214,11 @@ decimal decimal_round(decimal value, int places)
     return (decimal){value.units < 0 ? -units : units};
 }
 
-int decimal_compare(decimal a, decimal b)
-{
+int decimal_compare(decimal a, decimal b) {
     return a.units < b.units ? -1 : a.units > b.units;
 }
 
-char *decimal_text(decimal value, int places, char *buf)
-{
+char *decimal_text(decimal value, int places, char *buf) {
     assert(places >= 0 && places <= DECIMAL_PLACES);
     uint128 rest = divide_half_even(magnitude_of(value.units),
                                     (uint64_t)power_of_ten(DECIMAL_PLACES - places));
@@ -265,8 +242,7 @@ char *decimal_text(decimal value, int places, char *buf)
     return memcpy(buf, p, (size_t)(digits + sizeof digits - p));
 }
 
-char *decimal_text_exact(decimal value, char *buf)
-{
+char *decimal_text_exact(decimal value, char *buf) {
     decimal_text(value, DECIMAL_PLACES, buf);
     char *end = buf + strlen(buf);
     while (end[-1] == '0')
@@ -284,8 +260,7 @@ struct part {
 };
 
 /* Largest fractional part first, ties by index. */
-static int compare_parts(const void *a, const void *b)
-{
+static int compare_parts(const void *a, const void *b) {
     const struct part *x = a, *y = b;
     if (x->remainder != y->remainder)
         return x->remainder > y->remainder ? -1 : 1;
@@ -293,9 +268,8 @@ static int compare_parts(const void *a, const void *b)
 }
 
 /* The floors of all quotas and their sum; false on overflow. */
-static bool floor_parts(int64_t total, const int128 *weights, size_t n, int128 all, struct part *parts,
-                        int128 *sum)
-{
+static bool floor_parts(int64_t total, const int128 *weights, size_t n, int128 all,
+                        struct part *parts, int128 *sum) {
     *sum = 0;
     for (size_t i = 0; i < n; i++) {
         int128 floor;
@@ -310,8 +284,7 @@ static bool floor_parts(int64_t total, const int128 *weights, size_t n, int128 a
     return true;
 }
 
-bool split_largest_remainder(int64_t total, const int128 *weights, size_t n, int64_t *out)
-{
+bool split_largest_remainder(int64_t total, const int128 *weights, size_t n, int64_t *out) {
     int128 all = 0;
     for (size_t i = 0; i < n; i++)
         if (__builtin_add_overflow(all, weights[i], &all))

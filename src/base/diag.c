@@ -8,25 +8,22 @@
 #include "baten/arena.h"
 #include "baten/xalloc.h"
 
-#define BOLD   "\033[1m"
-#define RED    "\033[1;31m"
+#define BOLD "\033[1m"
+#define RED "\033[1;31m"
 #define YELLOW "\033[1;33m"
-#define PLAIN  "\033[0m"
+#define PLAIN "\033[0m"
 
-void diag_init(struct diag *diag, struct arena *arena)
-{
+void diag_init(struct diag *diag, struct arena *arena) {
     *diag = (struct diag){.arena = arena, .status = EXIT_DONE};
 }
 
-void diag_release(struct diag *diag)
-{
+void diag_release(struct diag *diag) {
     free(diag->messages);
     diag->messages = NULL;
     diag->count = diag->capacity = 0;
 }
 
-static char *format_text(struct arena *arena, const char *format, va_list arguments)
-{
+static char *format_text(struct arena *arena, const char *format, va_list arguments) {
     va_list again;
     va_copy(again, arguments);
     int n = vsnprintf(NULL, 0, format, arguments);
@@ -37,24 +34,21 @@ static char *format_text(struct arena *arena, const char *format, va_list argume
     return text;
 }
 
-static const char *copy(struct arena *arena, const char *text)
-{
+static const char *copy(struct arena *arena, const char *text) {
     return text == NULL ? NULL : str_text(arena, str_from_text(text));
 }
 
 /* The file name and advice are copied: they may be in a buffer of the caller's. */
-static void add(struct diag *diag, enum exit_status status, struct diag_position at, const char *advice,
-                const char *text)
-{
+static void add(struct diag *diag, enum exit_status status, struct diag_position at,
+                const char *advice, const char *text) {
     diag->messages = xgrow(diag->messages, diag->count, &diag->capacity, sizeof *diag->messages);
     at.file = copy(diag->arena, at.file);
     diag->messages[diag->count++] =
         (struct diag_message){status, at, text, copy(diag->arena, advice)};
 }
 
-bool diag_error(struct diag *diag, enum exit_status status, struct diag_position at, const char *advice,
-                const char *format, ...)
-{
+bool diag_error(struct diag *diag, enum exit_status status, struct diag_position at,
+                const char *advice, const char *format, ...) {
     assert(status != EXIT_DONE);
     va_list arguments;
     va_start(arguments, format);
@@ -65,8 +59,8 @@ bool diag_error(struct diag *diag, enum exit_status status, struct diag_position
     return false;
 }
 
-void diag_warning(struct diag *diag, struct diag_position at, const char *advice, const char *format, ...)
-{
+void diag_warning(struct diag *diag, struct diag_position at, const char *advice,
+                  const char *format, ...) {
     va_list arguments;
     va_start(arguments, format);
     add(diag, EXIT_DONE, at, advice, format_text(diag->arena, format, arguments));
@@ -74,16 +68,14 @@ void diag_warning(struct diag *diag, struct diag_position at, const char *advice
 }
 
 /* Messages quote what files hold: a control character there must not reach the terminal. */
-static void print_text(FILE *stream, const char *text)
-{
+static void print_text(FILE *stream, const char *text) {
     for (const char *p = text; *p != '\0'; p++) {
         unsigned char c = (unsigned char)*p;
         putc(c < 0x20 || c == 0x7F ? '?' : c, stream);
     }
 }
 
-static void print_position(FILE *stream, const struct diag_position *at)
-{
+static void print_position(FILE *stream, const struct diag_position *at) {
     if (at->file == NULL)
         return;
     print_text(stream, at->file);
@@ -94,8 +86,7 @@ static void print_position(FILE *stream, const struct diag_position *at)
     fputs(": ", stream);
 }
 
-void diag_print(const struct diag *diag, FILE *stream, bool colour)
-{
+void diag_print(const struct diag *diag, FILE *stream, bool colour) {
     for (size_t i = 0; i < diag->count; i++) {
         const struct diag_message *message = &diag->messages[i];
         bool is_error = message->status != EXIT_DONE;

@@ -9,21 +9,18 @@
 
 #include "baten/arena.h"
 
-bool file_exists(const char *path)
-{
+bool file_exists(const char *path) {
     struct stat about;
     return stat(path, &about) == 0;
 }
 
-bool file_is_folder(const char *path)
-{
+bool file_is_folder(const char *path) {
     struct stat about;
     return stat(path, &about) == 0 && S_ISDIR(about.st_mode);
 }
 
 /* Reads up to `room` bytes; false with errno on failure. */
-static bool read_all(int fd, char *bytes, size_t room, size_t *n)
-{
+static bool read_all(int fd, char *bytes, size_t room, size_t *n) {
     *n = 0;
     while (*n < room) {
         ssize_t got = read(fd, bytes + *n, room - *n);
@@ -39,8 +36,7 @@ static bool read_all(int fd, char *bytes, size_t room, size_t *n)
 }
 
 /* What keeps an open file from being read, and the advice; NULL when nothing does. */
-static const char *obstacle(int fd, size_t limit, struct stat *about, const char **advice)
-{
+static const char *obstacle(int fd, size_t limit, struct stat *about, const char **advice) {
     if (fstat(fd, about) != 0) {
         *advice = "check the file and its rights";
         return strerror(errno);
@@ -57,8 +53,7 @@ static const char *obstacle(int fd, size_t limit, struct stat *about, const char
 }
 
 static bool read_open(int fd, struct arena *arena, const char *path, size_t limit,
-                      enum exit_status status, struct str *out, struct diag *diag)
-{
+                      enum exit_status status, struct str *out, struct diag *diag) {
     struct diag_position at = {path, 0, 0};
     struct stat about;
     const char *advice;
@@ -79,14 +74,14 @@ static bool read_open(int fd, struct arena *arena, const char *path, size_t limi
 }
 
 bool file_read(struct arena *arena, const char *path, size_t limit, enum exit_status status,
-               struct str *out, struct diag *diag)
-{
+               struct str *out, struct diag *diag) {
     /* Without O_NONBLOCK, a pipe that nobody writes to would be waited for. */
     int fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
     if (fd < 0)
-        return diag_error(diag, status, (struct diag_position){path, 0, 0},
-                          "check the path, which is relative to the configuration file, and the rights",
-                          "cannot open: %s", strerror(errno));
+        return diag_error(
+            diag, status, (struct diag_position){path, 0, 0},
+            "check the path, which is relative to the configuration file, and the rights",
+            "cannot open: %s", strerror(errno));
     bool done = read_open(fd, arena, path, limit, status, out, diag);
     close(fd);
     return done;

@@ -1,4 +1,5 @@
-/* The one place where ICU is called: folding of names and time zones. Number and month words are words.c. */
+/* The one place where ICU is called: folding of names and time zones. Number and month words are
+ * words.c. */
 #include "baten/locale.h"
 
 #include <assert.h>
@@ -15,17 +16,15 @@
 
 /* ---- Folding ---- */
 
-#define SHORT_NAME 512            /* UTF-16 units of a name that is folded without the heap */
-#define LONGEST    (16 << 20)     /* bytes of one text; cells are far smaller (ingest bounds them) */
+#define SHORT_NAME 512     /* UTF-16 units of a name that is folded without the heap */
+#define LONGEST (16 << 20) /* bytes of one text; cells are far smaller (ingest bounds them) */
 
-static inline bool is_ascii_blank(unsigned char c)
-{
+static inline bool is_ascii_blank(unsigned char c) {
     return c == ' ' || (c >= '\t' && c <= '\r');
 }
 
 /* Room for n more bytes, so that strbuf_add need not be asked for each. */
-static void make_room(struct strbuf *out, size_t n)
-{
+static void make_room(struct strbuf *out, size_t n) {
     if (out->capacity > n)
         return;
     out->s = xrealloc(out->s, n + 1, 1);
@@ -33,8 +32,7 @@ static void make_room(struct strbuf *out, size_t n)
 }
 
 /* Folds up to the first byte above 127; true when there is none. */
-static bool fold_ascii(struct strbuf *out, struct str text)
-{
+static bool fold_ascii(struct strbuf *out, struct str text) {
     make_room(out, text.n);
     char *to = out->s;
     bool blank = false;
@@ -57,8 +55,7 @@ static bool fold_ascii(struct strbuf *out, struct str text)
 }
 
 /* Letters that do not decompose. Their capitals are folded away before. */
-static const char *plain_letters(uint32_t c)
-{
+static const char *plain_letters(uint32_t c) {
     switch (c) {
     case 0x0142: return "l";  /* l with stroke */
     case 0x00F8: return "o";  /* o with stroke */
@@ -73,8 +70,7 @@ static const char *plain_letters(uint32_t c)
     }
 }
 
-static void add_character(struct strbuf *out, uint32_t c)
-{
+static void add_character(struct strbuf *out, uint32_t c) {
     uint8_t bytes[U8_MAX_LENGTH];
     int32_t n = 0;
     U8_APPEND_UNSAFE(bytes, n, c);
@@ -82,8 +78,7 @@ static void add_character(struct strbuf *out, uint32_t c)
 }
 
 /* Drops marks, replaces letters, makes runs of blanks one. */
-static void add_folded(struct strbuf *out, const UChar *units, int32_t n)
-{
+static void add_folded(struct strbuf *out, const UChar *units, int32_t n) {
     bool blank = false;
     for (int32_t i = 0; i < n;) {
         uint32_t c = units[i++];
@@ -113,22 +108,20 @@ struct units {
     int32_t n, room;
 };
 
-static void units_init(struct units *units)
-{
+static void units_init(struct units *units) {
     units->s = units->few;
     units->n = 0;
     units->room = SHORT_NAME;
 }
 
-static void units_release(struct units *units)
-{
+static void units_release(struct units *units) {
     if (units->s != units->few)
         free(units->s);
 }
 
-/* True when the last conversion, which wanted n units, must be done again in the wider room given here. */
-static bool units_widen(struct units *units, UErrorCode *status)
-{
+/* True when the last conversion, which wanted n units, must be done again in the wider room given
+ * here. */
+static bool units_widen(struct units *units, UErrorCode *status) {
     if (*status != U_BUFFER_OVERFLOW_ERROR)
         return false;
     *status = U_ZERO_ERROR;
@@ -139,8 +132,7 @@ static bool units_widen(struct units *units, UErrorCode *status)
 }
 
 /* The full folding through UTF-16. Bytes that are no UTF-8 become U+FFFD. */
-static void fold_unicode(struct strbuf *out, struct str text)
-{
+static void fold_unicode(struct strbuf *out, struct str text) {
     if (text.n > LONGEST) /* ICU counts in 31 bits */
         text.n = LONGEST;
     UErrorCode status = U_ZERO_ERROR;
@@ -150,13 +142,15 @@ static void fold_unicode(struct strbuf *out, struct str text)
     units_init(&plain);
     units_init(&folded);
     do
-        u_strFromUTF8WithSub(read.s, read.room, &read.n, text.s, (int32_t)text.n, 0xFFFD, NULL, &status);
+        u_strFromUTF8WithSub(read.s, read.room, &read.n, text.s, (int32_t)text.n, 0xFFFD, NULL,
+                             &status);
     while (units_widen(&read, &status));
     do
         plain.n = unorm2_normalize(nfkd, read.s, read.n, plain.s, plain.room, &status);
     while (units_widen(&plain, &status));
     do
-        folded.n = u_strFoldCase(folded.s, folded.room, plain.s, plain.n, U_FOLD_CASE_DEFAULT, &status);
+        folded.n =
+            u_strFoldCase(folded.s, folded.room, plain.s, plain.n, U_FOLD_CASE_DEFAULT, &status);
     while (units_widen(&folded, &status));
     assert(U_SUCCESS(status));
     strbuf_clear(out);
@@ -166,14 +160,12 @@ static void fold_unicode(struct strbuf *out, struct str text)
     units_release(&folded);
 }
 
-void text_fold_into(struct strbuf *out, struct str text)
-{
+void text_fold_into(struct strbuf *out, struct str text) {
     if (!fold_ascii(out, text))
         fold_unicode(out, text);
 }
 
-struct str text_fold(struct arena *arena, struct str text)
-{
+struct str text_fold(struct arena *arena, struct str text) {
     struct strbuf folded = {NULL, 0, 0};
     text_fold_into(&folded, text);
     struct str copy = str_copy(arena, strbuf_str(&folded));
@@ -184,8 +176,7 @@ struct str text_fold(struct arena *arena, struct str text)
 /* ---- UTF-8 ---- */
 
 /* The length of the well-formed character at p, 0 when there is none (Unicode 15, table 3-7). */
-static size_t character_length(const unsigned char *p, size_t left)
-{
+static size_t character_length(const unsigned char *p, size_t left) {
     unsigned char lead = p[0];
     if (lead < 0x80)
         return 1;
@@ -195,7 +186,9 @@ static size_t character_length(const unsigned char *p, size_t left)
     if (left < n)
         return 0;
     unsigned char least = lead == 0xE0 ? 0xA0 : lead == 0xF0 ? 0x90 : 0x80; /* no overlong forms */
-    unsigned char most = lead == 0xED ? 0x9F : lead == 0xF4 ? 0x8F : 0xBF;  /* no surrogates, no more */
+    unsigned char most = lead == 0xED   ? 0x9F
+                         : lead == 0xF4 ? 0x8F
+                                        : 0xBF; /* no surrogates, no more */
     if (p[1] < least || p[1] > most)
         return 0;
     for (size_t i = 2; i < n; i++)
@@ -204,8 +197,7 @@ static size_t character_length(const unsigned char *p, size_t left)
     return n;
 }
 
-bool text_is_utf8(struct str text, size_t *bad_offset)
-{
+bool text_is_utf8(struct str text, size_t *bad_offset) {
     const unsigned char *bytes = (const unsigned char *)text.s;
     size_t i = 0;
     while (i < text.n) {
@@ -231,7 +223,7 @@ bool text_is_utf8(struct str text, size_t *bad_offset)
 /* ---- Time zones ---- */
 
 #define NAME_LONGEST 128
-#define SPANS        8 /* stretches with one offset kept: two a year, so four years of rows in any order */
+#define SPANS 8 /* stretches with one offset that are kept: two a year */
 
 /* Seconds from .. to (exclusive) in UTC with one offset. */
 struct span {
@@ -245,13 +237,11 @@ struct zone {
     size_t n_spans, next, latest;
 };
 
-static bool is_utc(const char *name)
-{
+static bool is_utc(const char *name) {
     return strcmp(name, "UTC") == 0 || strcmp(name, "Etc/UTC") == 0 || strcmp(name, "Z") == 0;
 }
 
-struct zone *zone_open(const char *name)
-{
+struct zone *zone_open(const char *name) {
     struct zone *zone = NULL;
     if (is_utc(name))
         return xalloc(1, sizeof *zone);
@@ -272,8 +262,7 @@ struct zone *zone_open(const char *name)
     return zone;
 }
 
-void zone_close(struct zone *zone)
-{
+void zone_close(struct zone *zone) {
     if (zone == NULL)
         return;
     if (zone->calendar != NULL)
@@ -281,17 +270,16 @@ void zone_close(struct zone *zone)
     free(zone);
 }
 
-/* The transition at or before the instant (or the one after it), in seconds; `none` when there is none. */
-static int64_t transition(UCalendar *calendar, UTimeZoneTransitionType type, int64_t none)
-{
+/* The transition at or before the instant (or the one after it), in seconds; `none` when there is
+ * none. */
+static int64_t transition(UCalendar *calendar, UTimeZoneTransitionType type, int64_t none) {
     UErrorCode status = U_ZERO_ERROR;
     UDate at = 0;
     UBool found = ucal_getTimeZoneTransitionDate(calendar, type, &at, &status);
     return found && U_SUCCESS(status) ? (int64_t)(at / 1000) : none;
 }
 
-static struct span span_at(UCalendar *calendar, int64_t utc_seconds)
-{
+static struct span span_at(UCalendar *calendar, int64_t utc_seconds) {
     UErrorCode status = U_ZERO_ERROR;
     ucal_setMillis(calendar, (UDate)utc_seconds * 1000, &status);
     int64_t offset = ucal_get(calendar, UCAL_ZONE_OFFSET, &status);
@@ -304,8 +292,7 @@ static struct span span_at(UCalendar *calendar, int64_t utc_seconds)
     };
 }
 
-int64_t zone_local(struct zone *zone, int64_t utc_seconds)
-{
+int64_t zone_local(struct zone *zone, int64_t utc_seconds) {
     if (zone->calendar == NULL)
         return utc_seconds;
     const struct span *span = &zone->spans[zone->latest];

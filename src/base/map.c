@@ -1,4 +1,5 @@
-/* Open addressing with linear probing over 32-bit indices; the entries stand apart in order of insertion. */
+/* Open addressing with linear probing over 32-bit indices; the entries stand apart in order of
+ * insertion. */
 #include "baten/map.h"
 
 #include <assert.h>
@@ -16,22 +17,20 @@
 #define MIX_B UINT64_C(0xBB67AE8584CAA73B)
 #define MIX_C UINT64_C(0x3C6EF372FE94F82B)
 
-/* Both halves of a 128-bit product folded into one: every bit of either input reaches every bit out. */
-static inline uint64_t fold(uint64_t a, uint64_t b)
-{
+/* Both halves of a 128-bit product folded into one: every bit of either input reaches every bit
+ * out. */
+static inline uint64_t fold(uint64_t a, uint64_t b) {
     uint128 product = (uint128)a * b;
     return (uint64_t)product ^ (uint64_t)(product >> 64);
 }
 
-static inline uint64_t load(const unsigned char *p, size_t n)
-{
+static inline uint64_t load(const unsigned char *p, size_t n) {
     uint64_t word = 0;
     memcpy(&word, p, n);
     return word;
 }
 
-uint64_t hash_bytes(const void *bytes, size_t n, uint64_t seed)
-{
+uint64_t hash_bytes(const void *bytes, size_t n, uint64_t seed) {
     const unsigned char *p = bytes;
     uint64_t hash = fold(seed ^ MIX_A, MIX_B) ^ n;
     size_t left = n;
@@ -51,21 +50,18 @@ uint64_t hash_bytes(const void *bytes, size_t n, uint64_t seed)
     return fold(fold(low ^ MIX_C, high ^ hash) ^ MIX_A, hash ^ MIX_B);
 }
 
-void map_init(struct map *map, struct arena *arena)
-{
+void map_init(struct map *map, struct arena *arena) {
     *map = (struct map){.arena = arena};
 }
 
-void map_release(struct map *map)
-{
+void map_release(struct map *map) {
     free(map->entries);
     free(map->slots);
     map_init(map, map->arena);
 }
 
 /* The slot of key: of its entry, or the free one where it belongs. Some slot is always free. */
-static size_t slot_of(const struct map *map, struct str key, uint64_t hash)
-{
+static size_t slot_of(const struct map *map, struct str key, uint64_t hash) {
     size_t mask = map->n_slots - 1;
     for (size_t slot = (size_t)hash & mask;; slot = (slot + 1) & mask) {
         uint32_t at = map->slots[slot];
@@ -77,8 +73,7 @@ static size_t slot_of(const struct map *map, struct str key, uint64_t hash)
     }
 }
 
-static void widen(struct map *map)
-{
+static void widen(struct map *map) {
     size_t n_slots = map->n_slots == 0 ? FIRST_SLOTS : map->n_slots * 2;
     free(map->slots);
     map->slots = xalloc(n_slots, sizeof *map->slots);
@@ -91,16 +86,14 @@ static void widen(struct map *map)
     }
 }
 
-struct map_entry *map_find(const struct map *map, struct str key)
-{
+struct map_entry *map_find(const struct map *map, struct str key) {
     if (map->count == 0)
         return NULL;
     uint32_t at = map->slots[slot_of(map, key, hash_bytes(key.s, key.n, 0))];
     return at == 0 ? NULL : &map->entries[at - 1];
 }
 
-struct map_entry *map_put(struct map *map, struct str key, size_t value, bool *added)
-{
+struct map_entry *map_put(struct map *map, struct str key, size_t value, bool *added) {
     uint64_t hash = hash_bytes(key.s, key.n, 0);
     if (map->count >= map->n_slots / 8 * 5)
         widen(map);

@@ -1,4 +1,5 @@
-/* The one place where PCRE2 is called, and the matching of folded text by the plainer kinds of pattern. */
+/* The one place where PCRE2 is called, and the matching of folded text by the plainer kinds of
+ * pattern. */
 #include "baten/match.h"
 
 #define PCRE2_CODE_UNIT_WIDTH 8
@@ -12,8 +13,8 @@
 
 #define LENGTH(array) (sizeof(array) / sizeof *(array))
 
-/* A pattern that needs more steps than this on one cell is taken as not matching: rules come from a file, and
- * one of them must not hold up the run. */
+/* A pattern that needs more steps than this on one cell is taken as not matching: rules come from a
+ * file, and one of them must not hold up the run. */
 #define STEPS_MAX 1000000
 #define DEPTH_MAX 10000
 
@@ -33,8 +34,7 @@ static const struct {
     {{"glob", 4}, MATCH_GLOB}, {{"regex", 5}, MATCH_REGEX},
 };
 
-bool match_kind_from_text(struct str text, enum match_kind *kind)
-{
+bool match_kind_from_text(struct str text, enum match_kind *kind) {
     for (size_t i = 0; i < LENGTH(KINDS); i++) {
         if (str_equal(text, KINDS[i].text)) {
             *kind = KINDS[i].kind;
@@ -47,8 +47,7 @@ bool match_kind_from_text(struct str text, enum match_kind *kind)
 /* ---- Glob ---- */
 
 /* One character of well-formed UTF-8, moving *p behind it. */
-static uint32_t take_character(const char **p, const char *end)
-{
+static uint32_t take_character(const char **p, const char *end) {
     unsigned char lead = (unsigned char)*(*p)++;
     if (lead < 0xC0)
         return lead;
@@ -58,9 +57,9 @@ static uint32_t take_character(const char **p, const char *end)
     return c;
 }
 
-/* The end of the class whose `[` is at p, behind its `]`; NULL when it is not closed. `]` first is a member. */
-static const char *class_end(const char *p, const char *end)
-{
+/* The end of the class whose `[` is at p, behind its `]`; NULL when it is not closed. `]` first is
+ * a member. */
+static const char *class_end(const char *p, const char *end) {
     p++;
     if (p < end && *p == '!')
         p++;
@@ -72,8 +71,7 @@ static const char *class_end(const char *p, const char *end)
 }
 
 /* Whether c is in the class from p (its `[`) to close (behind its `]`). */
-static bool class_has(const char *p, const char *close, uint32_t c)
-{
+static bool class_has(const char *p, const char *close, uint32_t c) {
     const char *last = close - 1;
     bool negated = *++p == '!', found = false;
     p += negated;
@@ -88,8 +86,7 @@ static bool class_has(const char *p, const char *close, uint32_t c)
     return found != negated;
 }
 
-static const char *glob_fault(struct str pattern)
-{
+static const char *glob_fault(struct str pattern) {
     const char *p = pattern.s, *end = p + pattern.n;
     while (p < end) {
         if (*p != '[') {
@@ -112,9 +109,9 @@ static const char *glob_fault(struct str pattern)
     return NULL;
 }
 
-/* Matches one character against the pattern at *p, which is not a star; moves both on when they fit. */
-static bool glob_step(const char **p, const char *p_end, const char **t, const char *t_end)
-{
+/* Matches one character against the pattern at *p, which is not a star; moves both on when they
+ * fit. */
+static bool glob_step(const char **p, const char *p_end, const char **t, const char *t_end) {
     const char *text = *t;
     uint32_t c = take_character(&text, t_end);
     const char *next = *p;
@@ -131,9 +128,9 @@ static bool glob_step(const char **p, const char *p_end, const char **t, const c
     return true;
 }
 
-/* Only the last star is ever gone back to: what an earlier one took, a later one could take as well. */
-static bool glob_test(struct str pattern, struct str text)
-{
+/* Only the last star is ever gone back to: what an earlier one took, a later one could take as
+ * well. */
+static bool glob_test(struct str pattern, struct str text) {
     const char *p = pattern.s, *p_end = p + pattern.n, *t = text.s, *t_end = t + text.n;
     const char *after_star = NULL, *retry = NULL;
     while (t < t_end) {
@@ -155,24 +152,23 @@ static bool glob_test(struct str pattern, struct str text)
 
 /* ---- Regex ---- */
 
-static const char *regex_fault(struct arena *arena, int error, size_t offset)
-{
+static const char *regex_fault(struct arena *arena, int error, size_t offset) {
     PCRE2_UCHAR text[256];
     if (pcre2_get_error_message(error, text, sizeof text) < 0)
         text[0] = '\0';
     return arena_format(arena, "%s, at byte %zu", (const char *)text, offset + 1);
 }
 
-static const char *regex_open(struct arena *arena, struct matcher *matcher, struct str pattern)
-{
+static const char *regex_open(struct arena *arena, struct matcher *matcher, struct str pattern) {
     int error;
     size_t offset;
-    matcher->code = pcre2_compile((PCRE2_SPTR)pattern.s, pattern.n,
-                                  PCRE2_CASELESS | PCRE2_UTF | PCRE2_NEVER_BACKSLASH_C, &error, &offset,
-                                  NULL);
+    matcher->code =
+        pcre2_compile((PCRE2_SPTR)pattern.s, pattern.n,
+                      PCRE2_CASELESS | PCRE2_UTF | PCRE2_NEVER_BACKSLASH_C, &error, &offset, NULL);
     if (matcher->code == NULL)
         return regex_fault(arena, error, offset);
-    (void)pcre2_jit_compile(matcher->code, PCRE2_JIT_COMPLETE); /* slower without, the same otherwise */
+    (void)pcre2_jit_compile(matcher->code,
+                            PCRE2_JIT_COMPLETE); /* slower without, the same otherwise */
     matcher->data = pcre2_match_data_create_from_pattern(matcher->code, NULL);
     matcher->limits = pcre2_match_context_create(NULL);
     if (matcher->data == NULL || matcher->limits == NULL)
@@ -182,16 +178,14 @@ static const char *regex_open(struct arena *arena, struct matcher *matcher, stru
     return NULL;
 }
 
-static bool regex_test(const struct matcher *matcher, struct str text)
-{
+static bool regex_test(const struct matcher *matcher, struct str text) {
     return pcre2_match(matcher->code, (PCRE2_SPTR)text.s, text.n, 0, 0, matcher->data,
                        matcher->limits) >= 0;
 }
 
 /* ---- Matchers ---- */
 
-static const char *matcher_open(struct arena *arena, struct matcher *matcher, struct str pattern)
-{
+static const char *matcher_open(struct arena *arena, struct matcher *matcher, struct str pattern) {
     if (pattern.n == 0)
         return "the pattern is empty";
     if (matcher->kind == MATCH_REGEX)
@@ -202,8 +196,8 @@ static const char *matcher_open(struct arena *arena, struct matcher *matcher, st
     return matcher->kind == MATCH_GLOB ? glob_fault(strbuf_str(&matcher->pattern)) : NULL;
 }
 
-struct matcher *matcher_new(struct arena *arena, enum match_kind kind, struct str pattern, const char **why)
-{
+struct matcher *matcher_new(struct arena *arena, enum match_kind kind, struct str pattern,
+                            const char **why) {
     struct matcher *matcher = xalloc(1, sizeof *matcher);
     matcher->kind = kind;
     const char *fault = matcher_open(arena, matcher, pattern);
@@ -214,8 +208,7 @@ struct matcher *matcher_new(struct arena *arena, enum match_kind kind, struct st
     return NULL;
 }
 
-void matcher_free(struct matcher *matcher)
-{
+void matcher_free(struct matcher *matcher) {
     if (matcher == NULL)
         return;
     strbuf_release(&matcher->pattern);
@@ -225,8 +218,7 @@ void matcher_free(struct matcher *matcher)
     free(matcher);
 }
 
-bool matcher_test(const struct matcher *matcher, struct str folded)
-{
+bool matcher_test(const struct matcher *matcher, struct str folded) {
     if (folded.n == 0)
         return false;
     struct str pattern = strbuf_str(&matcher->pattern);

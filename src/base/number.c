@@ -1,12 +1,12 @@
-/* Reading numbers as people and programs write them (domain.md 3). One scan takes a text apart without
- * deciding what its marks mean; what a style makes of the parts is asked afterwards. */
+/* Reading numbers as people and programs write them (domain.md 3). One scan takes a text apart
+ * without deciding what its marks mean; what a style makes of the parts is asked afterwards. */
 #include "baten/decimal.h"
 
 #include <string.h>
 
 #include "base/power.h"
 
-#define FAST_DIGITS   18 /* so many fit 64 bits whatever they are */
+#define FAST_DIGITS 18 /* so many fit 64 bits whatever they are */
 #define EXPONENT_MOST 9999
 
 /* What stands between two runs of digits. All blanks are one kind, both apostrophes another. */
@@ -14,20 +14,19 @@ enum separator { SEPARATOR_NONE = 0, SEPARATOR_BLANK = ' ', SEPARATOR_APOSTROPHE
 
 /* The parts of a number. The last separator is kept apart: only it can be the decimal mark. */
 struct parts {
-    const char *digits, *end;  /* the body: runs of digits and separators, without the exponent */
+    const char *digits, *end; /* the body: runs of digits and separators, without the exponent */
     size_t n_separators;
     size_t first_run, last_run; /* digits before the first and after the last separator */
     const char *last_run_at;
-    char group;                 /* of all separators but the last, when they are alike */
+    char group; /* of all separators but the last, when they are alike */
     char last;
-    bool alike;                 /* all separators but the last are alike */
-    bool threes;                /* all runs between two separators have three digits */
+    bool alike;  /* all separators but the last are alike */
+    bool threes; /* all runs between two separators have three digits */
     bool negative, has_exponent, has_mark;
     int exponent;
 };
 
-static inline bool is_digit(char c)
-{
+static inline bool is_digit(char c) {
     return (unsigned char)(c - '0') < 10;
 }
 
@@ -49,8 +48,14 @@ static const struct sequence SEPARATORS[] = {
 };
 
 /* What may stand around the number, each kind once. */
-enum affix { AFFIX_BLANK = 'b', AFFIX_MINUS = '-', AFFIX_PLUS = '+', AFFIX_OPEN = '(', AFFIX_CLOSE = ')',
-             AFFIX_CURRENCY = 'c' };
+enum affix {
+    AFFIX_BLANK = 'b',
+    AFFIX_MINUS = '-',
+    AFFIX_PLUS = '+',
+    AFFIX_OPEN = '(',
+    AFFIX_CLOSE = ')',
+    AFFIX_CURRENCY = 'c'
+};
 
 static const struct sequence AFFIXES[] = {
     {" ", 1, AFFIX_BLANK},
@@ -74,8 +79,7 @@ static const struct sequence AFFIXES[] = {
 #define LENGTH(array) (sizeof(array) / sizeof *(array))
 
 static const struct sequence *sequence_at(const struct sequence *table, size_t n, const char *p,
-                                          const char *end)
-{
+                                          const char *end) {
     for (size_t i = 0; i < n; i++)
         if (table[i].bytes[0] == *p && (size_t)(end - p) >= table[i].n &&
             memcmp(p, table[i].bytes, table[i].n) == 0)
@@ -83,14 +87,12 @@ static const struct sequence *sequence_at(const struct sequence *table, size_t n
     return NULL;
 }
 
-static bool is_capital(char c)
-{
+static bool is_capital(char c) {
     return (unsigned char)(c - 'A') < 26;
 }
 
 /* A currency code: three capitals, not part of a longer word. */
-static bool code_at(const char *p, const char *end)
-{
+static bool code_at(const char *p, const char *end) {
     return end - p >= 3 && is_capital(p[0]) && is_capital(p[1]) && is_capital(p[2]) &&
            (end - p == 3 || !is_capital(p[3]));
 }
@@ -100,8 +102,7 @@ struct affixes {
     bool sign, open, closed, currency, negative;
 };
 
-static bool note_affix(struct affixes *found, char kind, bool before)
-{
+static bool note_affix(struct affixes *found, char kind, bool before) {
     bool *once = kind == AFFIX_CURRENCY ? &found->currency
                  : kind == AFFIX_CLOSE  ? &found->closed
                                         : &found->sign;
@@ -120,8 +121,7 @@ static bool note_affix(struct affixes *found, char kind, bool before)
 }
 
 /* Passes over signs, brackets, currencies and blanks; *p stops at what is none of them. */
-static bool scan_affixes(const char **p, const char *end, struct affixes *found, bool before)
-{
+static bool scan_affixes(const char **p, const char *end, struct affixes *found, bool before) {
     while (*p < end && !is_digit(**p)) {
         const struct sequence *affix = sequence_at(AFFIXES, LENGTH(AFFIXES), *p, end);
         if (affix == NULL && !code_at(*p, end))
@@ -134,16 +134,14 @@ static bool scan_affixes(const char **p, const char *end, struct affixes *found,
     return true;
 }
 
-static const char *digits_end(const char *p, const char *end)
-{
+static const char *digits_end(const char *p, const char *end) {
     while (p < end && is_digit(*p))
         p++;
     return p;
 }
 
 /* Runs of digits with separators between them; a separator counts only before a digit. */
-static void scan_body(const char **p, const char *end, struct parts *parts)
-{
+static void scan_body(const char **p, const char *end, struct parts *parts) {
     parts->digits = *p;
     parts->alike = parts->threes = true;
     *p = digits_end(*p, end);
@@ -167,8 +165,7 @@ static void scan_body(const char **p, const char *end, struct parts *parts)
     parts->end = *p;
 }
 
-static void scan_exponent(const char **p, const char *end, struct parts *parts)
-{
+static void scan_exponent(const char **p, const char *end, struct parts *parts) {
     const char *q = *p;
     if (q == end || (*q != 'E' && *q != 'e'))
         return;
@@ -188,8 +185,7 @@ static void scan_exponent(const char **p, const char *end, struct parts *parts)
 }
 
 /* Takes the text apart; false when it is no number in any style. */
-static bool scan(struct str text, struct parts *parts)
-{
+static bool scan(struct str text, struct parts *parts) {
     *parts = (struct parts){.last = SEPARATOR_NONE};
     if (text.n == 0)
         return false;
@@ -208,17 +204,16 @@ static bool scan(struct str text, struct parts *parts)
 }
 
 /* Groups stand after one to three digits that do not begin with a zero: 0.123 has no group. */
-static bool groups_fit(const struct parts *parts, size_t n_groups, char decimal_mark)
-{
+static bool groups_fit(const struct parts *parts, size_t n_groups, char decimal_mark) {
     if (n_groups == 0)
         return true;
     return !parts->has_exponent && parts->alike && parts->threes && parts->group != decimal_mark &&
            parts->first_run >= 1 && parts->first_run <= 3 && *parts->digits != '0';
 }
 
-/* Whether the parts are a number with this decimal mark; *fraction are its decimals (may be NULL). */
-static bool fits(const struct parts *parts, char decimal_mark, const char **fraction)
-{
+/* Whether the parts are a number with this decimal mark; *fraction are its decimals (may be NULL).
+ */
+static bool fits(const struct parts *parts, char decimal_mark, const char **fraction) {
     *fraction = NULL;
     if (parts->n_separators == 0)
         return true;
@@ -236,8 +231,7 @@ static bool fits(const struct parts *parts, char decimal_mark, const char **frac
     return groups_fit(&all, all.n_separators, decimal_mark);
 }
 
-enum number_evidence number_evidence(struct str text)
-{
+enum number_evidence number_evidence(struct str text) {
     struct parts parts;
     const char *fraction;
     if (!scan(text, &parts))
@@ -256,8 +250,7 @@ struct mantissa {
     bool sticky; /* one of those was not 0 */
 };
 
-static void add_digits(struct mantissa *m, const char *p, const char *end, bool fraction)
-{
+static void add_digits(struct mantissa *m, const char *p, const char *end, bool fraction) {
     const uint128 most = (~(uint128)0 - 9) / 10;
     for (; p < end; p++) {
         if (!is_digit(*p))
@@ -274,15 +267,15 @@ static void add_digits(struct mantissa *m, const char *p, const char *end, bool 
 }
 
 /* The mantissa in units of 10^-12, half-even; false when 127 bits do not hold it. */
-static bool to_units(const struct mantissa *m, uint128 *units, bool *rounded)
-{
+static bool to_units(const struct mantissa *m, uint128 *units, bool *rounded) {
     int64_t shift = m->scale + DECIMAL_PLACES;
     *rounded = false;
     *units = m->value;
     if (m->value == 0)
         return true;
     if (shift >= 0) {
-        /* Sticky here is a value above 3.4 * 10^25 with more than 12 decimals: refused, not rounded. */
+        /* Sticky here is a value above 3.4 * 10^25 with more than 12 decimals: refused, not
+         * rounded. */
         if (shift > LARGEST_POWER || m->sticky ||
             __builtin_mul_overflow(m->value, power_of_ten((int)shift), units))
             return false;
@@ -301,8 +294,7 @@ static bool to_units(const struct mantissa *m, uint128 *units, bool *rounded)
 }
 
 static enum number_result parse_parts(const struct parts *parts, const char *fraction, decimal *out,
-                                      bool *rounded)
-{
+                                      bool *rounded) {
     struct mantissa m = {0, 0, false, false};
     add_digits(&m, parts->digits, fraction == NULL ? parts->end : fraction, false);
     if (fraction != NULL)
@@ -318,9 +310,9 @@ static enum number_result parse_parts(const struct parts *parts, const char *fra
     return NUMBER_OK;
 }
 
-/* `-123.456` of up to 18 digits: nearly every cell of a big file. False leaves it to the full scan. */
-static bool parse_fast(struct str text, char decimal_mark, decimal *out)
-{
+/* `-123.456` of up to 18 digits: nearly every cell of a big file. False leaves it to the full scan.
+ */
+static bool parse_fast(struct str text, char decimal_mark, decimal *out) {
     const char *p = text.s, *end = p + text.n;
     bool negative = p < end && *p == '-';
     p += negative;
@@ -345,8 +337,8 @@ static bool parse_fast(struct str text, char decimal_mark, decimal *out)
     return true;
 }
 
-enum number_result decimal_parse(struct str text, struct number_style style, decimal *out, bool *rounded)
-{
+enum number_result decimal_parse(struct str text, struct number_style style, decimal *out,
+                                 bool *rounded) {
     if (parse_fast(text, style.decimal_mark, out)) {
         if (rounded != NULL)
             *rounded = false;
@@ -360,8 +352,7 @@ enum number_result decimal_parse(struct str text, struct number_style style, dec
     return parse_parts(&parts, fraction, out, rounded);
 }
 
-bool decimal_from_text(struct str text, decimal *out)
-{
+bool decimal_from_text(struct str text, decimal *out) {
     size_t at = text.n > 0 && text.s[0] == '-' ? 1 : 0;
     if (at == text.n || !is_digit(text.s[at]))
         return false;

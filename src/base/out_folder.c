@@ -1,4 +1,5 @@
-/* A folder of output that appears complete or not at all: written beside its place, then renamed. */
+/* A folder of output that appears complete or not at all: written beside its place, then renamed.
+ */
 #include "baten/file.h"
 
 #include <assert.h>
@@ -16,15 +17,13 @@
 
 #define OPEN_FOLDERS 16 /* file descriptors that removing a tree may hold */
 
-static bool fail(struct diag *diag, const char *path, const char *what)
-{
+static bool fail(struct diag *diag, const char *path, const char *what) {
     return diag_error(diag, EXIT_OUTPUT, (struct diag_position){path, 0, 0},
                       "check that the folder can be written to and the disk is not full", "%s: %s",
                       what, strerror(errno));
 }
 
-static int remove_entry(const char *path, const struct stat *about, int kind, struct FTW *where)
-{
+static int remove_entry(const char *path, const struct stat *about, int kind, struct FTW *where) {
     (void)about;
     (void)kind;
     (void)where;
@@ -32,14 +31,12 @@ static int remove_entry(const char *path, const struct stat *about, int kind, st
 }
 
 /* False with errno when something is left. Links are removed, not followed. */
-static bool remove_tree(const char *path)
-{
+static bool remove_tree(const char *path) {
     return nftw(path, remove_entry, OPEN_FOLDERS, FTW_DEPTH | FTW_PHYS) == 0;
 }
 
 /* Makes the folders above the last part of the path, as far as they are missing. */
-static bool make_parents(struct arena *arena, const char *path)
-{
+static bool make_parents(struct arena *arena, const char *path) {
     char *copy = arena_text(arena, path, strlen(path));
     for (char *slash = strchr(copy + 1, '/'); slash != NULL; slash = strchr(slash + 1, '/')) {
         *slash = '\0';
@@ -50,9 +47,9 @@ static bool make_parents(struct arena *arena, const char *path)
     return true;
 }
 
-/* The target without slashes at its end, links followed: renaming must move the folder, not a link to it. */
-static const char *settle_target(struct arena *arena, const char *target)
-{
+/* The target without slashes at its end, links followed: renaming must move the folder, not a link
+ * to it. */
+static const char *settle_target(struct arena *arena, const char *target) {
     size_t n = strlen(target);
     while (n > 1 && target[n - 1] == '/')
         n--;
@@ -67,24 +64,21 @@ static const char *settle_target(struct arena *arena, const char *target)
     return path;
 }
 
-static bool refuse_published(const char *target, struct diag *diag)
-{
+static bool refuse_published(const char *target, struct diag *diag) {
     return diag_error(diag, EXIT_OUTPUT, (struct diag_position){target, 0, 0},
                       "published folders are never replaced: take the next version",
                       "the folder is there already");
 }
 
 /* The last part of a path that can be renamed: `.`, `..` and the root cannot. */
-static bool can_be_renamed(const char *target)
-{
+static bool can_be_renamed(const char *target) {
     const char *slash = strrchr(target, '/');
     const char *last = slash == NULL ? target : slash + 1;
     return *last != '\0' && strcmp(last, ".") != 0 && strcmp(last, "..") != 0;
 }
 
-bool out_folder_open(struct out_folder *folder, struct arena *arena, const char *target, bool keep_old,
-                     struct diag *diag)
-{
+bool out_folder_open(struct out_folder *folder, struct arena *arena, const char *target,
+                     bool keep_old, struct diag *diag) {
     target = settle_target(arena, target);
     *folder = (struct out_folder){.arena = arena, .target = target, .keep_old = keep_old};
     struct diag_position at = {target, 0, 0};
@@ -110,8 +104,7 @@ bool out_folder_open(struct out_folder *folder, struct arena *arena, const char 
     return true;
 }
 
-const char *out_folder_path(struct out_folder *folder, const char *name)
-{
+const char *out_folder_path(struct out_folder *folder, const char *name) {
     assert(folder->aside != NULL && name[0] != '\0' && name[0] != '/');
     assert(strncmp(name, "../", 3) != 0 && strstr(name, "/../") == NULL);
     const char *path = arena_format(folder->arena, "%s/%s", folder->aside, name);
@@ -120,8 +113,7 @@ const char *out_folder_path(struct out_folder *folder, const char *name)
     return path;
 }
 
-static bool write_all(int fd, const char *bytes, size_t n)
-{
+static bool write_all(int fd, const char *bytes, size_t n) {
     while (n > 0) {
         ssize_t written = write(fd, bytes, n);
         if (written < 0 && errno == EINTR)
@@ -135,8 +127,7 @@ static bool write_all(int fd, const char *bytes, size_t n)
 }
 
 bool out_folder_write(struct out_folder *folder, const char *name, const void *bytes, size_t n,
-                      struct diag *diag)
-{
+                      struct diag *diag) {
     const char *path = out_folder_path(folder, name);
     int fd = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0666);
     if (fd < 0)
@@ -152,8 +143,7 @@ bool out_folder_write(struct out_folder *folder, const char *name, const void *b
 }
 
 /* Makes a rename last; a file system without fsync of folders is let be. */
-static void sync_folder(const char *path)
-{
+static void sync_folder(const char *path) {
     int fd = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
     if (fd < 0)
         return;
@@ -161,10 +151,9 @@ static void sync_folder(const char *path)
     close(fd);
 }
 
-/* Whether the old folder is an earlier output: empty, or holding a file that the new one holds too, and no
- * folder that the new one lacks. Anything else is somebody's own and must not be removed. */
-static bool is_earlier_output(const char *old, const char *aside)
-{
+/* Whether the old folder is an earlier output: empty, or holding a file that the new one holds too,
+ * and no folder that the new one lacks. Anything else is somebody's own and must not be removed. */
+static bool is_earlier_output(const char *old, const char *aside) {
     DIR *entries = opendir(old);
     if (entries == NULL)
         return false;
@@ -188,14 +177,14 @@ static bool is_earlier_output(const char *old, const char *aside)
 }
 
 /* Puts `aside` in the place of the old folder; *removable is where the old one is then. */
-static bool replace(struct out_folder *folder, const char **removable)
-{
+static bool replace(struct out_folder *folder, const char **removable) {
     *removable = folder->aside;
     if (renameat2(AT_FDCWD, folder->aside, AT_FDCWD, folder->target, RENAME_EXCHANGE) == 0)
         return true;
     if (errno != EINVAL && errno != ENOSYS)
         return false;
-    /* The file system cannot exchange two folders: two renames, the first undone when the second fails. */
+    /* The file system cannot exchange two folders: two renames, the first undone when the second
+     * fails. */
     const char *old = arena_format(folder->arena, "%s.%ld.old", folder->target, (long)getpid());
     *removable = old;
     if (rename(folder->target, old) != 0)
@@ -209,24 +198,22 @@ static bool replace(struct out_folder *folder, const char **removable)
 }
 
 /* Renames where nothing must be in the way. */
-static bool place(struct out_folder *folder)
-{
+static bool place(struct out_folder *folder) {
     if (renameat2(AT_FDCWD, folder->aside, AT_FDCWD, folder->target, RENAME_NOREPLACE) == 0)
         return true;
     return (errno == EINVAL || errno == ENOSYS) && rename(folder->aside, folder->target) == 0;
 }
 
-static void sync_parent(struct out_folder *folder)
-{
+static void sync_parent(struct out_folder *folder) {
     const char *slash = strrchr(folder->target, '/');
     if (slash == NULL)
         sync_folder(".");
     else
-        sync_folder(arena_text(folder->arena, folder->target, (size_t)(slash - folder->target) + 1));
+        sync_folder(
+            arena_text(folder->arena, folder->target, (size_t)(slash - folder->target) + 1));
 }
 
-bool out_folder_commit(struct out_folder *folder, struct diag *diag)
-{
+bool out_folder_commit(struct out_folder *folder, struct diag *diag) {
     assert(folder->aside != NULL);
     const char *removable = NULL;
     sync_folder(folder->aside);
@@ -250,8 +237,7 @@ bool out_folder_commit(struct out_folder *folder, struct diag *diag)
     return true;
 }
 
-void out_folder_discard(struct out_folder *folder)
-{
+void out_folder_discard(struct out_folder *folder) {
     if (folder->aside == NULL)
         return;
     (void)remove_tree(folder->aside);

@@ -1,4 +1,5 @@
-/* A table of powers of ten: there are no 128-bit literals, so the upper half is written as a product. */
+/* A table of powers of ten: there are no 128-bit literals, so the upper half is written as a
+ * product. */
 #include "base/power.h"
 
 #include <assert.h>
@@ -26,8 +27,7 @@ static const uint64_t SMALL[] = {
     UINT64_C(10000000000000000000),
 };
 
-uint128 power_of_ten(int exponent)
-{
+uint128 power_of_ten(int exponent) {
     assert(exponent >= 0 && exponent <= LARGEST_POWER);
     if (exponent < 20)
         return SMALL[exponent];

@@ -14,15 +14,14 @@ static const uint32_t ROUND[64] = {
     0x748f82ee, 0x78a5636f, 0x84c87814, 0x8cc70208, 0x90befffa, 0xa4506ceb, 0xbef9a3f7, 0xc67178f2,
 };
 
-static inline uint32_t turn(uint32_t x, int n)
-{
+static inline uint32_t turn(uint32_t x, int n) {
     return x >> n | x << (32 - n);
 }
 
-static void schedule(const unsigned char *block, uint32_t w[64])
-{
+static void schedule(const unsigned char *block, uint32_t w[64]) {
     for (int i = 0; i < 16; i++, block += 4)
-        w[i] = (uint32_t)block[0] << 24 | (uint32_t)block[1] << 16 | (uint32_t)block[2] << 8 | block[3];
+        w[i] = (uint32_t)block[0] << 24 | (uint32_t)block[1] << 16 | (uint32_t)block[2] << 8 |
+               block[3];
     for (int i = 16; i < 64; i++) {
         uint32_t a = w[i - 15], b = w[i - 2];
         w[i] = w[i - 16] + w[i - 7] + (turn(a, 7) ^ turn(a, 18) ^ a >> 3) +
@@ -30,8 +29,7 @@ static void schedule(const unsigned char *block, uint32_t w[64])
     }
 }
 
-static void add_block(uint32_t state[8], const unsigned char *block)
-{
+static void add_block(uint32_t state[8], const unsigned char *block) {
     uint32_t w[64];
     schedule(block, w);
     uint32_t a = state[0], b = state[1], c = state[2], d = state[3];
@@ -55,16 +53,14 @@ static void add_block(uint32_t state[8], const unsigned char *block)
         state[i] += sums[i];
 }
 
-void sha256_init(struct sha256 *sha)
-{
+void sha256_init(struct sha256 *sha) {
     static const uint32_t FIRST[8] = {0x6a09e667, 0xbb67ae85, 0x3c6ef372, 0xa54ff53a,
                                       0x510e527f, 0x9b05688c, 0x1f83d9ab, 0x5be0cd19};
     memset(sha, 0, sizeof *sha);
     memcpy(sha->state, FIRST, sizeof FIRST);
 }
 
-void sha256_add(struct sha256 *sha, const void *bytes, size_t n)
-{
+void sha256_add(struct sha256 *sha, const void *bytes, size_t n) {
     const unsigned char *p = bytes;
     sha->length += n;
     if (sha->used > 0) {
@@ -87,8 +83,7 @@ void sha256_add(struct sha256 *sha, const void *bytes, size_t n)
     sha->used = n;
 }
 
-void sha256_hex(struct sha256 *sha, char hex[65])
-{
+void sha256_hex(struct sha256 *sha, char hex[65]) {
     uint64_t bits = sha->length * 8;
     unsigned char end[72] = {0x80};
     size_t padding = (sha->used < 56 ? 56 : 120) - sha->used;

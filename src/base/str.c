@@ -12,18 +12,15 @@
 
 #define SHORT_TEXT 128 /* texts up to here are compared without the heap */
 
-struct str str_from_text(const char *text)
-{
+struct str str_from_text(const char *text) {
     return text == NULL ? (struct str){"", 0} : (struct str){text, strlen(text)};
 }
 
-bool str_equal(struct str a, struct str b)
-{
+bool str_equal(struct str a, struct str b) {
     return a.n == b.n && (a.n == 0 || memcmp(a.s, b.s, a.n) == 0);
 }
 
-int str_compare(struct str a, struct str b)
-{
+int str_compare(struct str a, struct str b) {
     size_t shorter = a.n < b.n ? a.n : b.n;
     int order = shorter == 0 ? 0 : memcmp(a.s, b.s, shorter);
     if (order != 0)
@@ -31,24 +28,20 @@ int str_compare(struct str a, struct str b)
     return a.n < b.n ? -1 : a.n > b.n;
 }
 
-bool str_starts(struct str text, struct str prefix)
-{
+bool str_starts(struct str text, struct str prefix) {
     return text.n >= prefix.n && str_equal((struct str){text.s, prefix.n}, prefix);
 }
 
-bool str_ends(struct str text, struct str suffix)
-{
+bool str_ends(struct str text, struct str suffix) {
     return text.n >= suffix.n &&
            (suffix.n == 0 || memcmp(text.s + (text.n - suffix.n), suffix.s, suffix.n) == 0);
 }
 
-static bool is_blank(char c)
-{
+static bool is_blank(char c) {
     return c == ' ' || (c >= '\t' && c <= '\r');
 }
 
-struct str str_trim(struct str text)
-{
+struct str str_trim(struct str text) {
     while (text.n > 0 && is_blank(text.s[0])) {
         text.s++;
         text.n--;
@@ -58,24 +51,20 @@ struct str str_trim(struct str text)
     return text;
 }
 
-struct str str_copy(struct arena *arena, struct str text)
-{
+struct str str_copy(struct arena *arena, struct str text) {
     return (struct str){arena_text(arena, text.s, text.n), text.n};
 }
 
-const char *str_text(struct arena *arena, struct str text)
-{
+const char *str_text(struct arena *arena, struct str text) {
     return arena_text(arena, text.s, text.n);
 }
 
-static size_t least(size_t a, size_t b, size_t c)
-{
+static size_t least(size_t a, size_t b, size_t c) {
     size_t ab = a < b ? a : b;
     return ab < c ? ab : c;
 }
 
-size_t str_distance(struct str a, struct str b)
-{
+size_t str_distance(struct str a, struct str b) {
     size_t few[SHORT_TEXT + 1];
     size_t *row = b.n <= SHORT_TEXT ? few : xalloc(b.n + 1, sizeof *row);
     for (size_t j = 0; j <= b.n; j++)
@@ -95,8 +84,7 @@ size_t str_distance(struct str a, struct str b)
     return distance;
 }
 
-const char *str_nearest(struct str text, const char *const *candidates, size_t n)
-{
+const char *str_nearest(struct str text, const char *const *candidates, size_t n) {
     const char *nearest = NULL;
     size_t best = text.n / 3 + 1;
     for (size_t i = 0; i < n; i++) {
@@ -114,8 +102,7 @@ const char *str_nearest(struct str text, const char *const *candidates, size_t n
 }
 
 /* Room for n more bytes and the NUL. */
-static void reserve(struct strbuf *buf, size_t n)
-{
+static void reserve(struct strbuf *buf, size_t n) {
     size_t need;
     if (__builtin_add_overflow(buf->n, n, &need) || __builtin_add_overflow(need, 1, &need))
         need = SIZE_MAX; /* xrealloc ends the program */
@@ -129,8 +116,7 @@ static void reserve(struct strbuf *buf, size_t n)
     buf->capacity = capacity;
 }
 
-void strbuf_add(struct strbuf *buf, const char *text, size_t n)
-{
+void strbuf_add(struct strbuf *buf, const char *text, size_t n) {
     if (n == 0)
         return;
     reserve(buf, n);
@@ -139,23 +125,19 @@ void strbuf_add(struct strbuf *buf, const char *text, size_t n)
     buf->s[buf->n] = '\0';
 }
 
-void strbuf_add_text(struct strbuf *buf, const char *text)
-{
+void strbuf_add_text(struct strbuf *buf, const char *text) {
     strbuf_add(buf, text, strlen(text));
 }
 
-void strbuf_add_str(struct strbuf *buf, struct str text)
-{
+void strbuf_add_str(struct strbuf *buf, struct str text) {
     strbuf_add(buf, text.s, text.n);
 }
 
-void strbuf_add_char(struct strbuf *buf, char c)
-{
+void strbuf_add_char(struct strbuf *buf, char c) {
     strbuf_add(buf, &c, 1);
 }
 
-void strbuf_addf(struct strbuf *buf, const char *format, ...)
-{
+void strbuf_addf(struct strbuf *buf, const char *format, ...) {
     va_list arguments, again;
     va_start(arguments, format);
     va_copy(again, arguments);
@@ -168,26 +150,22 @@ void strbuf_addf(struct strbuf *buf, const char *format, ...)
     buf->n += (size_t)n;
 }
 
-void strbuf_clear(struct strbuf *buf)
-{
+void strbuf_clear(struct strbuf *buf) {
     buf->n = 0;
     if (buf->s != NULL)
         buf->s[0] = '\0';
 }
 
-void strbuf_release(struct strbuf *buf)
-{
+void strbuf_release(struct strbuf *buf) {
     free(buf->s);
     *buf = (struct strbuf){NULL, 0, 0};
 }
 
-struct str strbuf_str(const struct strbuf *buf)
-{
+struct str strbuf_str(const struct strbuf *buf) {
     return buf->s == NULL ? (struct str){"", 0} : (struct str){buf->s, buf->n};
 }
 
-char *arena_format(struct arena *arena, const char *format, ...)
-{
+char *arena_format(struct arena *arena, const char *format, ...) {
     va_list arguments, again;
     va_start(arguments, format);
     va_copy(again, arguments);

@@ -1,12 +1,13 @@
-/* Numbers, dates and months in our two languages. These are tables of our own: ICU spells short months
- * differently from version to version, and a report must not change with the machine it is made on. */
+/* Numbers, dates and months in our two languages. These are tables of our own: ICU spells short
+ * months differently from version to version, and a report must not change with the machine it is
+ * made on. */
 #include "baten/locale.h"
 
 #include <assert.h>
 #include <stdio.h>
 #include <string.h>
 
-#define MINUS     "\xE2\x88\x92" /* U+2212 */
+#define MINUS "\xE2\x88\x92" /* U+2212 */
 #define LONG_TEXT 64
 
 struct words {
@@ -21,22 +22,22 @@ static const struct words WORDS[LANGUAGES] = {
                  '.',
                  {"januari", "februari", "maart", "april", "mei", "juni", "juli", "augustus",
                   "september", "oktober", "november", "december"},
-                 {"jan", "feb", "mrt", "apr", "mei", "jun", "jul", "aug", "sep", "okt", "nov", "dec"}},
+                 {"jan", "feb", "mrt", "apr", "mei", "jun", "jul", "aug", "sep", "okt", "nov",
+                  "dec"}},
     [LANG_EN] = {"en",
                  '.',
                  ',',
                  {"January", "February", "March", "April", "May", "June", "July", "August",
                   "September", "October", "November", "December"},
-                 {"Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"}},
+                 {"Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov",
+                  "Dec"}},
 };
 
-const char *language_code(enum language language)
-{
+const char *language_code(enum language language) {
     return WORDS[language].code;
 }
 
-bool language_from_code(const char *code, enum language *language)
-{
+bool language_from_code(const char *code, enum language *language) {
     for (enum language i = 0; i < LANGUAGES; i++) {
         if (strcmp(code, WORDS[i].code) == 0) {
             *language = i;
@@ -46,13 +47,11 @@ bool language_from_code(const char *code, enum language *language)
     return false;
 }
 
-static bool has_value(const char *digits)
-{
+static bool has_value(const char *digits) {
     return digits[strspn(digits, "0.")] != '\0';
 }
 
-char *number_text(enum language language, decimal value, int places, bool signed_, char *buf)
-{
+char *number_text(enum language language, decimal value, int places, bool signed_, char *buf) {
     const struct words *words = &WORDS[language];
     char plain[48];
     const char *from = decimal_text(value, places, plain);
@@ -77,21 +76,18 @@ char *number_text(enum language language, decimal value, int places, bool signed
     return buf;
 }
 
-char *date_text(enum language language, day_t day, char *buf)
-{
+char *date_text(enum language language, day_t day, char *buf) {
     int year, month, dom;
     day_to_ymd(day, &year, &month, &dom);
     snprintf(buf, LONG_TEXT, "%d %s %d", dom, WORDS[language].months[month - 1], year);
     return buf;
 }
 
-char *month_text(enum language language, month_t month, char *buf)
-{
+char *month_text(enum language language, month_t month, char *buf) {
     snprintf(buf, LONG_TEXT, "%s %d", WORDS[language].months[month % 12], month / 12);
     return buf;
 }
 
-char *month_short_text(enum language language, month_t month, char *buf)
-{
+char *month_short_text(enum language language, month_t month, char *buf) {
     return strcpy(buf, WORDS[language].short_months[month % 12]);
 }

@@ -10,14 +10,12 @@
 
 #define FIRST_CAPACITY 8
 
-static _Noreturn void out_of_memory(size_t count, size_t size)
-{
+static _Noreturn void out_of_memory(size_t count, size_t size) {
     fprintf(stderr, "baten: out of memory (%zu x %zu bytes)\n", count, size);
     exit(EXIT_OUTPUT);
 }
 
-void *xalloc(size_t count, size_t size)
-{
+void *xalloc(size_t count, size_t size) {
     /* calloc(0) may be NULL, which would look like a failure. */
     void *block = count == 0 || size == 0 ? calloc(1, 1) : calloc(count, size);
     if (block == NULL)
@@ -25,8 +23,7 @@ void *xalloc(size_t count, size_t size)
     return block;
 }
 
-void *xrealloc(void *block, size_t count, size_t size)
-{
+void *xrealloc(void *block, size_t count, size_t size) {
     size_t bytes;
     if (__builtin_mul_overflow(count, size, &bytes))
         out_of_memory(count, size);
@@ -36,8 +33,7 @@ void *xrealloc(void *block, size_t count, size_t size)
     return moved;
 }
 
-void *xgrow(void *array, size_t used, size_t *capacity, size_t size)
-{
+void *xgrow(void *array, size_t used, size_t *capacity, size_t size) {
     if (used < *capacity)
         return array;
     if (*capacity > SIZE_MAX / 2)

@@ -11,7 +11,8 @@
 #define HATCH_PITCH 2.83 /* along the horizontal; the lines stand at 45° */
 #define DISC_SIDES 32
 
-void canvas_init(struct canvas *canvas, struct arena *arena, const struct fonts *fonts, double width, double height) {
+void canvas_init(struct canvas *canvas, struct arena *arena, const struct fonts *fonts,
+                 double width, double height) {
     *canvas = (struct canvas){.arena = arena, .fonts = fonts, .width = width, .height = height};
 }
 
@@ -32,8 +33,11 @@ static const char *copied(struct canvas *canvas, const char *text) {
 
 /* A rectangle of any direction as one of positive size. */
 static struct primitive rect_of(double x, double y, double w, double h) {
-    return (struct primitive){
-        .kind = DRAW_RECT, .x = w < 0 ? x + w : x, .y = h < 0 ? y + h : y, .w = fabs(w), .h = fabs(h)};
+    return (struct primitive){.kind = DRAW_RECT,
+                              .x = w < 0 ? x + w : x,
+                              .y = h < 0 ? y + h : y,
+                              .w = fabs(w),
+                              .h = fabs(h)};
 }
 
 void canvas_rect(struct canvas *canvas, double x, double y, double w, double h, enum colour fill) {
@@ -43,7 +47,8 @@ void canvas_rect(struct canvas *canvas, double x, double y, double w, double h, 
     append(canvas, rect);
 }
 
-void canvas_outline(struct canvas *canvas, double x, double y, double w, double h, enum colour fill, enum colour stroke, double width) {
+void canvas_outline(struct canvas *canvas, double x, double y, double w, double h, enum colour fill,
+                    enum colour stroke, double width) {
     struct primitive rect = rect_of(x, y, w, h);
     rect.fill = fill != COLOUR_NONE;
     rect.fill_colour = fill;
@@ -53,7 +58,8 @@ void canvas_outline(struct canvas *canvas, double x, double y, double w, double 
     append(canvas, rect);
 }
 
-void canvas_hatched(struct canvas *canvas, double x, double y, double w, double h, enum colour stroke, double width) {
+void canvas_hatched(struct canvas *canvas, double x, double y, double w, double h,
+                    enum colour stroke, double width) {
     struct primitive rect = rect_of(x, y, w, h);
     rect.hatch = rect.stroke = rect.fill = true;
     rect.fill_colour = COLOUR_PAPER;
@@ -62,45 +68,74 @@ void canvas_hatched(struct canvas *canvas, double x, double y, double w, double 
     append(canvas, rect);
 }
 
-void canvas_dashed(struct canvas *canvas, double x0, double y0, double x1, double y1, enum colour stroke, double width, double on, double off) {
-    append(canvas, (struct primitive){.kind = DRAW_LINE, .x = x0, .y = y0, .w = x1, .h = y1, .stroke = true,
-                                      .stroke_colour = stroke, .stroke_width = width, .dash_on = on, .dash_off = off});
+void canvas_dashed(struct canvas *canvas, double x0, double y0, double x1, double y1,
+                   enum colour stroke, double width, double on, double off) {
+    append(canvas, (struct primitive){.kind = DRAW_LINE,
+                                      .x = x0,
+                                      .y = y0,
+                                      .w = x1,
+                                      .h = y1,
+                                      .stroke = true,
+                                      .stroke_colour = stroke,
+                                      .stroke_width = width,
+                                      .dash_on = on,
+                                      .dash_off = off});
 }
 
-void canvas_line(struct canvas *canvas, double x0, double y0, double x1, double y1, enum colour stroke, double width) {
+void canvas_line(struct canvas *canvas, double x0, double y0, double x1, double y1,
+                 enum colour stroke, double width) {
     canvas_dashed(canvas, x0, y0, x1, y1, stroke, width, 0, 0);
 }
 
-void canvas_path(struct canvas *canvas, const struct point *points, size_t n, enum colour fill, enum colour stroke, double width) {
+void canvas_path(struct canvas *canvas, const struct point *points, size_t n, enum colour fill,
+                 enum colour stroke, double width) {
     if (n == 0) {
         return;
     }
     struct point *copy = ARENA_ARRAY(canvas->arena, n, struct point);
     memcpy(copy, points, n * sizeof *copy);
-    append(canvas, (struct primitive){.kind = DRAW_PATH, .points = copy, .n_points = n, .fill = fill != COLOUR_NONE,
-                                      .fill_colour = fill, .stroke = stroke != COLOUR_NONE, .stroke_colour = stroke,
+    append(canvas, (struct primitive){.kind = DRAW_PATH,
+                                      .points = copy,
+                                      .n_points = n,
+                                      .fill = fill != COLOUR_NONE,
+                                      .fill_colour = fill,
+                                      .stroke = stroke != COLOUR_NONE,
+                                      .stroke_colour = stroke,
                                       .stroke_width = width});
 }
 
-void canvas_disc(struct canvas *canvas, double x, double y, double radius, enum colour fill, enum colour stroke, double width) {
+void canvas_disc(struct canvas *canvas, double x, double y, double radius, enum colour fill,
+                 enum colour stroke, double width) {
     struct point points[DISC_SIDES + 1];
-    for (int i = 0; i <= DISC_SIDES; i++) { /* back at the start, so that a mere outline closes too */
+    for (int i = 0; i <= DISC_SIDES;
+         i++) { /* back at the start, so that a mere outline closes too */
         double angle = 2 * acos(-1) * (i % DISC_SIDES) / DISC_SIDES;
         points[i] = (struct point){x + radius * cos(angle), y + radius * sin(angle)};
     }
     canvas_path(canvas, points, DISC_SIDES + 1, fill, stroke, width);
 }
 
-double canvas_text(struct canvas *canvas, double x, double y, double size, enum weight weight, enum anchor anchor, enum colour colour,
-                   const char *text, const char *figure) {
-    append(canvas, (struct primitive){.kind = DRAW_TEXT, .x = x, .y = y, .size = size, .weight = weight, .anchor = anchor,
-                                      .fill = true, .fill_colour = colour, .text = copied(canvas, text),
+double canvas_text(struct canvas *canvas, double x, double y, double size, enum weight weight,
+                   enum anchor anchor, enum colour colour, const char *text, const char *figure) {
+    append(canvas, (struct primitive){.kind = DRAW_TEXT,
+                                      .x = x,
+                                      .y = y,
+                                      .size = size,
+                                      .weight = weight,
+                                      .anchor = anchor,
+                                      .fill = true,
+                                      .fill_colour = colour,
+                                      .text = copied(canvas, text),
                                       .id = copied(canvas, figure)});
     return font_width(canvas->fonts, weight, size, text, strlen(text));
 }
 
-void canvas_begin(struct canvas *canvas, enum tag tag, const char *title, const char *link, const char *id) {
-    append(canvas, (struct primitive){.kind = DRAW_BEGIN, .tag = tag, .text = copied(canvas, title), .link = copied(canvas, link),
+void canvas_begin(struct canvas *canvas, enum tag tag, const char *title, const char *link,
+                  const char *id) {
+    append(canvas, (struct primitive){.kind = DRAW_BEGIN,
+                                      .tag = tag,
+                                      .text = copied(canvas, title),
+                                      .link = copied(canvas, link),
                                       .id = copied(canvas, id)});
 }
 
@@ -108,7 +143,8 @@ void canvas_end(struct canvas *canvas, enum tag tag) {
     append(canvas, (struct primitive){.kind = DRAW_END, .tag = tag});
 }
 
-static const struct point *moved_points(struct canvas *canvas, const struct primitive *path, double dx, double dy) {
+static const struct point *moved_points(struct canvas *canvas, const struct primitive *path,
+                                        double dx, double dy) {
     struct point *points = ARENA_ARRAY(canvas->arena, path->n_points, struct point);
     for (size_t i = 0; i < path->n_points; i++) {
         points[i] = (struct point){path->points[i].x + dx, path->points[i].y + dy};
@@ -141,7 +177,8 @@ size_t canvas_hatch_lines(const struct primitive *rect, struct arena *arena, str
     size_t n = 0, most = count < 1e6 ? (size_t)count + 1 : 1000000;
     *ends = ARENA_ARRAY(arena, 2 * most, struct point);
     for (size_t i = 0; i < most; i++) {
-        double start = HATCH_PITCH * (double)i - rect->h; /* where the line would leave the lower edge, from the left */
+        double start = HATCH_PITCH * (double)i -
+                       rect->h; /* where the line would leave the lower edge, from the left */
         double left = fmax(start, 0), right = fmin(start + rect->h, rect->w);
         if (right - left < 0.05) {
             continue;

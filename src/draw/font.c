@@ -1,5 +1,6 @@
-/* Reads the advance widths and the character map of the embedded TrueType fonts, and measures and breaks text with them. Only
- * the tables needed for measuring are read; every offset is checked against the file, since the folder can be edited. */
+/* Reads the advance widths and the character map of the embedded TrueType fonts, and measures and
+ * breaks text with them. Only the tables needed for measuring are read; every offset is checked
+ * against the file, since the folder can be edited. */
 #include "draw/font.h"
 
 #include <string.h>
@@ -55,7 +56,8 @@ static bool advances_read(struct font *font, struct arena *arena) {
     uint16_t n_long;
     if (!table_find(font->bytes, "head", &head) || !table_find(font->bytes, "hhea", &hhea) ||
         !table_find(font->bytes, "hmtx", &hmtx) || !table_find(font->bytes, "maxp", &maxp) ||
-        !u16_at(head, 18, &font->units_per_em) || !u16_at(maxp, 4, &font->n_glyphs) || !u16_at(hhea, 34, &n_long)) {
+        !u16_at(head, 18, &font->units_per_em) || !u16_at(maxp, 4, &font->n_glyphs) ||
+        !u16_at(hhea, 34, &n_long)) {
         return false;
     }
     if (font->units_per_em == 0 || n_long == 0 || font->n_glyphs == 0) {
@@ -63,7 +65,8 @@ static bool advances_read(struct font *font, struct arena *arena) {
     }
     font->advance = ARENA_ARRAY(arena, font->n_glyphs, uint16_t);
     for (size_t i = 0; i < font->n_glyphs; i++) {
-        size_t record = i < n_long ? i : (size_t)n_long - 1; /* the last width counts for all that follow */
+        size_t record =
+            i < n_long ? i : (size_t)n_long - 1; /* the last width counts for all that follow */
         if (!u16_at(hmtx, 4 * record, &font->advance[i])) {
             return false;
         }
@@ -71,8 +74,10 @@ static bool advances_read(struct font *font, struct arena *arena) {
     return true;
 }
 
-/* One segment of a format 4 map: glyphs of the codes start..end. at is the offset of the segment's range-offset word. */
-static bool segment_read(struct font *font, struct str map, size_t at, uint16_t start, uint16_t end, uint16_t delta) {
+/* One segment of a format 4 map: glyphs of the codes start..end. at is the offset of the segment's
+ * range-offset word. */
+static bool segment_read(struct font *font, struct str map, size_t at, uint16_t start, uint16_t end,
+                         uint16_t delta) {
     uint16_t range;
     if (!u16_at(map, at, &range)) {
         return false;
@@ -116,11 +121,13 @@ static bool map_read(struct font *font, struct arena *arena) {
     for (size_t i = 0; i < n; i++) {
         uint16_t platform, format;
         uint32_t offset;
-        if (!u16_at(cmap, 4 + 8 * i, &platform) || !u32_at(cmap, 8 + 8 * i, &offset) || !u16_at(cmap, offset, &format)) {
+        if (!u16_at(cmap, 4 + 8 * i, &platform) || !u32_at(cmap, 8 + 8 * i, &offset) ||
+            !u16_at(cmap, offset, &format)) {
             return false;
         }
         if (format == 4 && (platform == 3 || platform == 0)) {
-            return format4_read(font, (struct str){cmap.s + offset, cmap.n - offset}) && font->glyph['?'] != 0;
+            return format4_read(font, (struct str){cmap.s + offset, cmap.n - offset}) &&
+                   font->glyph['?'] != 0;
         }
     }
     return false;
@@ -130,20 +137,22 @@ bool font_parse(struct font *font, struct arena *arena) {
     return advances_read(font, arena) && map_read(font, arena);
 }
 
-bool fonts_open(struct fonts *fonts, struct arena *arena, const char *share_folder, struct diag *diag) {
+bool fonts_open(struct fonts *fonts, struct arena *arena, const char *share_folder,
+                struct diag *diag) {
     static const char *const names[2] = {"Regular", "Semibold"};
     for (int i = 0; i < 2; i++) {
         struct font *font = &fonts->weights[i];
         const char *ttf = arena_format(arena, "%s/fonts/BatenSans-%s.ttf", share_folder, names[i]);
-        const char *woff2 = arena_format(arena, "%s/fonts/BatenSans-%s.woff2", share_folder, names[i]);
+        const char *woff2 =
+            arena_format(arena, "%s/fonts/BatenSans-%s.woff2", share_folder, names[i]);
         *font = (struct font){0};
         if (!file_read(arena, ttf, FONT_LIMIT, EXIT_OUTPUT, &font->bytes, diag) ||
             !file_read(arena, woff2, FONT_LIMIT, EXIT_OUTPUT, &font->woff2, diag)) {
             return false;
         }
         if (!font_parse(font, arena)) {
-            return diag_error(diag, EXIT_OUTPUT, (struct diag_position){.file = ttf}, "install the program again",
-                              "the font file is damaged");
+            return diag_error(diag, EXIT_OUTPUT, (struct diag_position){.file = ttf},
+                              "install the program again", "the font file is damaged");
         }
     }
     return true;
@@ -152,7 +161,12 @@ bool fonts_open(struct fonts *fonts, struct arena *arena, const char *share_fold
 size_t font_decode(const char *text, size_t n, uint32_t *code) {
     const unsigned char *p = (const unsigned char *)text;
     static const uint32_t least[5] = {0, 0, 0x80, 0x800, 0x10000};
-    size_t length = p[0] < 0x80 ? 1 : p[0] < 0xC2 ? 0 : p[0] < 0xE0 ? 2 : p[0] < 0xF0 ? 3 : p[0] < 0xF5 ? 4 : 0;
+    size_t length = p[0] < 0x80   ? 1
+                    : p[0] < 0xC2 ? 0
+                    : p[0] < 0xE0 ? 2
+                    : p[0] < 0xF0 ? 3
+                    : p[0] < 0xF5 ? 4
+                                  : 0;
     *code = REPLACEMENT;
     if (length == 0 || length > n) {
         return 1;
@@ -176,7 +190,8 @@ uint16_t font_glyph(const struct font *font, uint32_t code) {
     return glyph != 0 ? glyph : font->glyph['?'];
 }
 
-double font_width(const struct fonts *fonts, enum weight weight, double size, const char *text, size_t n) {
+double font_width(const struct fonts *fonts, enum weight weight, double size, const char *text,
+                  size_t n) {
     const struct font *font = &fonts->weights[weight];
     uint64_t units = 0;
     for (size_t at = 0; at < n;) {
@@ -192,7 +207,8 @@ static bool is_blank(char c) {
 }
 
 /* The bytes of text that fit width, at least one character. */
-static size_t fitting(const struct fonts *fonts, enum weight weight, double size, struct str text, double width) {
+static size_t fitting(const struct fonts *fonts, enum weight weight, double size, struct str text,
+                      double width) {
     const struct font *font = &fonts->weights[weight];
     double used = 0;
     size_t at = 0;
@@ -208,8 +224,10 @@ static size_t fitting(const struct fonts *fonts, enum weight weight, double size
     return at;
 }
 
-/* Bytes of the first line of text: up to the last blank that fits, or inside the word when it is the first. */
-static size_t line_length(const struct fonts *fonts, enum weight weight, double size, struct str text, double width) {
+/* Bytes of the first line of text: up to the last blank that fits, or inside the word when it is
+ * the first. */
+static size_t line_length(const struct fonts *fonts, enum weight weight, double size,
+                          struct str text, double width) {
     size_t n = fitting(fonts, weight, size, text, width + 1e-9);
     if (n == text.n || is_blank(text.s[n])) {
         return n;
@@ -222,8 +240,8 @@ static size_t line_length(const struct fonts *fonts, enum weight weight, double 
     return n;
 }
 
-size_t font_wrap(const struct fonts *fonts, struct arena *arena, enum weight weight, double size, const char *text, double width,
-                 struct str **lines) {
+size_t font_wrap(const struct fonts *fonts, struct arena *arena, enum weight weight, double size,
+                 const char *text, double width, struct str **lines) {
     struct str rest = str_trim(str_from_text(text));
     size_t n = 0, capacity = 4;
     struct str *at = ARENA_ARRAY(arena, capacity, struct str);
@@ -242,7 +260,8 @@ size_t font_wrap(const struct fonts *fonts, struct arena *arena, enum weight wei
     return n;
 }
 
-const char *font_shorten(const struct fonts *fonts, struct arena *arena, enum weight weight, double size, const char *text, double width) {
+const char *font_shorten(const struct fonts *fonts, struct arena *arena, enum weight weight,
+                         double size, const char *text, double width) {
     struct str whole = str_from_text(text);
     if (font_width(fonts, weight, size, whole.s, whole.n) <= width) {
         return text;

@@ -1,5 +1,5 @@
-/* The embedded fonts: advance widths for measuring, read once from the TrueType files in fonts/. Measuring is the same in every
- * format, since none kerns. */
+/* The embedded fonts: advance widths for measuring, read once from the TrueType files in fonts/.
+ * Measuring is the same in every format, since none kerns. */
 #ifndef DRAW_FONT_H
 #define DRAW_FONT_H
 
@@ -12,34 +12,45 @@
 #include "draw/canvas.h"
 
 struct font {
-    struct str bytes;      /* the TrueType file */
-    struct str woff2;      /* the same subset for HTML */
+    struct str bytes; /* the TrueType file */
+    struct str woff2; /* the same subset for HTML */
     uint16_t units_per_em;
     uint16_t n_glyphs;
-    uint16_t *glyph;       /* [65536] code point → glyph, 0 = missing */
-    uint16_t *advance;     /* [n_glyphs] in font units */
+    uint16_t *glyph;   /* [65536] code point → glyph, 0 = missing */
+    uint16_t *advance; /* [n_glyphs] in font units */
 };
-struct fonts { struct font weights[2]; };
+struct fonts {
+    struct font weights[2];
+};
 
-/* Reads <share>/fonts/BatenSans-{Regular,Semibold}.{ttf,woff2}. The TrueType tables are bounds-checked. */
-bool fonts_open(struct fonts *fonts, struct arena *arena, const char *share_folder, struct diag *diag);
-/* The TrueType tables of font->bytes; false when they are damaged. What fonts_open does for each file. */
+/* Reads <share>/fonts/BatenSans-{Regular,Semibold}.{ttf,woff2}. The TrueType tables are
+ * bounds-checked. */
+bool fonts_open(struct fonts *fonts, struct arena *arena, const char *share_folder,
+                struct diag *diag);
+/* The TrueType tables of font->bytes; false when they are damaged. What fonts_open does for each
+ * file. */
 bool font_parse(struct font *font, struct arena *arena);
 
-/* Width in points of UTF-8 text; a missing glyph counts and is printed as U+FFFD's substitute '?'. */
-double font_width(const struct fonts *fonts, enum weight weight, double size, const char *text, size_t n);
+/* Width in points of UTF-8 text; a missing glyph counts and is printed as U+FFFD's substitute '?'.
+ */
+double font_width(const struct fonts *fonts, enum weight weight, double size, const char *text,
+                  size_t n);
 
-/* Decodes the code point at text (n >= 1 bytes left) and returns its length in bytes; a malformed byte is U+FFFD of one byte. */
+/* Decodes the code point at text (n >= 1 bytes left) and returns its length in bytes; a malformed
+ * byte is U+FFFD of one byte. */
 size_t font_decode(const char *text, size_t n, uint32_t *code);
 /* The glyph printed for a code point: that of '?' when the font lacks it. */
 uint16_t font_glyph(const struct font *font, uint32_t code);
 
-/* Breaks text at blanks (U+00A0 holds) so that each line is at most width wide; a word that is too long is broken between characters.
- * Returns the number of lines (at least 1); lines[i] are spans of text. Arena-owned. */
-size_t font_wrap(const struct fonts *fonts, struct arena *arena, enum weight weight, double size, const char *text, double width,
-                 struct str **lines);
+/* Breaks text at blanks (U+00A0 holds) so that each line is at most width wide; a word that is too
+ * long is broken between characters. Returns the number of lines (at least 1); lines[i] are spans
+ * of text. Arena-owned. */
+size_t font_wrap(const struct fonts *fonts, struct arena *arena, enum weight weight, double size,
+                 const char *text, double width, struct str **lines);
 
-/* The text itself when it fits the width, else its longest start that fits with "…" behind it, nothing when "…" does not fit. Arena-owned. */
-const char *font_shorten(const struct fonts *fonts, struct arena *arena, enum weight weight, double size, const char *text, double width);
+/* The text itself when it fits the width, else its longest start that fits with "…" behind it,
+ * nothing when "…" does not fit. Arena-owned. */
+const char *font_shorten(const struct fonts *fonts, struct arena *arena, enum weight weight,
+                         double size, const char *text, double width);
 
 #endif

@@ -1,32 +1,60 @@
-/* The colour rules of the art direction: fixed neutrals and scenarios, and the accent family derived from the client's accent in
- * OKLCH (matrices of CSS Color 4), judged by WCAG contrast of the 8-bit colours. */
+/* The colour rules of the art direction: fixed neutrals and scenarios, and the accent family
+ * derived from the client's accent in OKLCH (matrices of CSS Color 4), judged by WCAG contrast of
+ * the 8-bit colours. */
 #include "draw/palette.h"
 
 #include <math.h>
 #include <string.h>
 
 const char *const colour_names[COLOURS] = {
-    [COLOUR_NONE] = "none",           [COLOUR_PAPER] = "paper",             [COLOUR_PANEL] = "panel",
-    [COLOUR_INK] = "ink",             [COLOUR_TEXT2] = "text2",             [COLOUR_MUTED] = "muted",
-    [COLOUR_RULE] = "rule",           [COLOUR_GRID] = "grid",               [COLOUR_AC] = "ac",
-    [COLOUR_PREVIOUS] = "previous",   [COLOUR_GOOD] = "good",               [COLOUR_GOOD_TEXT] = "good-text",
-    [COLOUR_BAD] = "bad",             [COLOUR_WARN] = "warn",               [COLOUR_ACCENT] = "accent",
-    [COLOUR_ON_ACCENT] = "on-accent", [COLOUR_ACCENT_TEXT] = "accent-text", [COLOUR_ACCENT_MARK] = "accent-mark",
-    [COLOUR_TINT] = "tint",           [COLOUR_RAMP1] = "ramp-1",            [COLOUR_RAMP2] = "ramp-2",
-    [COLOUR_RAMP3] = "ramp-3",        [COLOUR_RAMP4] = "ramp-4",            [COLOUR_RAMP5] = "ramp-5",
-    [COLOUR_AREA] = "area",           [COLOUR_ON_RAMP3] = "on-ramp-3",
+    [COLOUR_NONE] = "none",
+    [COLOUR_PAPER] = "paper",
+    [COLOUR_PANEL] = "panel",
+    [COLOUR_INK] = "ink",
+    [COLOUR_TEXT2] = "text2",
+    [COLOUR_MUTED] = "muted",
+    [COLOUR_RULE] = "rule",
+    [COLOUR_GRID] = "grid",
+    [COLOUR_AC] = "ac",
+    [COLOUR_PREVIOUS] = "previous",
+    [COLOUR_GOOD] = "good",
+    [COLOUR_GOOD_TEXT] = "good-text",
+    [COLOUR_BAD] = "bad",
+    [COLOUR_WARN] = "warn",
+    [COLOUR_ACCENT] = "accent",
+    [COLOUR_ON_ACCENT] = "on-accent",
+    [COLOUR_ACCENT_TEXT] = "accent-text",
+    [COLOUR_ACCENT_MARK] = "accent-mark",
+    [COLOUR_TINT] = "tint",
+    [COLOUR_RAMP1] = "ramp-1",
+    [COLOUR_RAMP2] = "ramp-2",
+    [COLOUR_RAMP3] = "ramp-3",
+    [COLOUR_RAMP4] = "ramp-4",
+    [COLOUR_RAMP5] = "ramp-5",
+    [COLOUR_AREA] = "area",
+    [COLOUR_ON_RAMP3] = "on-ramp-3",
 };
 
-static const struct { enum colour colour; uint32_t light, dark; } fixed[] = {
-    {COLOUR_PAPER, 0xFFFFFF, 0x14171C}, {COLOUR_PANEL, 0xF5F6F8, 0x1D2128},    {COLOUR_INK, 0x1B1F26, 0xF1F3F5},
-    {COLOUR_TEXT2, 0x4A515C, 0xB8BEC8}, {COLOUR_MUTED, 0x646B77, 0x969EAA},    {COLOUR_RULE, 0xC9CED6, 0x3A414C},
-    {COLOUR_GRID, 0xE4E7EB, 0x2A303A},  {COLOUR_AC, 0x3A4049, 0xD8DCE2},       {COLOUR_PREVIOUS, 0x878E9A, 0x79828E},
-    {COLOUR_GOOD, 0x2D9570, 0x4DBC92},  {COLOUR_GOOD_TEXT, 0x006C4D, 0x4DBC92}, {COLOUR_BAD, 0xA51F1E, 0xEC5C52},
-    {COLOUR_WARN, 0xA35E16, 0xE29E47},  {COLOUR_AREA, 0xEDEFF2, 0x22272F},     {COLOUR_ON_RAMP3, 0x1B1F26, 0x14171C},
+static const struct {
+    enum colour colour;
+    uint32_t light, dark;
+} fixed[] = {
+    {COLOUR_PAPER, 0xFFFFFF, 0x14171C},     {COLOUR_PANEL, 0xF5F6F8, 0x1D2128},
+    {COLOUR_INK, 0x1B1F26, 0xF1F3F5},       {COLOUR_TEXT2, 0x4A515C, 0xB8BEC8},
+    {COLOUR_MUTED, 0x646B77, 0x969EAA},     {COLOUR_RULE, 0xC9CED6, 0x3A414C},
+    {COLOUR_GRID, 0xE4E7EB, 0x2A303A},      {COLOUR_AC, 0x3A4049, 0xD8DCE2},
+    {COLOUR_PREVIOUS, 0x878E9A, 0x79828E},  {COLOUR_GOOD, 0x2D9570, 0x4DBC92},
+    {COLOUR_GOOD_TEXT, 0x006C4D, 0x4DBC92}, {COLOUR_BAD, 0xA51F1E, 0xEC5C52},
+    {COLOUR_WARN, 0xA35E16, 0xE29E47},      {COLOUR_AREA, 0xEDEFF2, 0x22272F},
+    {COLOUR_ON_RAMP3, 0x1B1F26, 0x14171C},
 };
 
-struct oklch { double lightness, chroma, hue; /* hue in radians */ };
-struct linear { double r, g, b; };
+struct oklch {
+    double lightness, chroma, hue; /* hue in radians */
+};
+struct linear {
+    double r, g, b;
+};
 
 static double decode(uint32_t channel) {
     double c = channel / 255.0;
@@ -48,7 +76,8 @@ static struct oklch oklch_from_rgb(uint32_t rgb) {
     double s = cbrt(0.0883024619 * c.r + 0.2817188376 * c.g + 0.6299787005 * c.b);
     double a = 1.9779984951 * l - 2.4285922050 * m + 0.4505937099 * s;
     double b = 0.0259040371 * l + 0.7827717662 * m - 0.8086757660 * s;
-    return (struct oklch){0.2104542553 * l + 0.7936177850 * m - 0.0040720468 * s, hypot(a, b), atan2(b, a)};
+    return (struct oklch){0.2104542553 * l + 0.7936177850 * m - 0.0040720468 * s, hypot(a, b),
+                          atan2(b, a)};
 }
 
 static struct linear linear_from_oklch(struct oklch c) {
@@ -98,10 +127,12 @@ double palette_contrast(uint32_t a, uint32_t b) {
     return (fmax(x, y) + 0.05) / (fmin(x, y) + 0.05);
 }
 
-/* The accent, moved in lightness no further than needed to reach the contrast on paper and panel. */
+/* The accent, moved in lightness no further than needed to reach the contrast on paper and panel.
+ */
 static uint32_t fit(uint32_t accent, const struct palette *palette, double contrast, bool dark) {
     uint32_t paper = palette->rgb[COLOUR_PAPER], panel = palette->rgb[COLOUR_PANEL];
-    if (palette_contrast(accent, paper) >= contrast && palette_contrast(accent, panel) >= contrast) {
+    if (palette_contrast(accent, paper) >= contrast &&
+        palette_contrast(accent, panel) >= contrast) {
         return accent;
     }
     struct oklch c = oklch_from_rgb(accent);
@@ -109,7 +140,8 @@ static uint32_t fit(uint32_t accent, const struct palette *palette, double contr
     for (int i = 0; i < 24; i++) {
         c.lightness = (good + bad) / 2;
         uint32_t rgb = gamut(c);
-        bool enough = palette_contrast(rgb, paper) >= contrast && palette_contrast(rgb, panel) >= contrast;
+        bool enough =
+            palette_contrast(rgb, paper) >= contrast && palette_contrast(rgb, panel) >= contrast;
         *(enough ? &good : &bad) = c.lightness;
     }
     c.lightness = good;
@@ -117,12 +149,14 @@ static uint32_t fit(uint32_t accent, const struct palette *palette, double contr
 }
 
 static void ramp_fill(struct palette *palette, struct oklch accent, bool dark) {
-    static const double light_steps[5] = {.38, .50, .65, .77, .87}, dark_steps[5] = {.86, .74, .62, .50, .38};
+    static const double light_steps[5] = {.38, .50, .65, .77, .87},
+                        dark_steps[5] = {.86, .74, .62, .50, .38};
     for (int i = 0; i < 5; i++) {
         double l = dark ? dark_steps[i] : light_steps[i];
         /* A light step of a dark accent would look like another colour at full chroma. */
         double fade = 1 - 1.6 * fmax(0, l - fmax(accent.lightness, 0.5));
-        palette->rgb[COLOUR_RAMP1 + i] = gamut((struct oklch){l, fmin(accent.chroma, 0.15) * fade, accent.hue});
+        palette->rgb[COLOUR_RAMP1 + i] =
+            gamut((struct oklch){l, fmin(accent.chroma, 0.15) * fade, accent.hue});
     }
 }
 
@@ -153,13 +187,16 @@ bool palette_from_accent(const char *accent, bool dark, struct palette *palette,
     }
     struct oklch c = oklch_from_rgb(rgb);
     palette->rgb[COLOUR_ACCENT] = rgb;
-    palette->rgb[COLOUR_ON_ACCENT] = palette_contrast(0xFFFFFF, rgb) >= palette_contrast(0, rgb) ? 0xFFFFFF : 0;
+    palette->rgb[COLOUR_ON_ACCENT] =
+        palette_contrast(0xFFFFFF, rgb) >= palette_contrast(0, rgb) ? 0xFFFFFF : 0;
     palette->rgb[COLOUR_ACCENT_TEXT] = fit(rgb, palette, 4.5, dark);
     palette->rgb[COLOUR_ACCENT_MARK] = fit(rgb, palette, 3, dark);
-    palette->rgb[COLOUR_TINT] = gamut((struct oklch){dark ? 0.28 : 0.965, fmin(c.chroma, dark ? 0.04 : 0.018), c.hue});
+    palette->rgb[COLOUR_TINT] =
+        gamut((struct oklch){dark ? 0.28 : 0.965, fmin(c.chroma, dark ? 0.04 : 0.018), c.hue});
     ramp_fill(palette, c, dark);
     if (corrected != NULL) {
-        *corrected = palette->rgb[COLOUR_ACCENT_TEXT] != rgb || palette->rgb[COLOUR_ACCENT_MARK] != rgb;
+        *corrected =
+            palette->rgb[COLOUR_ACCENT_TEXT] != rgb || palette->rgb[COLOUR_ACCENT_MARK] != rgb;
     }
     return true;
 }
@@ -174,7 +211,9 @@ enum colour palette_ramp(int part, int parts) {
 }
 
 enum colour palette_ramp_label(enum colour ramp) {
-    return ramp <= COLOUR_RAMP2 ? COLOUR_PAPER : ramp == COLOUR_RAMP3 ? COLOUR_ON_RAMP3 : COLOUR_INK;
+    return ramp <= COLOUR_RAMP2   ? COLOUR_PAPER
+           : ramp == COLOUR_RAMP3 ? COLOUR_ON_RAMP3
+                                  : COLOUR_INK;
 }
 
 enum colour palette_ramp_edge(enum colour ramp) {

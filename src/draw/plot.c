@@ -3,7 +3,10 @@
 
 #include "draw/plot_kinds.h"
 
-static const struct { plot_drawing *draw; plot_need *need; } kinds[] = {
+static const struct {
+    plot_drawing *draw;
+    plot_need *need;
+} kinds[] = {
     [PLOT_STACKED_COLUMNS] = {stacked_draw, stacked_need},
     [PLOT_VARIANCE_BARS] = {variance_draw, variance_need},
     [PLOT_LINE_TARGET] = {line_draw, line_need},
@@ -22,7 +25,8 @@ static const struct { plot_drawing *draw; plot_need *need; } kinds[] = {
 #define KINDS (sizeof kinds / sizeof kinds[0])
 
 static bool is_drawable(const struct doc_plot *plot) {
-    return (size_t)plot->kind < KINDS && kinds[plot->kind].draw != NULL && plot->n_categories > 0 && plot->n_series > 0;
+    return (size_t)plot->kind < KINDS && kinds[plot->kind].draw != NULL && plot->n_categories > 0 &&
+           plot->n_series > 0;
 }
 
 void plot_draw(struct canvas *canvas, const struct doc_plot *plot) {

@@ -1,4 +1,5 @@
-/* A bridge (waterfall): first and last column are totals from zero, the steps between them hang where the one before ended. */
+/* A bridge (waterfall): first and last column are totals from zero, the steps between them hang
+ * where the one before ended. */
 #include "draw/plot_kinds.h"
 #include "draw/plot_kit.h"
 #include "draw/scale.h"
@@ -20,7 +21,8 @@ static bool is_total(const struct doc_plot *plot, size_t i) {
 }
 
 /* Where a column starts and ends, in values; *running is the sum so far. */
-static void span_of(const struct doc_plot *plot, size_t i, double *running, double *from, double *to) {
+static void span_of(const struct doc_plot *plot, size_t i, double *running, double *from,
+                    double *to) {
     double value = cell_number(plot_cell(plot, 0, i));
     *from = is_total(plot, i) ? 0 : *running;
     *to = *from + value;
@@ -40,7 +42,9 @@ static size_t cause_lines(const struct bridge *self) {
     size_t most = 0;
     for (size_t i = 0; i < self->plot->n_categories; i++) {
         const char *cause = self->plot->categories[i].group;
-        size_t lines = cause == NULL ? 0 : paragraph_lines(self->canvas, cause, style, self->axis.pitch - 3, 2);
+        size_t lines = cause == NULL
+                           ? 0
+                           : paragraph_lines(self->canvas, cause, style, self->axis.pitch - 3, 2);
         most = lines > most ? lines : most;
     }
     return most;
@@ -61,13 +65,16 @@ static void lay_out(struct bridge *self) {
     self->scale = scale_with_zero(low, high, bottom - (low < 0 ? 12 : 1), 16);
 }
 
-static void column_draw(const struct bridge *self, struct labels *labels, size_t i, double from, double to) {
+static void column_draw(const struct bridge *self, struct labels *labels, size_t i, double from,
+                        double to) {
     const struct doc_cell *cell = plot_cell(self->plot, 0, i);
-    double middle = axis_middle(&self->axis, i), a = scale_at(&self->scale, from), b = scale_at(&self->scale, to);
+    double middle = axis_middle(&self->axis, i), a = scale_at(&self->scale, from),
+           b = scale_at(&self->scale, to);
     double top = fmin(a, b), height = fmax(fabs(a - b), from != to ? 0.6 : 0);
     mark_begin(self->canvas, self->plot, "", i, cell);
     if (height > 0) {
-        canvas_rect(self->canvas, middle - self->bar / 2, top, self->bar, height, column_colour(self->plot, i));
+        canvas_rect(self->canvas, middle - self->bar / 2, top, self->bar, height,
+                    column_colour(self->plot, i));
     }
     mark_end(self->canvas);
     if (i + 1 < self->plot->n_categories) {
@@ -75,10 +82,17 @@ static void column_draw(const struct bridge *self, struct labels *labels, size_t
         canvas_line(self->canvas, x0, b, x1, b, COLOUR_MUTED, 0.6);
         labels_block_line(labels, x0, b, x1, b);
     }
-    labels_block(labels, (struct box){middle - self->bar / 2 + 2, top, middle + self->bar / 2 - 2, top + height});
-    labels_add(labels, (struct label){.x = middle, .y = top - 5, .flip_y = top + height + 4 + 0.7 * VALUE_SIZE, .slack = self->bar / 3,
-                                      .style = {VALUE_SIZE, WEIGHT_SEMIBOLD, ANCHOR_MIDDLE, tone_text(cell->tone, COLOUR_INK)},
-                                      .text = cell_printed(cell), .figure = cell->figure, .rank = is_total(self->plot, i) ? 0 : 1});
+    labels_block(labels, (struct box){middle - self->bar / 2 + 2, top, middle + self->bar / 2 - 2,
+                                      top + height});
+    labels_add(labels, (struct label){.x = middle,
+                                      .y = top - 5,
+                                      .flip_y = top + height + 4 + 0.7 * VALUE_SIZE,
+                                      .slack = self->bar / 3,
+                                      .style = {VALUE_SIZE, WEIGHT_SEMIBOLD, ANCHOR_MIDDLE,
+                                                tone_text(cell->tone, COLOUR_INK)},
+                                      .text = cell_printed(cell),
+                                      .figure = cell->figure,
+                                      .rank = is_total(self->plot, i) ? 0 : 1});
 }
 
 static void causes_draw(const struct bridge *self, double y) {
@@ -86,7 +100,9 @@ static void causes_draw(const struct bridge *self, double y) {
     for (size_t i = 0; i < self->plot->n_categories; i++) {
         const char *cause = self->plot->categories[i].group;
         if (cause != NULL && self->axis.pitch > 14) {
-            double half = fmin(text_width(self->canvas, cause, CAUSE_SIZE, WEIGHT_REGULAR), self->axis.pitch) / 2;
+            double half = fmin(text_width(self->canvas, cause, CAUSE_SIZE, WEIGHT_REGULAR),
+                               self->axis.pitch) /
+                          2;
             double x = fmin(fmax(axis_middle(&self->axis, i), half), self->canvas->width - half);
             paragraph_draw(self->canvas, x, y, CAUSE_LEAD, cause, style, self->axis.pitch - 3, 2);
         }
@@ -103,7 +119,8 @@ void bridge_draw(struct canvas *canvas, const struct doc_plot *plot) {
         span_of(plot, i, &running, &from, &to);
         column_draw(&self, &labels, i, from, to);
     }
-    double zero = scale_at(&self.scale, 0), bottom = canvas->height - self.axis.height - self.cause_height;
+    double zero = scale_at(&self.scale, 0),
+           bottom = canvas->height - self.axis.height - self.cause_height;
     double end = self.axis.pitch * (double)plot->n_categories;
     canvas_line(canvas, 0, zero, end, zero, COLOUR_INK, 0.75);
     labels_block_line(&labels, 0, zero, end, zero);

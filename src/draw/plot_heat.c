@@ -1,4 +1,5 @@
-/* A heat table: a row per series, a column per period, the figure in every cell; empty cells stay blank, a zero is printed. */
+/* A heat table: a row per series, a column per period, the figure in every cell; empty cells stay
+ * blank, a zero is printed. */
 #include "draw/plot_kinds.h"
 #include "draw/plot_kit.h"
 
@@ -20,7 +21,8 @@ static double greatest(const struct doc_plot *plot) {
 
 /* Five steps of equal width; nothing has no colour. */
 static enum colour heat_of(double value, double most) {
-    static const enum colour steps[5] = {COLOUR_TINT, COLOUR_RAMP5, COLOUR_RAMP4, COLOUR_RAMP3, COLOUR_RAMP2};
+    static const enum colour steps[5] = {COLOUR_TINT, COLOUR_RAMP5, COLOUR_RAMP4, COLOUR_RAMP3,
+                                         COLOUR_RAMP2};
     if (!(value > 0)) {
         return COLOUR_NONE;
     }
@@ -29,10 +31,13 @@ static enum colour heat_of(double value, double most) {
 }
 
 static enum colour figure_colour(enum colour fill) {
-    return fill == COLOUR_NONE ? COLOUR_TEXT2 : fill == COLOUR_TINT ? COLOUR_INK : palette_ramp_label(fill);
+    return fill == COLOUR_NONE   ? COLOUR_TEXT2
+           : fill == COLOUR_TINT ? COLOUR_INK
+                                 : palette_ramp_label(fill);
 }
 
-static void row_draw(struct canvas *canvas, const struct doc_plot *plot, size_t s, const struct axis *axis, double y, double row) {
+static void row_draw(struct canvas *canvas, const struct doc_plot *plot, size_t s,
+                     const struct axis *axis, double y, double row) {
     double most = greatest(plot), size = row >= 11 ? 7.5 : 7;
     for (size_t i = 0; i < plot->n_categories; i++) {
         const struct doc_cell *cell = plot_cell(plot, s, i);
@@ -42,12 +47,15 @@ static void row_draw(struct canvas *canvas, const struct doc_plot *plot, size_t 
         }
         mark_begin(canvas, plot, plot_series_name(plot, s), i, cell);
         if (fill != COLOUR_NONE) {
-            canvas_rect(canvas, axis->x + (double)i * axis->pitch, y, axis->pitch - 1, row - 1, fill);
+            canvas_rect(canvas, axis->x + (double)i * axis->pitch, y, axis->pitch - 1, row - 1,
+                        fill);
         }
         mark_end(canvas);
-        if (row >= 8 && text_width(canvas, cell_printed(cell), size, WEIGHT_REGULAR) <= axis->pitch - 2) {
-            canvas_text(canvas, axis_middle(axis, i) - 0.5, y + (row - 1) / 2 + 0.36 * size, size, WEIGHT_REGULAR, ANCHOR_MIDDLE,
-                        figure_colour(fill), cell_printed(cell), cell->figure);
+        if (row >= 8 &&
+            text_width(canvas, cell_printed(cell), size, WEIGHT_REGULAR) <= axis->pitch - 2) {
+            canvas_text(canvas, axis_middle(axis, i) - 0.5, y + (row - 1) / 2 + 0.36 * size, size,
+                        WEIGHT_REGULAR, ANCHOR_MIDDLE, figure_colour(fill), cell_printed(cell),
+                        cell->figure);
         }
     }
 }
@@ -55,7 +63,8 @@ static void row_draw(struct canvas *canvas, const struct doc_plot *plot, size_t 
 void heat_draw(struct canvas *canvas, const struct doc_plot *plot) {
     double widest = 0;
     for (size_t s = 0; s < plot->n_series; s++) {
-        widest = fmax(widest, text_width(canvas, plot_series_name(plot, s), NAME_SIZE, WEIGHT_REGULAR));
+        widest =
+            fmax(widest, text_width(canvas, plot_series_name(plot, s), NAME_SIZE, WEIGHT_REGULAR));
     }
     double names = fmin(widest + 0.1, canvas->width * 0.4), x = names + 8;
     double pitch = fmin(CELL_WIDTH + 1, (canvas->width - x) / (double)plot->n_categories);
@@ -64,8 +73,10 @@ void heat_draw(struct canvas *canvas, const struct doc_plot *plot) {
     for (size_t s = 0; s < plot->n_series; s++) {
         double y = row * (double)s, size = row >= 12 ? NAME_SIZE : 7;
         if (row_has_text(canvas, s, row, y + row / 2)) {
-            const char *name = font_shorten(canvas->fonts, canvas->arena, WEIGHT_REGULAR, size, plot_series_name(plot, s), names);
-            canvas_text(canvas, 0, y + row / 2 + 0.3 * size, size, WEIGHT_REGULAR, ANCHOR_START, COLOUR_INK, name, NULL);
+            const char *name = font_shorten(canvas->fonts, canvas->arena, WEIGHT_REGULAR, size,
+                                            plot_series_name(plot, s), names);
+            canvas_text(canvas, 0, y + row / 2 + 0.3 * size, size, WEIGHT_REGULAR, ANCHOR_START,
+                        COLOUR_INK, name, NULL);
         }
         row_draw(canvas, plot, s, &axis, y, row);
     }

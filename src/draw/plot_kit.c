@@ -35,12 +35,14 @@ enum colour tone_fill(enum cell_tone tone, enum colour plain) {
 
 const struct doc_cell *plot_cell(const struct doc_plot *plot, size_t series, size_t category) {
     static const struct doc_cell empty = {.kind = CELL_EMPTY, .text = ""};
-    bool there = series < plot->n_series && plot->series[series].values != NULL && category < plot->n_categories;
+    bool there = series < plot->n_series && plot->series[series].values != NULL &&
+                 category < plot->n_categories;
     return there ? &plot->series[series].values[category] : &empty;
 }
 
 const char *plot_series_name(const struct doc_plot *plot, size_t series) {
-    return series < plot->n_series && plot->series[series].name != NULL ? plot->series[series].name : "";
+    return series < plot->n_series && plot->series[series].name != NULL ? plot->series[series].name
+                                                                        : "";
 }
 
 size_t plot_series_of(const struct doc_plot *plot, enum scenario scenario) {
@@ -62,11 +64,13 @@ bool plot_has_current(const struct doc_plot *plot) {
 }
 
 enum colour plot_period_colour(const struct doc_plot *plot, size_t category) {
-    return !plot_has_current(plot) || plot->categories[category].current ? COLOUR_AC : COLOUR_PREVIOUS;
+    return !plot_has_current(plot) || plot->categories[category].current ? COLOUR_AC
+                                                                         : COLOUR_PREVIOUS;
 }
 
 /* "Q3 2026": the group of a time axis stands only at its first category. */
-static const char *category_title(struct canvas *canvas, const struct doc_plot *plot, size_t category) {
+static const char *category_title(struct canvas *canvas, const struct doc_plot *plot,
+                                  size_t category) {
     const char *label = plot->categories[category].label;
     label = label == NULL ? "" : label;
     if (plot->kind == PLOT_BRIDGE) {
@@ -80,11 +84,13 @@ static const char *category_title(struct canvas *canvas, const struct doc_plot *
     return label;
 }
 
-void mark_begin(struct canvas *canvas, const struct doc_plot *plot, const char *series, size_t category, const struct doc_cell *cell) {
+void mark_begin(struct canvas *canvas, const struct doc_plot *plot, const char *series,
+                size_t category, const struct doc_cell *cell) {
     const char *place = category_title(canvas, plot, category);
     const char *unit = plot->unit != NULL && cell_known(cell) ? plot->unit : "";
-    const char *title = arena_format(canvas->arena, "%s%s%s%s%s%s%s", place, *place && *series ? ", " : "", series,
-                                     *place || *series ? ": " : "", cell_printed(cell), *unit ? " " : "", unit);
+    const char *title =
+        arena_format(canvas->arena, "%s%s%s%s%s%s%s", place, *place && *series ? ", " : "", series,
+                     *place || *series ? ": " : "", cell_printed(cell), *unit ? " " : "", unit);
     canvas_begin(canvas, TAG_ARTIFACT, title, NULL, NULL);
 }
 
@@ -96,10 +102,12 @@ double text_width(const struct canvas *canvas, const char *text, double size, en
     return font_width(canvas->fonts, weight, size, text, strlen(text));
 }
 
-double series_width(const struct canvas *canvas, const struct doc_plot *plot, size_t series, double size, enum weight weight) {
+double series_width(const struct canvas *canvas, const struct doc_plot *plot, size_t series,
+                    double size, enum weight weight) {
     double widest = 0;
     for (size_t i = 0; i < plot->n_categories; i++) {
-        widest = fmax(widest, text_width(canvas, cell_printed(plot_cell(plot, series, i)), size, weight));
+        widest = fmax(widest,
+                      text_width(canvas, cell_printed(plot_cell(plot, series, i)), size, weight));
     }
     return widest;
 }
@@ -109,23 +117,29 @@ bool row_has_text(const struct canvas *canvas, size_t i, double pitch, double y)
     return i % every == every / 2 && y >= 3.9 && y <= canvas->height - 3.9;
 }
 
-size_t paragraph_lines(const struct canvas *canvas, const char *text, struct style style, double width, size_t most) {
+size_t paragraph_lines(const struct canvas *canvas, const char *text, struct style style,
+                       double width, size_t most) {
     struct str *lines;
-    size_t n = font_wrap(canvas->fonts, canvas->arena, style.weight, style.size, text, width, &lines);
+    size_t n =
+        font_wrap(canvas->fonts, canvas->arena, style.weight, style.size, text, width, &lines);
     return n < most ? n : most;
 }
 
-size_t paragraph_draw(struct canvas *canvas, double x, double y, double lead, const char *text, struct style style, double width,
-                      size_t most) {
+size_t paragraph_draw(struct canvas *canvas, double x, double y, double lead, const char *text,
+                      struct style style, double width, size_t most) {
     struct str *lines;
-    size_t n = font_wrap(canvas->fonts, canvas->arena, style.weight, style.size, text, width, &lines);
+    size_t n =
+        font_wrap(canvas->fonts, canvas->arena, style.weight, style.size, text, width, &lines);
     for (size_t i = 0; i < n && i < most; i++) {
         const char *line = str_text(canvas->arena, lines[i]);
         if (i + 1 == most && n > most) { /* all that is left, so that the cut shows */
-            const char *rest = arena_text(canvas->arena, lines[i].s, (size_t)(lines[n - 1].s + lines[n - 1].n - lines[i].s));
-            line = font_shorten(canvas->fonts, canvas->arena, style.weight, style.size, rest, width);
+            const char *rest = arena_text(canvas->arena, lines[i].s,
+                                          (size_t)(lines[n - 1].s + lines[n - 1].n - lines[i].s));
+            line =
+                font_shorten(canvas->fonts, canvas->arena, style.weight, style.size, rest, width);
         }
-        canvas_text(canvas, x, y + lead * (double)i, style.size, style.weight, style.anchor, style.colour, line, NULL);
+        canvas_text(canvas, x, y + lead * (double)i, style.size, style.weight, style.anchor,
+                    style.colour, line, NULL);
     }
     return n < most ? n : most;
 }

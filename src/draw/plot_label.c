@@ -1,12 +1,12 @@
-/* Labels that find a free place: measured, moved within their mark, flipped to its other side, or dropped; never clipped, never
- * smaller, never across a line. */
+/* Labels that find a free place: measured, moved within their mark, flipped to its other side, or
+ * dropped; never clipped, never smaller, never across a line. */
 #include "draw/plot_kit.h"
 
 #include <string.h>
 
 #include "draw/font.h"
 
-#define GAP 1.5  /* points between two labels on a line */
+#define GAP 1.5   /* points between two labels on a line */
 #define CLEAR 1.2 /* points between a label and a line */
 
 static void *more_of(struct arena *arena, void *from, size_t n, size_t *capacity, size_t size) {
@@ -29,12 +29,14 @@ void labels_add(struct labels *labels, struct label label) {
     if (label.text == NULL || *label.text == '\0') {
         return;
     }
-    labels->at = more_of(labels->canvas->arena, labels->at, labels->n, &labels->capacity, sizeof *labels->at);
+    labels->at = more_of(labels->canvas->arena, labels->at, labels->n, &labels->capacity,
+                         sizeof *labels->at);
     labels->at[labels->n++] = label;
 }
 
 void labels_block(struct labels *labels, struct box box) {
-    labels->boxes = more_of(labels->canvas->arena, labels->boxes, labels->n_boxes, &labels->box_capacity, sizeof *labels->boxes);
+    labels->boxes = more_of(labels->canvas->arena, labels->boxes, labels->n_boxes,
+                            &labels->box_capacity, sizeof *labels->boxes);
     labels->boxes[labels->n_boxes++] = box;
 }
 
@@ -43,17 +45,23 @@ void labels_block_below(struct labels *labels, double y) {
 }
 
 void labels_block_line(struct labels *labels, double x0, double y0, double x1, double y1) {
-    struct arena *arena = labels->canvas->arena; /* n_lines and the capacity are even: two fit or none */
-    labels->lines = more_of(arena, labels->lines, labels->n_lines, &labels->line_capacity, sizeof *labels->lines);
+    struct arena *arena =
+        labels->canvas->arena; /* n_lines and the capacity are even: two fit or none */
+    labels->lines = more_of(arena, labels->lines, labels->n_lines, &labels->line_capacity,
+                            sizeof *labels->lines);
     labels->lines[labels->n_lines++] = (struct point){x0, y0};
     labels->lines[labels->n_lines++] = (struct point){x1, y1};
 }
 
-struct box text_box(const struct fonts *fonts, double x, double y, struct style style, const char *text) {
+struct box text_box(const struct fonts *fonts, double x, double y, struct style style,
+                    const char *text) {
     double width = font_width(fonts, style.weight, style.size, text, strlen(text));
-    double left = style.anchor == ANCHOR_START ? x : style.anchor == ANCHOR_END ? x - width : x - width / 2;
+    double left = style.anchor == ANCHOR_START ? x
+                  : style.anchor == ANCHOR_END ? x - width
+                                               : x - width / 2;
     bool letters = strpbrk(text, "gjpqyQ()") != NULL;
-    return (struct box){left, y - 0.7 * style.size, left + width, y + (letters ? 0.22 : 0.1) * style.size};
+    return (struct box){left, y - 0.7 * style.size, left + width,
+                        y + (letters ? 0.22 : 0.1) * style.size};
 }
 
 static bool boxes_touch(struct box a, struct box b) {
@@ -81,7 +89,8 @@ static bool line_touches(struct point a, struct point b, struct box box) {
 
 static bool is_free(const struct labels *labels, struct box box) {
     const struct canvas *canvas = labels->canvas;
-    if (box.x0 < -0.01 || box.x1 > canvas->width + 0.01 || box.y0 < -0.01 || box.y1 > canvas->height + 0.01) {
+    if (box.x0 < -0.01 || box.x1 > canvas->width + 0.01 || box.y0 < -0.01 ||
+        box.y1 > canvas->height + 0.01) {
         return false;
     }
     for (size_t i = 0; i < labels->n_boxes; i++) {
@@ -101,14 +110,16 @@ static bool is_free(const struct labels *labels, struct box box) {
 static bool try_at(struct labels *labels, const struct label *label, double x, double y) {
     struct canvas *canvas = labels->canvas;
     struct box box = text_box(canvas->fonts, x, y, label->style, label->text);
-    double inward = box.x0 < 0 ? -box.x0 : box.x1 > canvas->width ? canvas->width - box.x1 : 0; /* at the edge of the panel */
+    double inward = box.x0 < 0               ? -box.x0
+                    : box.x1 > canvas->width ? canvas->width - box.x1
+                                             : 0; /* at the edge of the panel */
     box.x0 += inward;
     box.x1 += inward;
     if (!is_free(labels, box)) {
         return false;
     }
-    canvas_text(canvas, x + inward, y, label->style.size, label->style.weight, label->style.anchor, label->style.colour, label->text,
-                label->figure);
+    canvas_text(canvas, x + inward, y, label->style.size, label->style.weight, label->style.anchor,
+                label->style.colour, label->text, label->figure);
     labels_block(labels, box);
     return true;
 }
@@ -116,7 +127,8 @@ static bool try_at(struct labels *labels, const struct label *label, double x, d
 static bool place(struct labels *labels, const struct label *label) {
     const double rows[2] = {label->y, label->flip_y};
     for (int row = 0; row < 2 && !isnan(rows[row]); row++) {
-        for (int i = 0; i <= (label->slack > 0 ? 16 : 0); i++) { /* 0, then right and left, ever further */
+        for (int i = 0; i <= (label->slack > 0 ? 16 : 0);
+             i++) { /* 0, then right and left, ever further */
             double shift = label->slack * ((i + 1) / 2) / 8.0 * (i % 2 == 1 ? 1 : -1);
             if (try_at(labels, label, label->x + shift, rows[row])) {
                 return true;

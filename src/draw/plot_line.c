@@ -1,4 +1,5 @@
-/* One series over time from zero, with its target as a dashed threshold over the periods it applies to. */
+/* One series over time from zero, with its target as a dashed threshold over the periods it applies
+ * to. */
 #include "draw/plot_kinds.h"
 #include "draw/plot_kit.h"
 #include "draw/scale.h"
@@ -29,18 +30,21 @@ static void lay_out(struct line *self) {
         low = fmin(low, cell_number(target_cell(plot, i)));
         high = fmax(high, cell_number(target_cell(plot, i)));
     }
-    self->axis = axis_layout(self->canvas, plot, 0, fmin(self->canvas->width / (double)plot->n_categories, 84), true,
+    self->axis = axis_layout(self->canvas, plot, 0,
+                             fmin(self->canvas->width / (double)plot->n_categories, 84), true,
                              self->canvas->height / 3);
     double bottom = self->canvas->height - self->axis.height;
     self->scale = scale_with_zero(low, high, bottom - (low < 0 ? 14 : 1), 16);
 }
 
 static struct point point_at(const struct line *self, size_t series, size_t i) {
-    return (struct point){axis_middle(&self->axis, i), scale_at(&self->scale, cell_number(plot_cell(self->plot, series, i)))};
+    return (struct point){axis_middle(&self->axis, i),
+                          scale_at(&self->scale, cell_number(plot_cell(self->plot, series, i)))};
 }
 
 /* The points of one unbroken run of a series from `from` on; returns the category after it. */
-static size_t run_of(const struct line *self, size_t series, size_t from, struct point *points, size_t *n) {
+static size_t run_of(const struct line *self, size_t series, size_t from, struct point *points,
+                     size_t *n) {
     size_t i = from;
     *n = 0;
     while (i < self->plot->n_categories && !cell_known(plot_cell(self->plot, series, i))) {
@@ -65,7 +69,8 @@ static void area_draw(const struct line *self, struct point *points) {
     }
 }
 
-static void series_draw(const struct line *self, size_t series, struct point *points, struct labels *labels) {
+static void series_draw(const struct line *self, size_t series, struct point *points,
+                        struct labels *labels) {
     enum scenario scenario = self->plot->series[series].scenario;
     bool grey = series > 0 && scenario != SCENARIO_FC;
     size_t n;
@@ -73,10 +78,12 @@ static void series_draw(const struct line *self, size_t series, struct point *po
         i = run_of(self, series, i, points, &n);
         if (n > 1 && scenario == SCENARIO_FC) { /* not yet measured: broken into dashes */
             for (size_t k = 1; k < n; k++) {
-                canvas_dashed(self->canvas, points[k - 1].x, points[k - 1].y, points[k].x, points[k].y, COLOUR_AC, LINE, 3, 2);
+                canvas_dashed(self->canvas, points[k - 1].x, points[k - 1].y, points[k].x,
+                              points[k].y, COLOUR_AC, LINE, 3, 2);
             }
         } else if (n > 1) {
-            canvas_path(self->canvas, points, n, COLOUR_NONE, grey ? COLOUR_PREVIOUS : COLOUR_AC, grey ? 1.25 : LINE);
+            canvas_path(self->canvas, points, n, COLOUR_NONE, grey ? COLOUR_PREVIOUS : COLOUR_AC,
+                        grey ? 1.25 : LINE);
         }
         for (size_t k = 1; k < n; k++) {
             labels_block_line(labels, points[k - 1].x, points[k - 1].y, points[k].x, points[k].y);
@@ -101,20 +108,28 @@ static void dots_draw(const struct line *self, struct labels *labels) {
         mark_begin(self->canvas, plot, plot_series_name(plot, 0), i, cell);
         canvas_disc(self->canvas, at.x, at.y, radius, COLOUR_AC, COLOUR_NONE, 0);
         mark_end(self->canvas);
-        struct style style = {latest ? 9 : 8, latest || i == 0 ? WEIGHT_SEMIBOLD : WEIGHT_REGULAR, ANCHOR_MIDDLE, COLOUR_INK};
+        struct style style = {latest ? 9 : 8, latest || i == 0 ? WEIGHT_SEMIBOLD : WEIGHT_REGULAR,
+                              ANCHOR_MIDDLE, COLOUR_INK};
         bool falls = i > 0 && cell_known(plot_cell(plot, 0, i - 1)) && values[i] < values[i - 1];
         double above = at.y - 5, below = at.y + radius + 3 + 0.7 * style.size;
         bool under = latest && falls; /* the end of a falling line has its room below */
-        labels_add(labels, (struct label){.x = at.x, .y = under ? below : above, .flip_y = under ? above : below,
-                                          .slack = self->axis.pitch / 2, .style = style, .text = cell_printed(cell),
-                                          .figure = cell->figure, .rank = latest ? 0 : 1 + label_rank(plot, values, i)});
-        labels_block(labels, (struct box){at.x - radius, at.y - radius, at.x + radius, at.y + radius});
+        labels_add(labels, (struct label){.x = at.x,
+                                          .y = under ? below : above,
+                                          .flip_y = under ? above : below,
+                                          .slack = self->axis.pitch / 2,
+                                          .style = style,
+                                          .text = cell_printed(cell),
+                                          .figure = cell->figure,
+                                          .rank = latest ? 0 : 1 + label_rank(plot, values, i)});
+        labels_block(labels,
+                     (struct box){at.x - radius, at.y - radius, at.x + radius, at.y + radius});
     }
 }
 
 /* "grens V1 4,06": the name, and the figure unless the name has it already. */
 static const char *target_words(const struct line *self, const struct doc_cell *cell) {
-    const char *name = self->plot->target_label == NULL ? "" : self->plot->target_label, *figure = cell_printed(cell);
+    const char *name = self->plot->target_label == NULL ? "" : self->plot->target_label,
+               *figure = cell_printed(cell);
     if (*name == '\0' || strstr(name, figure) != NULL) {
         return *name == '\0' ? figure : name;
     }
@@ -130,12 +145,15 @@ static void target_draw(const struct line *self, struct labels *labels) {
         if (!cell_known(cell)) {
             continue;
         }
-        while (next < plot->n_categories && cell_known(target_cell(plot, next)) && target_cell(plot, next)->value.units == cell->value.units) {
+        while (next < plot->n_categories && cell_known(target_cell(plot, next)) &&
+               target_cell(plot, next)->value.units == cell->value.units) {
             next++; /* one line for the periods of one target, so that its dashes run on */
         }
-        double y = scale_at(&self->scale, cell_number(cell)), x0 = self->axis.x + (double)i * self->axis.pitch;
+        double y = scale_at(&self->scale, cell_number(cell)),
+               x0 = self->axis.x + (double)i * self->axis.pitch;
         double x1 = self->axis.x + (double)next * self->axis.pitch;
-        mark_begin(self->canvas, plot, plot->target_label == NULL ? "" : plot->target_label, i, cell);
+        mark_begin(self->canvas, plot, plot->target_label == NULL ? "" : plot->target_label, i,
+                   cell);
         canvas_dashed(self->canvas, x0, y, x1, y, COLOUR_WARN, 1, 2, 1.5);
         mark_end(self->canvas);
         labels_block_line(labels, x0, y, x1, y);
@@ -146,10 +164,16 @@ static void target_draw(const struct line *self, struct labels *labels) {
         return;
     }
     const struct doc_cell *cell = target_cell(plot, last);
-    double y = scale_at(&self->scale, cell_number(cell)), end = self->axis.x + (double)(last + 1) * self->axis.pitch;
-    labels_add(labels, (struct label){.x = end, .y = y - 3, .flip_y = y + 8.5, .slack = (double)(last - first + 1) * self->axis.pitch,
-                                      .style = {7.5, WEIGHT_REGULAR, ANCHOR_END, COLOUR_WARN}, .text = target_words(self, cell),
-                                      .figure = cell->figure, .rank = 1});
+    double y = scale_at(&self->scale, cell_number(cell)),
+           end = self->axis.x + (double)(last + 1) * self->axis.pitch;
+    labels_add(labels, (struct label){.x = end,
+                                      .y = y - 3,
+                                      .flip_y = y + 8.5,
+                                      .slack = (double)(last - first + 1) * self->axis.pitch,
+                                      .style = {7.5, WEIGHT_REGULAR, ANCHOR_END, COLOUR_WARN},
+                                      .text = target_words(self, cell),
+                                      .figure = cell->figure,
+                                      .rank = 1});
 }
 
 void line_draw(struct canvas *canvas, const struct doc_plot *plot) {

@@ -25,8 +25,10 @@ static struct scale shared_scale(const struct doc_plot *plot, double from, doubl
 }
 
 /* First and last period under the columns, when both have room. */
-static void ends_draw(struct canvas *canvas, const struct doc_plot *plot, double x, double y, double width) {
-    const char *first = plot->categories[0].label, *last = plot->categories[plot->n_categories - 1].label;
+static void ends_draw(struct canvas *canvas, const struct doc_plot *plot, double x, double y,
+                      double width) {
+    const char *first = plot->categories[0].label,
+               *last = plot->categories[plot->n_categories - 1].label;
     if (first == NULL || last == NULL) {
         return;
     }
@@ -40,20 +42,25 @@ static void ends_draw(struct canvas *canvas, const struct doc_plot *plot, double
     }
 }
 
-static void cell_draw(struct canvas *canvas, const struct doc_plot *plot, size_t s, double x, double y, double width, double height) {
+static void cell_draw(struct canvas *canvas, const struct doc_plot *plot, size_t s, double x,
+                      double y, double width, double height) {
     struct scale scale = shared_scale(plot, y + height - 10, y + 13);
-    double step = width / (double)plot->n_categories, gap = fmin(3, step * 0.3), zero = scale_at(&scale, 0);
+    double step = width / (double)plot->n_categories, gap = fmin(3, step * 0.3),
+           zero = scale_at(&scale, 0);
     const struct doc_cell *latest = plot_cell(plot, s, plot->n_categories - 1);
     double figure = text_width(canvas, cell_printed(latest), 8, WEIGHT_SEMIBOLD);
     canvas_text(canvas, x, y + 8, 8, WEIGHT_REGULAR, ANCHOR_START, COLOUR_INK,
-                font_shorten(canvas->fonts, canvas->arena, WEIGHT_REGULAR, 8, plot_series_name(plot, s), fmax(width - figure - 6, 8)), NULL);
-    canvas_text(canvas, x + width, y + 8, 8, WEIGHT_SEMIBOLD, ANCHOR_END, tone_text(latest->tone, COLOUR_INK), cell_printed(latest), latest->figure);
+                font_shorten(canvas->fonts, canvas->arena, WEIGHT_REGULAR, 8,
+                             plot_series_name(plot, s), fmax(width - figure - 6, 8)),
+                NULL);
+    canvas_text(canvas, x + width, y + 8, 8, WEIGHT_SEMIBOLD, ANCHOR_END,
+                tone_text(latest->tone, COLOUR_INK), cell_printed(latest), latest->figure);
     for (size_t i = 0; i < plot->n_categories; i++) {
         const struct doc_cell *cell = plot_cell(plot, s, i);
         if (cell_number(cell) != 0) {
             mark_begin(canvas, plot, plot_series_name(plot, s), i, cell);
-            canvas_rect(canvas, x + (double)i * step + gap / 2, zero, step - gap, scale_at(&scale, cell_number(cell)) - zero,
-                        plot_period_colour(plot, i));
+            canvas_rect(canvas, x + (double)i * step + gap / 2, zero, step - gap,
+                        scale_at(&scale, cell_number(cell)) - zero, plot_period_colour(plot, i));
             mark_end(canvas);
         }
     }

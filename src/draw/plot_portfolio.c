@@ -1,4 +1,5 @@
-/* The proposed budget per team: one bar of its parts, a tick for the base it departs from, the change as a pin, the proposal. */
+/* The proposed budget per team: one bar of its parts, a tick for the base it departs from, the
+ * change as a pin, the proposal. */
 #include "draw/plot_delta.h"
 #include "draw/plot_kinds.h"
 
@@ -46,16 +47,21 @@ static void lay_out(struct portfolio *self) {
     self->pitch = fmin(ROW, (self->canvas->height - LEGEND) / (double)plot->n_categories);
     self->size = self->pitch >= 13 ? 8.5 : self->pitch >= 10 ? 8 : 7;
     for (size_t i = 0; i < plot->n_categories; i++) {
-        widest = fmax(widest, text_width(self->canvas, name_of(plot, i), self->size, WEIGHT_REGULAR));
+        widest =
+            fmax(widest, text_width(self->canvas, name_of(plot, i), self->size, WEIGHT_REGULAR));
         most = fmax(most, fmax(bar_length(plot, i), cell_number(plot_cell(plot, self->base, i))));
         least = fmin(least, cell_number(plot_cell(plot, self->base, i)));
-        figures = fmax(figures, plot->totals == NULL ? 0 : text_width(self->canvas, cell_printed(&plot->totals[i]), self->size, WEIGHT_SEMIBOLD));
+        figures = fmax(figures, plot->totals == NULL
+                                    ? 0
+                                    : text_width(self->canvas, cell_printed(&plot->totals[i]),
+                                                 self->size, WEIGHT_SEMIBOLD));
     }
     self->names = fmin(widest + 0.1, width * 0.3);
     double right = width;
     if (self->change != NO_SERIES) {
         double pins = fmax(delta_need(self->canvas, plot, self->change, true), width * 0.22);
-        self->pin = delta_measure(self->canvas, plot, self->change, true, (struct span){right - pins, right});
+        self->pin = delta_measure(self->canvas, plot, self->change, true,
+                                  (struct span){right - pins, right});
         right -= pins + GAP;
     }
     self->proposal_x = right;
@@ -81,7 +87,8 @@ static void legend_draw(const struct portfolio *self) {
         } else {
             canvas_outline(self->canvas, x + 0.25, 1.5, 7, 7, fill, palette_ramp_edge(fill), 0.5);
         }
-        canvas_text(self->canvas, x + 11, 7.8, 7.5, WEIGHT_REGULAR, ANCHOR_START, COLOUR_TEXT2, name, NULL);
+        canvas_text(self->canvas, x + 11, 7.8, 7.5, WEIGHT_REGULAR, ANCHOR_START, COLOUR_TEXT2,
+                    name, NULL);
         x += 11 + width + 10;
     }
 }
@@ -89,7 +96,8 @@ static void legend_draw(const struct portfolio *self) {
 /* Would the tick of the base cross the figure of a part around middle? */
 static bool is_crossed(const struct portfolio *self, size_t i, double middle, double width) {
     const struct doc_cell *base = plot_cell(self->plot, self->base, i);
-    return cell_known(base) && fabs(scale_at(&self->scale, cell_number(base)) - middle) < width / 2 + 2;
+    return cell_known(base) &&
+           fabs(scale_at(&self->scale, cell_number(base)) - middle) < width / 2 + 2;
 }
 
 static void parts_draw(const struct portfolio *self, size_t i, double y, double bar) {
@@ -101,16 +109,19 @@ static void parts_draw(const struct portfolio *self, size_t i, double y, double 
             continue;
         }
         enum colour fill = palette_ramp(part++, self->parts);
-        double value = fmax(cell_number(cell), 0), x = scale_at(&self->scale, at), length = scale_length(&self->scale, value);
+        double value = fmax(cell_number(cell), 0), x = scale_at(&self->scale, at),
+               length = scale_length(&self->scale, value);
         if (value > 0) {
             mark_begin(self->canvas, self->plot, plot_series_name(self->plot, s), i, cell);
-            canvas_outline(self->canvas, x, y - bar / 2, length - fmin(0.75, length / 2), bar, fill, palette_ramp_edge(fill), 0.5);
+            canvas_outline(self->canvas, x, y - bar / 2, length - fmin(0.75, length / 2), bar, fill,
+                           palette_ramp_edge(fill), 0.5);
             mark_end(self->canvas);
         }
         double width = text_width(self->canvas, cell_printed(cell), 7.5, WEIGHT_REGULAR);
-        if (value > 0 && bar >= 10 && width <= length - 4 && !is_crossed(self, i, x + length / 2, width)) {
-            canvas_text(self->canvas, x + length / 2, y + 2.7, 7.5, WEIGHT_REGULAR, ANCHOR_MIDDLE, palette_ramp_label(fill),
-                        cell_printed(cell), cell->figure);
+        if (value > 0 && bar >= 10 && width <= length - 4 &&
+            !is_crossed(self, i, x + length / 2, width)) {
+            canvas_text(self->canvas, x + length / 2, y + 2.7, 7.5, WEIGHT_REGULAR, ANCHOR_MIDDLE,
+                        palette_ramp_label(fill), cell_printed(cell), cell->figure);
         }
         at += value;
     }
@@ -122,7 +133,8 @@ static void row_draw(const struct portfolio *self, size_t i, double y) {
     const struct doc_cell *base = plot_cell(plot, self->base, i);
     parts_draw(self, i, y, bar);
     if (cell_known(base)) {
-        double x = scale_at(&self->scale, cell_number(base)), over = fmin(2, (self->pitch - bar) / 2);
+        double x = scale_at(&self->scale, cell_number(base)),
+               over = fmin(2, (self->pitch - bar) / 2);
         mark_begin(self->canvas, plot, plot_series_name(plot, self->base), i, base);
         canvas_line(self->canvas, x, y - bar / 2 - over, x, y + bar / 2 + over, COLOUR_PAPER, 2.75);
         canvas_line(self->canvas, x, y - bar / 2 - over, x, y + bar / 2 + over, COLOUR_INK, 1.25);
@@ -131,11 +143,13 @@ static void row_draw(const struct portfolio *self, size_t i, double y) {
     if (!row_has_text(self->canvas, i, self->pitch, y)) {
         return;
     }
-    const char *name = font_shorten(self->canvas->fonts, self->canvas->arena, WEIGHT_REGULAR, self->size, name_of(plot, i), self->names);
-    canvas_text(self->canvas, 0, baseline, self->size, WEIGHT_REGULAR, ANCHOR_START, COLOUR_INK, name, NULL);
+    const char *name = font_shorten(self->canvas->fonts, self->canvas->arena, WEIGHT_REGULAR,
+                                    self->size, name_of(plot, i), self->names);
+    canvas_text(self->canvas, 0, baseline, self->size, WEIGHT_REGULAR, ANCHOR_START, COLOUR_INK,
+                name, NULL);
     if (plot->totals != NULL) {
-        canvas_text(self->canvas, self->proposal_x, baseline, self->size, WEIGHT_SEMIBOLD, ANCHOR_END, COLOUR_INK,
-                    cell_printed(&plot->totals[i]), plot->totals[i].figure);
+        canvas_text(self->canvas, self->proposal_x, baseline, self->size, WEIGHT_SEMIBOLD,
+                    ANCHOR_END, COLOUR_INK, cell_printed(&plot->totals[i]), plot->totals[i].figure);
     }
     if (self->pin.shown) {
         delta_draw(self->canvas, plot, &self->pin, i, y, self->pitch);

@@ -1,4 +1,5 @@
-/* Sparklines of a tile: columns from zero for flows, a line for ratios; the last in AC, the rest grey, no labels. */
+/* Sparklines of a tile: columns from zero for flows, a line for ratios; the last in AC, the rest
+ * grey, no labels. */
 #include "draw/plot_kinds.h"
 #include "draw/plot_kit.h"
 #include "draw/scale.h"
@@ -25,7 +26,8 @@ static void columns_draw(struct canvas *canvas, const struct doc_plot *plot) {
         if (cell_number(cell) != 0) {
             bool last = i + 1 == plot->n_categories;
             mark_begin(canvas, plot, plot_series_name(plot, 0), i, cell);
-            canvas_rect(canvas, (double)i * step + gap / 3, zero, step - gap, scale_at(&scale, cell_number(cell)) - zero,
+            canvas_rect(canvas, (double)i * step + gap / 3, zero, step - gap,
+                        scale_at(&scale, cell_number(cell)) - zero,
                         last ? COLOUR_AC : COLOUR_PREVIOUS);
             mark_end(canvas);
         }
@@ -33,7 +35,8 @@ static void columns_draw(struct canvas *canvas, const struct doc_plot *plot) {
     canvas_line(canvas, 0, zero, canvas->width, zero, COLOUR_MUTED, 0.5);
 }
 
-/* A ratio is read by its course, so that its line does not start at zero; without labels it makes no claim of size. */
+/* A ratio is read by its course, so that its line does not start at zero; without labels it makes
+ * no claim of size. */
 static void line_spark_draw(struct canvas *canvas, const struct doc_plot *plot) {
     double low = 0, high = 0, step = canvas->width / (double)plot->n_categories;
     range_of(plot, &low, &high);
@@ -51,7 +54,8 @@ static void line_spark_draw(struct canvas *canvas, const struct doc_plot *plot) 
             canvas_path(canvas, points, n, COLOUR_NONE, COLOUR_PREVIOUS, 1.25);
             if (i + 1 == plot->n_categories && cell_known(cell)) {
                 mark_begin(canvas, plot, plot_series_name(plot, 0), i, cell);
-                canvas_disc(canvas, points[n - 1].x, points[n - 1].y, 2.4, COLOUR_AC, COLOUR_NONE, 0);
+                canvas_disc(canvas, points[n - 1].x, points[n - 1].y, 2.4, COLOUR_AC, COLOUR_NONE,
+                            0);
                 mark_end(canvas);
             }
             n = 0;

@@ -1,5 +1,6 @@
-/* Stacked columns: parts of a whole per period in ramp colours, or one quantity (AC, forecast hatched) before its budget. Totals
- * above, names at the right of the last column, budget as ticks. Negative parts hang below the axis. */
+/* Stacked columns: parts of a whole per period in ramp colours, or one quantity (AC, forecast
+ * hatched) before its budget. Totals above, names at the right of the last column, budget as ticks.
+ * Negative parts hang below the axis. */
 #include "draw/plot_kinds.h"
 #include "draw/plot_kit.h"
 #include "draw/scale.h"
@@ -20,9 +21,9 @@ struct stacked {
     double bar;
     double names_x, names_width; /* 0 = a legend above, or no names */
     double legend_height;
-    size_t budget;  /* series of the budget, NO_SERIES */
-    size_t parts;   /* series that stack */
-    bool composed;  /* ramp colours: parts of a whole */
+    size_t budget;   /* series of the budget, NO_SERIES */
+    size_t parts;    /* series that stack */
+    bool composed;   /* ramp colours: parts of a whole */
     bool overlapped; /* budget as an outlined column behind */
 };
 
@@ -73,7 +74,8 @@ static void survey(struct stacked *self) {
     self->overlapped = self->budget != NO_SERIES && !self->composed && others > 0;
 }
 
-/* --- names of the series ----------------------------------------------------------------------------------- */
+/* --- names of the series
+ * ----------------------------------------------------------------------------------- */
 
 static bool is_named(const struct stacked *self, size_t s) {
     return *plot_series_name(self->plot, s) != '\0' && self->composed && is_stacked(self->plot, s);
@@ -81,11 +83,13 @@ static bool is_named(const struct stacked *self, size_t s) {
 
 static const char *budget_words(const struct stacked *self) {
     const struct doc_cell *cell = plot_cell(self->plot, self->budget, self->plot->n_categories - 1);
-    return arena_format(self->canvas->arena, "%s %s", plot_series_name(self->plot, self->budget), cell_printed(cell));
+    return arena_format(self->canvas->arena, "%s %s", plot_series_name(self->plot, self->budget),
+                        cell_printed(cell));
 }
 
 static bool has_ticks_named(const struct stacked *self) {
-    return self->budget != NO_SERIES && !self->overlapped && *plot_series_name(self->plot, self->budget) != '\0';
+    return self->budget != NO_SERIES && !self->overlapped &&
+           *plot_series_name(self->plot, self->budget) != '\0';
 }
 
 static void names_measure(struct stacked *self) {
@@ -93,12 +97,14 @@ static void names_measure(struct stacked *self) {
     for (size_t s = 0; s < self->plot->n_series; s++) {
         if (is_named(self, s)) {
             const char *note = self->plot->series[s].note == NULL ? "" : self->plot->series[s].note;
-            widest = fmax(widest, text_width(self->canvas, plot_series_name(self->plot, s), NAME_SIZE, WEIGHT_SEMIBOLD));
+            widest = fmax(widest, text_width(self->canvas, plot_series_name(self->plot, s),
+                                             NAME_SIZE, WEIGHT_SEMIBOLD));
             widest = fmax(widest, text_width(self->canvas, note, NOTE_SIZE, WEIGHT_REGULAR));
         }
     }
     if (widest > 0 && has_ticks_named(self)) {
-        widest = fmax(widest, 9 + text_width(self->canvas, budget_words(self), NOTE_SIZE, WEIGHT_REGULAR));
+        widest = fmax(widest,
+                      9 + text_width(self->canvas, budget_words(self), NOTE_SIZE, WEIGHT_REGULAR));
     }
     widest = fmin(widest, fmax(0.22 * width, 70));
     if (widest > 0 && (width - widest - 8) / (double)self->plot->n_categories >= 24) {
@@ -106,7 +112,8 @@ static void names_measure(struct stacked *self) {
     }
 }
 
-/* The legend above a narrow plot: a swatch and a name each, in as many rows as it takes. Draws when `draw`. Returns its height. */
+/* The legend above a narrow plot: a swatch and a name each, in as many rows as it takes. Draws when
+ * `draw`. Returns its height. */
 static double legend(const struct stacked *self, bool draw) {
     double x = 0, y = 7;
     bool any = false;
@@ -116,7 +123,10 @@ static double legend(const struct stacked *self, bool draw) {
             continue;
         }
         struct style style = {NOTE_SIZE, WEIGHT_REGULAR, ANCHOR_START, COLOUR_TEXT2};
-        double room = fmin(self->canvas->width - 11, text_width(self->canvas, plot_series_name(self->plot, s), NOTE_SIZE, WEIGHT_REGULAR) + 0.1);
+        double room =
+            fmin(self->canvas->width - 11, text_width(self->canvas, plot_series_name(self->plot, s),
+                                                      NOTE_SIZE, WEIGHT_REGULAR) +
+                                               0.1);
         if (x > 0 && x + 11 + room > self->canvas->width) {
             x = 0;
             y += 11;
@@ -128,7 +138,8 @@ static double legend(const struct stacked *self, bool draw) {
             canvas_outline(self->canvas, x, y - 6, 7, 7, fill, edge, 0.5);
         }
         if (draw) {
-            paragraph_draw(self->canvas, x + 11, y, 11, plot_series_name(self->plot, s), style, room, 1);
+            paragraph_draw(self->canvas, x + 11, y, 11, plot_series_name(self->plot, s), style,
+                           room, 1);
         }
         x += 11 + room + 10;
         any = true;
@@ -136,14 +147,17 @@ static double legend(const struct stacked *self, bool draw) {
     return any ? y + 6 : 0;
 }
 
-static void name_draw(const struct stacked *self, size_t series, double middle, size_t lines, bool with_note) {
-    struct style name = {NAME_SIZE, WEIGHT_SEMIBOLD, ANCHOR_START, COLOUR_INK}, note = {NOTE_SIZE, WEIGHT_REGULAR, ANCHOR_START, COLOUR_TEXT2};
+static void name_draw(const struct stacked *self, size_t series, double middle, size_t lines,
+                      bool with_note) {
+    struct style name = {NAME_SIZE, WEIGHT_SEMIBOLD, ANCHOR_START, COLOUR_INK},
+                 note = {NOTE_SIZE, WEIGHT_REGULAR, ANCHOR_START, COLOUR_TEXT2};
     double height = NAME_LEAD * (double)(lines - (with_note ? 1 : 0));
     double y = middle - NAME_LEAD * (double)lines / 2 + 7.5;
-    paragraph_draw(self->canvas, self->names_x, y, NAME_LEAD, plot_series_name(self->plot, series), name, self->names_width,
-                   lines - (with_note ? 1 : 0));
+    paragraph_draw(self->canvas, self->names_x, y, NAME_LEAD, plot_series_name(self->plot, series),
+                   name, self->names_width, lines - (with_note ? 1 : 0));
     if (with_note) {
-        paragraph_draw(self->canvas, self->names_x, y + height, NAME_LEAD, self->plot->series[series].note, note, self->names_width, 1);
+        paragraph_draw(self->canvas, self->names_x, y + height, NAME_LEAD,
+                       self->plot->series[series].note, note, self->names_width, 1);
     }
 }
 
@@ -153,9 +167,11 @@ static void budget_name_draw(const struct stacked *self, double middle) {
     const struct doc_cell *cell = plot_cell(self->plot, self->budget, self->plot->n_categories - 1);
     double width = text_width(self->canvas, budget_words(self), style.size, style.weight);
     if (width <= self->names_width - 9) {
-        canvas_text(self->canvas, self->names_x + 9, middle + 2.6, style.size, style.weight, style.anchor, style.colour, budget_words(self), cell->figure);
+        canvas_text(self->canvas, self->names_x + 9, middle + 2.6, style.size, style.weight,
+                    style.anchor, style.colour, budget_words(self), cell->figure);
     } else {
-        paragraph_draw(self->canvas, self->names_x + 9, middle + 2.6, 9, plot_series_name(self->plot, self->budget), style, self->names_width - 9, 1);
+        paragraph_draw(self->canvas, self->names_x + 9, middle + 2.6, 9,
+                       plot_series_name(self->plot, self->budget), style, self->names_width - 9, 1);
     }
 }
 
@@ -166,7 +182,8 @@ struct name {
 
 static void name_insert(struct name *names, size_t *n, struct name name) {
     size_t at = (*n)++;
-    for (; at > 0 && names[at - 1].wanted >= name.wanted; at--) { /* the later of two at one place is higher in the pile */
+    for (; at > 0 && names[at - 1].wanted >= name.wanted;
+         at--) { /* the later of two at one place is higher in the pile */
         names[at] = names[at - 1];
     }
     names[at] = name;
@@ -179,10 +196,14 @@ static size_t names_collect(const struct stacked *self, struct name *names) {
     double up = 0, down = 0;
     struct style style = {NAME_SIZE, WEIGHT_SEMIBOLD, ANCHOR_START, COLOUR_INK};
     for (size_t s = 0; s < plot->n_series; s++) {
-        double value = is_stacked(plot, s) ? cell_number(plot_cell(plot, s, last)) : 0, *end = value < 0 ? &down : &up;
+        double value = is_stacked(plot, s) ? cell_number(plot_cell(plot, s, last)) : 0,
+               *end = value < 0 ? &down : &up;
         if (is_named(self, s)) {
-            size_t lines = paragraph_lines(self->canvas, plot_series_name(plot, s), style, self->names_width, 2);
-            name_insert(names, &n, (struct name){s, lines + (plot->series[s].note != NULL ? 1 : 0), scale_at(&self->scale, *end + value / 2)});
+            size_t lines = paragraph_lines(self->canvas, plot_series_name(plot, s), style,
+                                           self->names_width, 2);
+            name_insert(names, &n,
+                        (struct name){s, lines + (plot->series[s].note != NULL ? 1 : 0),
+                                      scale_at(&self->scale, *end + value / 2)});
         }
         *end += value;
     }
@@ -200,12 +221,14 @@ static void leader_draw(const struct stacked *self, double wanted, double middle
     }
 }
 
-/* Each name at the middle of its last segment or as near as the others allow; one line each when they are too many. */
+/* Each name at the middle of its last segment or as near as the others allow; one line each when
+ * they are too many. */
 static void names_draw(const struct stacked *self, double top, double bottom) {
     struct arena *arena = self->canvas->arena;
     struct name *names = ARENA_ARRAY(arena, self->plot->n_series + 1, struct name);
     size_t n = names_collect(self, names);
-    double *centres = ARENA_ARRAY(arena, n, double), *heights = ARENA_ARRAY(arena, n, double), total = 0, last = -NAME_LEAD;
+    double *centres = ARENA_ARRAY(arena, n, double), *heights = ARENA_ARRAY(arena, n, double),
+           total = 0, last = -NAME_LEAD;
     for (size_t i = 0; i < n; i++) {
         total += NAME_LEAD * (double)names[i].lines + 3;
     }
@@ -224,17 +247,22 @@ static void names_draw(const struct stacked *self, double top, double bottom) {
         if (s == self->budget) {
             budget_name_draw(self, centres[i]);
         } else {
-            name_draw(self, s, centres[i], crowded ? 1 : names[i].lines, !crowded && self->plot->series[s].note != NULL);
+            name_draw(self, s, centres[i], crowded ? 1 : names[i].lines,
+                      !crowded && self->plot->series[s].note != NULL);
             leader_draw(self, names[i].wanted, centres[i]);
         }
     }
 }
 
-/* --- columns ----------------------------------------------------------------------------------------------- */
+/* --- columns
+ * -----------------------------------------------------------------------------------------------
+ */
 
-static void segment_draw(const struct stacked *self, struct labels *labels, size_t s, size_t c, double from, double to) {
+static void segment_draw(const struct stacked *self, struct labels *labels, size_t s, size_t c,
+                         double from, double to) {
     const struct doc_cell *cell = plot_cell(self->plot, s, c);
-    double low = scale_at(&self->scale, from), high = scale_at(&self->scale, to); /* points; high is nearer the end of the pile */
+    double low = scale_at(&self->scale, from),
+           high = scale_at(&self->scale, to); /* points; high is nearer the end of the pile */
     double length = fabs(high - low), gap = self->composed ? fmin(SEPARATOR, length / 2) : 0;
     double x = axis_middle(&self->axis, c) - self->bar / 2 + (self->overlapped ? OVERLAP / 2 : 0);
     enum colour fill = part_colour(self, s, c), edge = palette_ramp_edge(fill);
@@ -249,10 +277,16 @@ static void segment_draw(const struct stacked *self, struct labels *labels, size
     }
     mark_end(self->canvas);
     const char *text = cell_printed(cell);
-    if (self->composed && length >= LABELLED_FROM && text_width(self->canvas, text, SEGMENT_LABEL, WEIGHT_REGULAR) <= self->bar - 2) {
-        labels_add(labels, (struct label){.x = x + self->bar / 2, .y = (low + high) / 2 + 2.7, .flip_y = NAN,
-                                          .style = {SEGMENT_LABEL, WEIGHT_REGULAR, ANCHOR_MIDDLE, label_colour(fill)},
-                                          .text = text, .figure = cell->figure, .rank = 2});
+    if (self->composed && length >= LABELLED_FROM &&
+        text_width(self->canvas, text, SEGMENT_LABEL, WEIGHT_REGULAR) <= self->bar - 2) {
+        labels_add(labels, (struct label){.x = x + self->bar / 2,
+                                          .y = (low + high) / 2 + 2.7,
+                                          .flip_y = NAN,
+                                          .style = {SEGMENT_LABEL, WEIGHT_REGULAR, ANCHOR_MIDDLE,
+                                                    label_colour(fill)},
+                                          .text = text,
+                                          .figure = cell->figure,
+                                          .rank = 2});
     }
 }
 
@@ -265,11 +299,13 @@ static void budget_draw(const struct stacked *self, size_t c) {
     double x = axis_middle(&self->axis, c) - self->bar / 2;
     mark_begin(self->canvas, self->plot, plot_series_name(self->plot, self->budget), c, cell);
     if (self->overlapped) {
-        canvas_outline(self->canvas, x - OVERLAP / 2, zero, self->bar, y - zero, COLOUR_PAPER, COLOUR_INK, 0.75);
+        canvas_outline(self->canvas, x - OVERLAP / 2, zero, self->bar, y - zero, COLOUR_PAPER,
+                       COLOUR_INK, 0.75);
     } else {
         double tick = fmin(4, (self->axis.pitch - self->bar) / 2 - 0.5);
         canvas_line(self->canvas, x - 0.5 - tick, y, x - 0.5, y, COLOUR_INK, 1.25);
-        canvas_line(self->canvas, x + self->bar + 0.5, y, x + self->bar + 0.5 + tick, y, COLOUR_INK, 1.25);
+        canvas_line(self->canvas, x + self->bar + 0.5, y, x + self->bar + 0.5 + tick, y, COLOUR_INK,
+                    1.25);
     }
     mark_end(self->canvas);
 }
@@ -287,22 +323,34 @@ static const struct doc_cell *column_figure(const struct stacked *self, size_t c
     return plot_cell(self->plot, NO_SERIES, 0);
 }
 
-static void total_add(const struct stacked *self, struct labels *labels, size_t c, const double *values) {
+static void total_add(const struct stacked *self, struct labels *labels, size_t c,
+                      const double *values) {
     const struct doc_cell *cell = column_figure(self, c);
     bool latest = self->plot->categories[c].current || c + 1 == self->plot->n_categories;
     double above = pile(self->plot, c, false), below = pile(self->plot, c, true);
     bool zero = above <= 0 && below >= 0, hanging = above <= 0 && below < 0;
-    bool plain = zero || (!self->composed && !self->overlapped && !latest); /* earlier values of one series stay in the background */
-    struct style style = {plain ? 8 : latest && self->composed ? 10 : 9, plain ? WEIGHT_REGULAR : WEIGHT_SEMIBOLD, ANCHOR_MIDDLE,
+    bool plain = zero || (!self->composed && !self->overlapped &&
+                          !latest); /* earlier values of one series stay in the background */
+    struct style style = {plain                      ? 8
+                          : latest && self->composed ? 10
+                                                     : 9,
+                          plain ? WEIGHT_REGULAR : WEIGHT_SEMIBOLD, ANCHOR_MIDDLE,
                           zero ? COLOUR_TEXT2 : COLOUR_INK};
     double width = text_width(self->canvas, cell_printed(cell), style.size, style.weight);
     double end = hanging ? below : above;
     if (self->budget != NO_SERIES && !hanging && (self->overlapped || width > self->bar)) {
-        end = fmax(end, cell_number(plot_cell(self->plot, self->budget, c))); /* above the outline, and clear of the ticks */
+        end = fmax(end, cell_number(plot_cell(self->plot, self->budget,
+                                              c))); /* above the outline, and clear of the ticks */
     }
     double y = scale_at(&self->scale, end) + (hanging ? 4 + 0.7 * style.size : -5);
-    labels_add(labels, (struct label){.x = axis_middle(&self->axis, c), .y = y, .flip_y = NAN, .slack = self->bar / 4, .style = style,
-                                      .text = cell_printed(cell), .figure = cell->figure, .rank = label_rank(self->plot, values, c)});
+    labels_add(labels, (struct label){.x = axis_middle(&self->axis, c),
+                                      .y = y,
+                                      .flip_y = NAN,
+                                      .slack = self->bar / 4,
+                                      .style = style,
+                                      .text = cell_printed(cell),
+                                      .figure = cell->figure,
+                                      .rank = label_rank(self->plot, values, c)});
 }
 
 static void column_draw(const struct stacked *self, struct labels *labels, size_t c) {
@@ -345,14 +393,16 @@ static void lay_out(struct stacked *self) {
     double width = self->canvas->width, n = (double)self->plot->n_categories;
     names_measure(self);
     self->legend_height = self->names_width > 0 ? 0 : legend(self, false);
-    double most = width >= 560 ? 64 : 44, room = width - (self->names_width > 0 ? self->names_width + 8 : 0);
+    double most = width >= 560 ? 64 : 44,
+           room = width - (self->names_width > 0 ? self->names_width + 8 : 0);
     double pitch = self->names_width > 0 ? fmin(most, room / n) : fmin(width / n, 84);
     self->bar = fmin(pitch * (pitch < 8 ? 0.8 : 0.685), width >= 560 ? 40 : 30);
     self->axis = axis_layout(self->canvas, self->plot, 0, pitch, true, self->canvas->height / 3);
     self->names_x = pitch * n + 6;
     double low = 0, high = 0, bottom = self->canvas->height - self->axis.height;
     extremes(self, &low, &high);
-    self->scale = scale_with_zero(low, high, bottom - (hangs(self->plot) ? 14 : 1), self->legend_height + 17);
+    self->scale =
+        scale_with_zero(low, high, bottom - (hangs(self->plot) ? 14 : 1), self->legend_height + 17);
 }
 
 void stacked_draw(struct canvas *canvas, const struct doc_plot *plot) {
@@ -370,7 +420,8 @@ void stacked_draw(struct canvas *canvas, const struct doc_plot *plot) {
         total_add(&self, &labels, c, values);
     }
     double zero = scale_at(&self.scale, 0), bottom = canvas->height - self.axis.height;
-    canvas_line(canvas, self.axis.x, zero, self.axis.x + self.axis.pitch * (double)plot->n_categories, zero, COLOUR_INK, 0.75);
+    canvas_line(canvas, self.axis.x, zero,
+                self.axis.x + self.axis.pitch * (double)plot->n_categories, zero, COLOUR_INK, 0.75);
     axis_draw(&self.axis, canvas, plot, bottom);
     labels_block_below(&labels, bottom);
     labels_place(&labels);

@@ -13,7 +13,8 @@ struct scale scale_with_zero(double low, double high, double from, double to) {
 }
 
 double scale_at(const struct scale *scale, double value) {
-    return scale->from + (value - scale->low) / (scale->high - scale->low) * (scale->to - scale->from);
+    return scale->from +
+           (value - scale->low) / (scale->high - scale->low) * (scale->to - scale->from);
 }
 
 double scale_length(const struct scale *scale, double value) {

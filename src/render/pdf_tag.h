@@ -18,7 +18,6 @@ struct pdf_tag_frame {
     HPDF_Array kids;
     struct pdf_box box;
     const char *title;
-    int column; /* header cells: not used in the file, but counted */
     struct pdf_place place;
     const char *uri;
 };

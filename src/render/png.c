@@ -1,5 +1,6 @@
-/* The PNG back end on cairo. Text is drawn as the glyph outlines of our own fonts, read by FreeType and placed by our width table:
- * a picture is the same on every machine, whatever fonts it has. (cairo's font cache would outlive the faces we lend it.) */
+/* The PNG back end on cairo. Text is drawn as the glyph outlines of our own fonts, read by FreeType
+ * and placed by our width table: a picture is the same on every machine, whatever fonts it has.
+ * (cairo's font cache would outlive the faces we lend it.) */
 #include "render/png.h"
 
 #include <cairo.h>
@@ -31,7 +32,8 @@ static bool fonts_load(struct png *png) {
     }
     for (int i = 0; i < 2; i++) {
         struct str bytes = png->canvas->fonts->weights[i].bytes;
-        if (FT_New_Memory_Face(png->library, (const FT_Byte *)bytes.s, (FT_Long)bytes.n, 0, &png->faces[i]) != 0) {
+        if (FT_New_Memory_Face(png->library, (const FT_Byte *)bytes.s, (FT_Long)bytes.n, 0,
+                               &png->faces[i]) != 0) {
             return false;
         }
     }
@@ -69,7 +71,8 @@ static void close_surface(struct png *png) {
 
 static void colour_set(const struct png *png, enum colour colour) {
     uint32_t rgb = png->palette->rgb[colour];
-    cairo_set_source_rgb(png->cairo, (rgb >> 16 & 0xFF) / 255.0, (rgb >> 8 & 0xFF) / 255.0, (rgb & 0xFF) / 255.0);
+    cairo_set_source_rgb(png->cairo, (rgb >> 16 & 0xFF) / 255.0, (rgb >> 8 & 0xFF) / 255.0,
+                         (rgb & 0xFF) / 255.0);
 }
 
 /* Fills and strokes the path that was just made. */
@@ -138,21 +141,25 @@ static int outline_line(const FT_Vector *to, void *cairo) {
 }
 
 static int outline_cubic(const FT_Vector *a, const FT_Vector *b, const FT_Vector *to, void *cairo) {
-    cairo_curve_to(cairo, (double)a->x, (double)-a->y, (double)b->x, (double)-b->y, (double)to->x, (double)-to->y);
+    cairo_curve_to(cairo, (double)a->x, (double)-a->y, (double)b->x, (double)-b->y, (double)to->x,
+                   (double)-to->y);
     return 0;
 }
 
 static int outline_conic(const FT_Vector *by, const FT_Vector *to, void *cairo) {
     double x0, y0, bx = (double)by->x, by_y = (double)-by->y, x = (double)to->x, y = (double)-to->y;
     cairo_get_current_point(cairo, &x0, &y0);
-    cairo_curve_to(cairo, x0 + (bx - x0) * 2 / 3, y0 + (by_y - y0) * 2 / 3, x + (bx - x) * 2 / 3, y + (by_y - y) * 2 / 3, x, y);
+    cairo_curve_to(cairo, x0 + (bx - x0) * 2 / 3, y0 + (by_y - y0) * 2 / 3, x + (bx - x) * 2 / 3,
+                   y + (by_y - y) * 2 / 3, x, y);
     return 0;
 }
 
 static void glyph_draw(const struct png *png, enum weight weight, uint16_t glyph) {
-    static const FT_Outline_Funcs drawing = {outline_move, outline_line, outline_conic, outline_cubic, 0, 0};
+    static const FT_Outline_Funcs drawing = {
+        outline_move, outline_line, outline_conic, outline_cubic, 0, 0};
     FT_Face face = png->faces[weight];
-    if (FT_Load_Glyph(face, glyph, FT_LOAD_NO_SCALE) == 0 && face->glyph->format == FT_GLYPH_FORMAT_OUTLINE) {
+    if (FT_Load_Glyph(face, glyph, FT_LOAD_NO_SCALE) == 0 &&
+        face->glyph->format == FT_GLYPH_FORMAT_OUTLINE) {
         FT_Outline_Decompose(&face->glyph->outline, &drawing, png->cairo);
         cairo_close_path(png->cairo);
         cairo_fill(png->cairo);
@@ -162,11 +169,16 @@ static void glyph_draw(const struct png *png, enum weight weight, uint16_t glyph
 static void text(const struct png *png, const struct primitive *p) {
     const struct font *font = &png->canvas->fonts->weights[p->weight];
     size_t n = strlen(p->text);
-    double width = font_width(png->canvas->fonts, p->weight, p->size, p->text, n), unit = p->size / font->units_per_em;
+    double width = font_width(png->canvas->fonts, p->weight, p->size, p->text, n),
+           unit = p->size / font->units_per_em;
     cairo_save(png->cairo);
     cairo_translate(png->cairo, p->x, p->y);
     cairo_rotate(png->cairo, -p->rotation * acos(-1) / 180);
-    cairo_translate(png->cairo, p->anchor == ANCHOR_START ? 0 : p->anchor == ANCHOR_END ? -width : -width / 2, 0);
+    cairo_translate(png->cairo,
+                    p->anchor == ANCHOR_START ? 0
+                    : p->anchor == ANCHOR_END ? -width
+                                              : -width / 2,
+                    0);
     cairo_scale(png->cairo, unit, unit);
     colour_set(png, p->fill_colour);
     for (size_t at = 0; at < n;) {
@@ -202,7 +214,8 @@ static cairo_status_t write_bytes(void *closure, const unsigned char *bytes, uns
     return CAIRO_STATUS_SUCCESS;
 }
 
-bool png_from_canvas(const struct canvas *canvas, const struct palette *palette, double scale, struct strbuf *out, struct diag *diag) {
+bool png_from_canvas(const struct canvas *canvas, const struct palette *palette, double scale,
+                     struct strbuf *out, struct diag *diag) {
     struct png png = {.canvas = canvas, .palette = palette};
     bool done = fonts_load(&png) && open_surface(&png, scale);
     if (done) {
@@ -212,18 +225,23 @@ bool png_from_canvas(const struct canvas *canvas, const struct palette *palette,
             primitive(&png, &canvas->at[i]);
         }
         done = cairo_status(png.cairo) == CAIRO_STATUS_SUCCESS &&
-               cairo_surface_write_to_png_stream(png.surface, write_bytes, out) == CAIRO_STATUS_SUCCESS;
+               cairo_surface_write_to_png_stream(png.surface, write_bytes, out) ==
+                   CAIRO_STATUS_SUCCESS;
     }
     close_surface(&png);
-    return done || diag_error(diag, EXIT_OUTPUT, (struct diag_position){0}, "ask for a smaller picture or another format",
-                              "a picture of %.0f by %.0f points could not be drawn", canvas->width, canvas->height);
+    return done || diag_error(diag, EXIT_OUTPUT, (struct diag_position){0},
+                              "ask for a smaller picture or another format",
+                              "a picture of %.0f by %.0f points could not be drawn", canvas->width,
+                              canvas->height);
 }
 
-bool render_plot_png(const struct doc_plot *plot, const struct fonts *fonts, const char *accent, double width, double height, double scale,
-                     struct strbuf *out, struct diag *diag) {
+bool render_plot_png(const struct doc_plot *plot, const struct fonts *fonts, const char *accent,
+                     double width, double height, double scale, struct strbuf *out,
+                     struct diag *diag) {
     struct palette palette;
     if (!palette_from_accent(accent, false, &palette, NULL)) {
-        return diag_error(diag, EXIT_OUTPUT, (struct diag_position){0}, "write it as #RRGGBB", "%s is not a colour", accent);
+        return diag_error(diag, EXIT_OUTPUT, (struct diag_position){0}, "write it as #RRGGBB",
+                          "%s is not a colour", accent);
     }
     struct arena *arena = arena_new();
     struct canvas canvas;

@@ -9,6 +9,7 @@
 #include "draw/canvas.h"
 
 /* Appends the file's bytes, `scale` pixels per point. False = diag has an EXIT_OUTPUT error. */
-bool png_from_canvas(const struct canvas *canvas, const struct palette *palette, double scale, struct strbuf *out, struct diag *diag);
+bool png_from_canvas(const struct canvas *canvas, const struct palette *palette, double scale,
+                     struct strbuf *out, struct diag *diag);
 
 #endif

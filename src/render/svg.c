@@ -1,4 +1,5 @@
-/* The SVG back end: one element per primitive, numbers with at most two decimals and always with a point. */
+/* The SVG back end: one element per primitive, numbers with at most two decimals and always with a
+ * point. */
 #include "render/svg.h"
 
 #include <math.h>
@@ -15,7 +16,8 @@ static void number(struct strbuf *out, double value) {
     unsigned long long size = (unsigned long long)(hundredths < 0 ? -hundredths : hundredths);
     strbuf_addf(out, "%s%llu", hundredths < 0 ? "-" : "", size / 100);
     if (size % 100 != 0) {
-        strbuf_addf(out, size % 10 == 0 ? ".%llu" : ".%02llu", size % 10 == 0 ? size % 100 / 10 : size % 100);
+        strbuf_addf(out, size % 10 == 0 ? ".%llu" : ".%02llu",
+                    size % 10 == 0 ? size % 100 / 10 : size % 100);
     }
 }
 
@@ -27,7 +29,10 @@ static void attribute(struct strbuf *out, const char *name, double value) {
 
 /* XML has no control characters, escaped or not. */
 static void escaped(struct strbuf *out, const char *text) {
-    static const struct { char c; const char *as; } entities[] = {{'&', "&amp;"}, {'<', "&lt;"}, {'>', "&gt;"}, {'"', "&quot;"}};
+    static const struct {
+        char c;
+        const char *as;
+    } entities[] = {{'&', "&amp;"}, {'<', "&lt;"}, {'>', "&gt;"}, {'"', "&quot;"}};
     size_t n = strlen(text), length;
     for (size_t at = 0; at < n; at += length) {
         uint32_t code;
@@ -55,9 +60,11 @@ static void quoted(struct strbuf *out, const char *name, const char *text) {
 
 /* class="c-ink s-rule"; what is not painted says so, since SVG fills with black otherwise. */
 static void paint(struct strbuf *out, const struct primitive *p) {
-    bool fill = p->fill && p->fill_colour != COLOUR_NONE, stroke = p->stroke && p->stroke_colour != COLOUR_NONE;
+    bool fill = p->fill && p->fill_colour != COLOUR_NONE,
+         stroke = p->stroke && p->stroke_colour != COLOUR_NONE;
     if (fill || stroke) {
-        strbuf_addf(out, " class=\"%s%s%s%s%s\"", fill ? "c-" : "", fill ? colour_names[p->fill_colour] : "", fill && stroke ? " " : "",
+        strbuf_addf(out, " class=\"%s%s%s%s%s\"", fill ? "c-" : "",
+                    fill ? colour_names[p->fill_colour] : "", fill && stroke ? " " : "",
                     stroke ? "s-" : "", stroke ? colour_names[p->stroke_colour] : "");
     }
     if (!fill) {
@@ -134,7 +141,8 @@ static void line(struct strbuf *out, const struct primitive *p) {
 }
 
 static void text(struct strbuf *out, const struct primitive *p) {
-    static const char *const anchors[] = {[ANCHOR_START] = "start", [ANCHOR_MIDDLE] = "middle", [ANCHOR_END] = "end"};
+    static const char *const anchors[] = {
+        [ANCHOR_START] = "start", [ANCHOR_MIDDLE] = "middle", [ANCHOR_END] = "end"};
     strbuf_add_text(out, "<text");
     attribute(out, "x", p->x);
     attribute(out, "y", p->y);
@@ -190,7 +198,8 @@ static void primitive(struct strbuf *out, const struct primitive *p, struct aren
     }
 }
 
-void svg_from_canvas(const struct canvas *canvas, const char *id, const char *alt, struct strbuf *out) {
+void svg_from_canvas(const struct canvas *canvas, const char *id, const char *alt,
+                     struct strbuf *out) {
     strbuf_add_text(out, "<svg");
     if (id != NULL) {
         quoted(out, "id", id);
@@ -216,7 +225,8 @@ void svg_from_canvas(const struct canvas *canvas, const char *id, const char *al
     strbuf_add_text(out, "</svg>\n");
 }
 
-void render_plot_svg(const struct doc_plot *plot, const struct fonts *fonts, double width, const char *id, struct strbuf *out) {
+void render_plot_svg(const struct doc_plot *plot, const struct fonts *fonts, double width,
+                     const char *id, struct strbuf *out) {
     struct arena *arena = arena_new();
     struct canvas canvas;
     canvas_init(&canvas, arena, fonts, width, plot_height(plot, width));

@@ -126,7 +126,7 @@ void xlsx_put_cell(struct xlsx_sheet *sheet, uint32_t row, uint16_t column, cons
 }
 
 static double column_width(const struct xlsx_sheet *sheet, uint16_t column) {
-    double least = column == 0 ? LABEL_WIDTH : sheet->n_tables > 0 && sheet->widths[column] > 0 ? 8 : FIGURE_WIDTH;
+    double least = column == 0 && !sheet->filtered ? LABEL_WIDTH : sheet->n_tables > 0 && sheet->widths[column] > 0 ? 8 : FIGURE_WIDTH;
     return fmax(least, fmin(sheet->widths[column], TEXT_WIDTH));
 }
 

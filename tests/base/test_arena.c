@@ -2,8 +2,8 @@
 #include "baten/arena.h"
 
 #include <setjmp.h>
-#include <stdarg.h>
 #include <stdalign.h>
+#include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
 #include <stdlib.h>
@@ -13,8 +13,7 @@
 
 #include "baten/xalloc.h"
 
-static void allocations_are_zeroed_and_aligned(void **state)
-{
+static void allocations_are_zeroed_and_aligned(void **state) {
     (void)state;
     struct arena *arena = arena_new();
     for (size_t size = 1; size < 300000; size = size * 3 + 1) {
@@ -28,8 +27,7 @@ static void allocations_are_zeroed_and_aligned(void **state)
     arena_free(arena);
 }
 
-static void texts_stay_while_the_arena_grows(void **state)
-{
+static void texts_stay_while_the_arena_grows(void **state) {
     (void)state;
     struct arena *arena = arena_new();
     char *texts[5000];
@@ -48,8 +46,7 @@ static void texts_stay_while_the_arena_grows(void **state)
     arena_free(arena);
 }
 
-static void nothing_is_still_a_block(void **state)
-{
+static void nothing_is_still_a_block(void **state) {
     (void)state;
     struct arena *arena = arena_new();
     assert_non_null(arena_alloc(arena, 0, 8));
@@ -60,8 +57,7 @@ static void nothing_is_still_a_block(void **state)
     arena_free(NULL);
 }
 
-static void arrays_grow_and_keep_their_contents(void **state)
-{
+static void arrays_grow_and_keep_their_contents(void **state) {
     (void)state;
     int *array = NULL;
     size_t capacity = 0;
@@ -79,8 +75,7 @@ static void arrays_grow_and_keep_their_contents(void **state)
     free(zeroed);
 }
 
-int main(void)
-{
+int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(allocations_are_zeroed_and_aligned),
         cmocka_unit_test(texts_stay_while_the_arena_grows),

@@ -1,4 +1,5 @@
-/* calendar: every day from 1 to 9999 against the C library, fiscal quarters, labels and period texts. */
+/* calendar: every day from 1 to 9999 against the C library, fiscal quarters, labels and period
+ * texts. */
 #include "baten/calendar.h"
 
 #include <setjmp.h>
@@ -11,8 +12,7 @@
 
 #include <cmocka.h>
 
-static void every_day_is_that_of_the_c_library(void **state)
-{
+static void every_day_is_that_of_the_c_library(void **state) {
     (void)state;
     for (day_t day = DAY_MIN; day <= 2932896; day++) { /* 9999-12-31 */
         time_t seconds = (time_t)day * 86400;
@@ -26,8 +26,7 @@ static void every_day_is_that_of_the_c_library(void **state)
     }
 }
 
-static void days_that_are_not(void **state)
-{
+static void days_that_are_not(void **state) {
     (void)state;
     assert_int_equal(day_from_ymd(1970, 1, 1), 0);
     assert_int_equal(day_from_ymd(1, 1, 1), DAY_MIN);
@@ -43,8 +42,7 @@ static void days_that_are_not(void **state)
     assert_int_equal(day_weekday(day_from_ymd(2026, 8, 31)), 0); /* a Monday */
 }
 
-static void months(void **state)
-{
+static void months(void **state) {
     (void)state;
     month_t august = month_from_day(day_from_ymd(2026, 8, 15));
     assert_int_equal(august, 2026 * 12 + 7);
@@ -55,8 +53,7 @@ static void months(void **state)
 }
 
 /* A fiscal year is named after the calendar year in which it ends. */
-static void fiscal_quarters(void **state)
-{
+static void fiscal_quarters(void **state) {
     (void)state;
     static const struct {
         int year, month, start;
@@ -64,7 +61,8 @@ static void fiscal_quarters(void **state)
     } CASES[] = {
         {2026, 8, 1, "2026-Q3", "2026-07-01", "2026-09-30"},
         {2026, 12, 1, "2026-Q4", "2026-10-01", "2026-12-31"},
-        {2026, 3, 4, "2026-Q4", "2026-01-01", "2026-03-31"}, /* year from April 2025 to March 2026 */
+        {2026, 3, 4, "2026-Q4", "2026-01-01",
+         "2026-03-31"}, /* year from April 2025 to March 2026 */
         {2026, 4, 4, "2027-Q1", "2026-04-01", "2026-06-30"},
         {2025, 12, 12, "2026-Q1", "2025-12-01", "2026-02-28"},
         {2025, 11, 12, "2025-Q4", "2025-09-01", "2025-11-30"},
@@ -78,18 +76,20 @@ static void fiscal_quarters(void **state)
         quarter_t quarter =
             quarter_from_month(CASES[i].year * 12 + CASES[i].month - 1, CASES[i].start);
         assert_string_equal(quarter_label(quarter, buf), CASES[i].label);
-        assert_string_equal(day_label(quarter_first_day(quarter, CASES[i].start), buf), CASES[i].first);
-        assert_string_equal(day_label(quarter_last_day(quarter, CASES[i].start), buf), CASES[i].last);
+        assert_string_equal(day_label(quarter_first_day(quarter, CASES[i].start), buf),
+                            CASES[i].first);
+        assert_string_equal(day_label(quarter_last_day(quarter, CASES[i].start), buf),
+                            CASES[i].last);
     }
     for (int start = 1; start <= 12; start++)
         for (quarter_t quarter = 2020 * 4; quarter < 2030 * 4; quarter++)
             for (int i = 0; i < 3; i++)
-                assert_int_equal(quarter_from_month(quarter_first_month(quarter, start) + i, start), quarter);
+                assert_int_equal(quarter_from_month(quarter_first_month(quarter, start) + i, start),
+                                 quarter);
     assert_int_equal(quarter_year(2026 * 4 + 3), 2026);
 }
 
-static void labels(void **state)
-{
+static void labels(void **state) {
     (void)state;
     char buf[16];
     assert_string_equal(month_label(2026 * 12 + 7, buf), "2026-08");
@@ -97,8 +97,7 @@ static void labels(void **state)
     assert_string_equal(day_label(day_from_ymd(987, 1, 2), buf), "0987-01-02");
 }
 
-static void period_texts(void **state)
-{
+static void period_texts(void **state) {
     (void)state;
     month_t month = 0;
     static const char *const AUGUST[] = {"2026-08", "2026-8", "202608", "2026/08", " 2026/8 "};
@@ -106,19 +105,21 @@ static void period_texts(void **state)
         assert_true(month_from_text(str_from_text(AUGUST[i]), &month));
         assert_int_equal(month, 2026 * 12 + 7);
     }
-    static const char *const NO_MONTH[] = {"", "2026", "20268", "2026-13", "2026-00", "2026-08-01", "26-08",
-                                           "2026-Q3", "0000-01", "2026-008", "-2026-08"};
+    static const char *const NO_MONTH[] = {"",        "2026",       "20268",   "2026-13",
+                                           "2026-00", "2026-08-01", "26-08",   "2026-Q3",
+                                           "0000-01", "2026-008",   "-2026-08"};
     for (size_t i = 0; i < sizeof NO_MONTH / sizeof *NO_MONTH; i++)
         assert_false(month_from_text(str_from_text(NO_MONTH[i]), &month));
     quarter_t quarter = 0;
-    static const char *const THIRD[] = {"2026-Q3", "2026Q3", "Q3 2026", "2026-K3", "K3 2026", "2026-q3",
-                                        "q3-2026", "2026 Q3", " 2026-Q3 "};
+    static const char *const THIRD[] = {"2026-Q3", "2026Q3",  "Q3 2026", "2026-K3",  "K3 2026",
+                                        "2026-q3", "q3-2026", "2026 Q3", " 2026-Q3 "};
     for (size_t i = 0; i < sizeof THIRD / sizeof *THIRD; i++) {
         assert_true(quarter_from_text(str_from_text(THIRD[i]), &quarter));
         assert_int_equal(quarter, 2026 * 4 + 2);
     }
-    static const char *const NO_QUARTER[] = {"", "2026", "2026-Q5", "2026-Q0", "Q3", "Q32026", "2026-Q33",
-                                             "2026-08", "3 2026", "2026--Q3", "Q3 26"};
+    static const char *const NO_QUARTER[] = {"",       "2026",     "2026-Q5",  "2026-Q0",
+                                             "Q3",     "Q32026",   "2026-Q33", "2026-08",
+                                             "3 2026", "2026--Q3", "Q3 26"};
     for (size_t i = 0; i < sizeof NO_QUARTER / sizeof *NO_QUARTER; i++)
         assert_false(quarter_from_text(str_from_text(NO_QUARTER[i]), &quarter));
     int year = 0;
@@ -129,8 +130,7 @@ static void period_texts(void **state)
         assert_false(year_from_text(str_from_text(NO_YEAR[i]), &year));
 }
 
-int main(void)
-{
+int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(every_day_is_that_of_the_c_library),
         cmocka_unit_test(days_that_are_not),

@@ -13,8 +13,7 @@
 #include "baten/arena.h"
 
 /* What diag_print writes; free() it. */
-static char *printed(const struct diag *diag, bool colour)
-{
+static char *printed(const struct diag *diag, bool colour) {
     char *text = NULL;
     size_t n = 0;
     FILE *stream = open_memstream(&text, &n);
@@ -23,15 +22,14 @@ static char *printed(const struct diag *diag, bool colour)
     return text;
 }
 
-static void messages_are_printed_in_order(void **state)
-{
+static void messages_are_printed_in_order(void **state) {
     (void)state;
     struct arena *arena = arena_new();
     struct diag diag;
     diag_init(&diag, arena);
     char file[] = "input/a.csv";
-    assert_false(diag_error(&diag, EXIT_INPUT, (struct diag_position){file, 12, 4}, "write it as 1.5",
-                            "amount `%s` is not a number", "1..5"));
+    assert_false(diag_error(&diag, EXIT_INPUT, (struct diag_position){file, 12, 4},
+                            "write it as 1.5", "amount `%s` is not a number", "1..5"));
     file[0] = 'X'; /* names are copied */
     diag_warning(&diag, (struct diag_position){"b.yaml", 3, 0}, NULL, "%d rows", 2);
     diag_error(&diag, EXIT_USAGE, (struct diag_position){NULL, 0, 0}, NULL, "no input");
@@ -48,8 +46,7 @@ static void messages_are_printed_in_order(void **state)
     arena_free(arena);
 }
 
-static void warnings_leave_the_status(void **state)
-{
+static void warnings_leave_the_status(void **state) {
     (void)state;
     struct arena *arena = arena_new();
     struct diag diag;
@@ -62,8 +59,7 @@ static void warnings_leave_the_status(void **state)
     arena_free(arena);
 }
 
-static void the_terminal_is_safe_from_quoted_text(void **state)
-{
+static void the_terminal_is_safe_from_quoted_text(void **state) {
     (void)state;
     struct arena *arena = arena_new();
     struct diag diag;
@@ -79,8 +75,7 @@ static void the_terminal_is_safe_from_quoted_text(void **state)
     arena_free(arena);
 }
 
-int main(void)
-{
+int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(messages_are_printed_in_order),
         cmocka_unit_test(warnings_leave_the_status),

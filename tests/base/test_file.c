@@ -1,4 +1,5 @@
-/* file and out_folder in a folder of the test's own: bounded reads, and output that appears whole or not. */
+/* file and out_folder in a folder of the test's own: bounded reads, and output that appears whole
+ * or not. */
 #include "baten/file.h"
 
 #include <setjmp.h>
@@ -20,8 +21,7 @@ struct fixture {
     char place[64];
 };
 
-static int set_up(void **state)
-{
+static int set_up(void **state) {
     struct fixture *fixture = calloc(1, sizeof *fixture);
     fixture->arena = arena_new();
     diag_init(&fixture->diag, fixture->arena);
@@ -30,8 +30,7 @@ static int set_up(void **state)
     return mkdtemp(fixture->place) == NULL;
 }
 
-static int tear_down(void **state)
-{
+static int tear_down(void **state) {
     struct fixture *fixture = *state;
     char command[128];
     snprintf(command, sizeof command, "rm -rf '%s'", fixture->place);
@@ -42,29 +41,26 @@ static int tear_down(void **state)
     return failed;
 }
 
-static char *in(struct fixture *fixture, const char *name)
-{
+static char *in(struct fixture *fixture, const char *name) {
     return arena_format(fixture->arena, "%s/%s", fixture->place, name);
 }
 
-static void put(struct fixture *fixture, const char *name, const char *text)
-{
+static void put(struct fixture *fixture, const char *name, const char *text) {
     FILE *file = fopen(in(fixture, name), "w");
     assert_non_null(file);
     fputs(text, file);
     fclose(file);
 }
 
-static const char *contents(struct fixture *fixture, const char *name)
-{
+static const char *contents(struct fixture *fixture, const char *name) {
     struct str text = {NULL, 0};
-    assert_true(file_read(fixture->arena, in(fixture, name), 1000, EXIT_INPUT, &text, &fixture->diag));
+    assert_true(
+        file_read(fixture->arena, in(fixture, name), 1000, EXIT_INPUT, &text, &fixture->diag));
     assert_int_equal(strlen(text.s), text.n); /* NUL-terminated */
     return text.s;
 }
 
-static void whole_files_are_read(void **state)
-{
+static void whole_files_are_read(void **state) {
     struct fixture *fixture = *state;
     put(fixture, "a.csv", "date;amount\n");
     put(fixture, "empty", "");
@@ -77,8 +73,7 @@ static void whole_files_are_read(void **state)
     assert_int_equal(fixture->diag.count, 0);
 }
 
-static void what_is_no_small_file_is_refused(void **state)
-{
+static void what_is_no_small_file_is_refused(void **state) {
     struct fixture *fixture = *state;
     struct diag *diag = &fixture->diag;
     struct str text;
@@ -90,7 +85,8 @@ static void what_is_no_small_file_is_refused(void **state)
     assert_string_equal(diag->messages[0].at.file, in(fixture, "a"));
     assert_false(file_read(fixture->arena, fixture->place, 5, EXIT_INPUT, &text, diag));
     assert_non_null(strstr(diag->messages[1].text, "folder"));
-    assert_false(file_read(fixture->arena, in(fixture, "pipe"), 5, EXIT_INPUT, &text, diag)); /* no waiting */
+    assert_false(file_read(fixture->arena, in(fixture, "pipe"), 5, EXIT_INPUT, &text,
+                           diag)); /* no waiting */
     assert_non_null(strstr(diag->messages[2].text, "regular"));
     assert_false(file_read(fixture->arena, in(fixture, "none"), 5, EXIT_USAGE, &text, diag));
     assert_non_null(strstr(diag->messages[3].text, "No such file"));
@@ -99,8 +95,7 @@ static void what_is_no_small_file_is_refused(void **state)
         assert_non_null(diag->messages[i].advice);
 }
 
-static void a_folder_appears_when_committed(void **state)
-{
+static void a_folder_appears_when_committed(void **state) {
     struct fixture *fixture = *state;
     struct out_folder folder;
     assert_true(out_folder_open(&folder, fixture->arena, in(fixture, "reports/out/2026-Q3/"), false,
@@ -119,16 +114,17 @@ static void a_folder_appears_when_committed(void **state)
     assert_true(file_exists(in(fixture, "reports/out/2026-Q3/pack.xlsx")));
     assert_int_equal(rmdir(in(fixture, "reports/out")), -1); /* nothing else was left beside it: */
     assert_int_equal(system(arena_format(fixture->arena, "test $(ls '%s/reports/out' | wc -l) = 1",
-                                         fixture->place)), 0);
+                                         fixture->place)),
+                     0);
     assert_int_equal(fixture->diag.count, 0);
 }
 
-static void earlier_output_is_replaced_whole(void **state)
-{
+static void earlier_output_is_replaced_whole(void **state) {
     struct fixture *fixture = *state;
     struct out_folder folder;
     for (int i = 0; i < 2; i++) {
-        assert_true(out_folder_open(&folder, fixture->arena, in(fixture, "out"), false, &fixture->diag));
+        assert_true(
+            out_folder_open(&folder, fixture->arena, in(fixture, "out"), false, &fixture->diag));
         assert_true(out_folder_write(&folder, "control.json", i ? "2" : "1", 1, &fixture->diag));
         assert_true(out_folder_write(&folder, i ? "b.pdf" : "a.pdf", "x", 1, &fixture->diag));
         assert_true(out_folder_commit(&folder, &fixture->diag));
@@ -136,14 +132,15 @@ static void earlier_output_is_replaced_whole(void **state)
     assert_string_equal(contents(fixture, "out/control.json"), "2");
     assert_true(file_exists(in(fixture, "out/b.pdf")));
     assert_false(file_exists(in(fixture, "out/a.pdf")));
-    assert_int_equal(system(arena_format(fixture->arena, "test $(ls '%s' | wc -l) = 1", fixture->place)), 0);
+    assert_int_equal(
+        system(arena_format(fixture->arena, "test $(ls '%s' | wc -l) = 1", fixture->place)), 0);
 }
 
-static void discarding_leaves_nothing(void **state)
-{
+static void discarding_leaves_nothing(void **state) {
     struct fixture *fixture = *state;
     struct out_folder folder;
-    assert_true(out_folder_open(&folder, fixture->arena, in(fixture, "out"), false, &fixture->diag));
+    assert_true(
+        out_folder_open(&folder, fixture->arena, in(fixture, "out"), false, &fixture->diag));
     assert_true(out_folder_write(&folder, "deep/er/file", "x", 1, &fixture->diag));
     out_folder_discard(&folder);
     out_folder_discard(&folder);
@@ -151,8 +148,7 @@ static void discarding_leaves_nothing(void **state)
     assert_int_equal(mkdir(fixture->place, 0700), 0);
 }
 
-static void folders_of_others_are_not_replaced(void **state)
-{
+static void folders_of_others_are_not_replaced(void **state) {
     struct fixture *fixture = *state;
     struct out_folder folder;
     mkdir(in(fixture, "mine"), 0700);
@@ -162,7 +158,8 @@ static void folders_of_others_are_not_replaced(void **state)
     put(fixture, "mixed/control.json", "x");
     static const char *const NAMES[] = {"mine", "mixed"};
     for (size_t i = 0; i < 2; i++) {
-        assert_true(out_folder_open(&folder, fixture->arena, in(fixture, NAMES[i]), false, &fixture->diag));
+        assert_true(
+            out_folder_open(&folder, fixture->arena, in(fixture, NAMES[i]), false, &fixture->diag));
         assert_true(out_folder_write(&folder, "control.json", "y", 1, &fixture->diag));
         assert_false(out_folder_commit(&folder, &fixture->diag));
         out_folder_discard(&folder);
@@ -172,12 +169,12 @@ static void folders_of_others_are_not_replaced(void **state)
     assert_true(file_is_folder(in(fixture, "mixed/photos")));
     assert_int_equal(fixture->diag.status, EXIT_OUTPUT);
     mkdir(in(fixture, "empty"), 0700);
-    assert_true(out_folder_open(&folder, fixture->arena, in(fixture, "empty"), false, &fixture->diag));
+    assert_true(
+        out_folder_open(&folder, fixture->arena, in(fixture, "empty"), false, &fixture->diag));
     assert_true(out_folder_commit(&folder, &fixture->diag));
 }
 
-static void published_folders_stay(void **state)
-{
+static void published_folders_stay(void **state) {
     struct fixture *fixture = *state;
     struct out_folder folder;
     struct diag *diag = &fixture->diag;
@@ -193,13 +190,14 @@ static void published_folders_stay(void **state)
     assert_int_equal(rmdir(in(fixture, "v2")), 0); /* still empty */
 }
 
-static void places_that_cannot_be(void **state)
-{
+static void places_that_cannot_be(void **state) {
     struct fixture *fixture = *state;
     struct out_folder folder;
     put(fixture, "file", "x");
-    assert_false(out_folder_open(&folder, fixture->arena, in(fixture, "file"), false, &fixture->diag));
-    assert_false(out_folder_open(&folder, fixture->arena, in(fixture, "file/out"), false, &fixture->diag));
+    assert_false(
+        out_folder_open(&folder, fixture->arena, in(fixture, "file"), false, &fixture->diag));
+    assert_false(
+        out_folder_open(&folder, fixture->arena, in(fixture, "file/out"), false, &fixture->diag));
     assert_false(out_folder_open(&folder, fixture->arena, ".", false, &fixture->diag));
     assert_false(out_folder_open(&folder, fixture->arena, "/", false, &fixture->diag));
     assert_false(out_folder_open(&folder, fixture->arena, "a/..", false, &fixture->diag));
@@ -208,7 +206,8 @@ static void places_that_cannot_be(void **state)
     /* a link to a folder: the folder is replaced, the link stays */
     mkdir(in(fixture, "real"), 0700);
     assert_int_equal(symlink("real", in(fixture, "link")), 0);
-    assert_true(out_folder_open(&folder, fixture->arena, in(fixture, "link"), false, &fixture->diag));
+    assert_true(
+        out_folder_open(&folder, fixture->arena, in(fixture, "link"), false, &fixture->diag));
     assert_true(out_folder_write(&folder, "a", "x", 1, &fixture->diag));
     assert_true(out_folder_commit(&folder, &fixture->diag));
     assert_string_equal(contents(fixture, "real/a"), "x");
@@ -217,8 +216,7 @@ static void places_that_cannot_be(void **state)
 
 #define TEST(function) cmocka_unit_test_setup_teardown(function, set_up, tear_down)
 
-int main(void)
-{
+int main(void) {
     const struct CMUnitTest tests[] = {
         TEST(whole_files_are_read),
         TEST(what_is_no_small_file_is_refused),

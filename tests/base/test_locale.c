@@ -1,5 +1,6 @@
-/* locale: folding, UTF-8, time zones, and the words of both languages. The folded texts were worked out with
- * Python's unicodedata (NFKD, casefold, category M dropped) and the letters of domain.md 13. */
+/* locale: folding, UTF-8, time zones, and the words of both languages. The folded texts were worked
+ * out with Python's unicodedata (NFKD, casefold, category M dropped) and the letters of
+ * domain.md 13. */
 #include "baten/locale.h"
 
 #include <setjmp.h>
@@ -26,22 +27,25 @@ static const char *const FOLDED[][2] = {
     {"ﬁnance ＡＢＣ", "finance abc"},
     {"Ægir Œuvre Þór Ħ Ø Đ Ð", "aegir oeuvre thor h o d d"},
     {"①②½", "121⁄2"}, /* one half is 1, fraction slash, 2 */
-    {"\xC2\xA0" "x\u2003y\u3000", "x y"},
+    {"\xC2\xA0"
+     "x\u2003y\u3000",
+     "x y"},
     {"Ωμέγα ΣΑΣ", "ωμεγα σασ"},
     {"日本語", "日本語"},
     {"ᾳ ΐ", "αι ι"},
     {"…a", "...a"},
     {"Å\u212B", "aa"},
     {"नमस्ते", "नमसत"},
-    {"\u2028a\xC2\x85" "b", "a b"},
+    {"\u2028a\xC2\x85"
+     "b",
+     "a b"},
     {"µ", "μ"},
     {"Ꭰ ꭰ", "Ꭰ Ꭰ"},
     {"e\u0301", "e"}, /* written with a combining accent */
     {"a\xFF\x80z", "a\uFFFD\uFFFDz"},
 };
 
-static void names_that_fold_alike(void **state)
-{
+static void names_that_fold_alike(void **state) {
     (void)state;
     struct arena *arena = arena_new();
     struct strbuf buf = {NULL, 0, 0};
@@ -59,8 +63,7 @@ static void names_that_fold_alike(void **state)
     arena_free(arena);
 }
 
-static void folding_twice_changes_nothing(void **state)
-{
+static void folding_twice_changes_nothing(void **state) {
     (void)state;
     struct arena *arena = arena_new();
     for (size_t i = 0; i < sizeof FOLDED / sizeof *FOLDED; i++) {
@@ -71,8 +74,7 @@ static void folding_twice_changes_nothing(void **state)
 }
 
 /* U+FDFA is 18 letters and blanks in NFKD: more than the room that short names have. */
-static void long_texts_take_the_heap(void **state)
-{
+static void long_texts_take_the_heap(void **state) {
     (void)state;
     struct arena *arena = arena_new();
     struct strbuf text = {NULL, 0, 0}, expected = {NULL, 0, 0};
@@ -95,8 +97,7 @@ static void long_texts_take_the_heap(void **state)
 }
 
 /* The edges of Unicode's table of well-formed byte sequences. */
-static void well_formed_utf8(void **state)
-{
+static void well_formed_utf8(void **state) {
     (void)state;
     static const struct {
         struct str text;
@@ -106,17 +107,17 @@ static void well_formed_utf8(void **state)
         {{"plain text of some length", 25}, -1},
         {{"\xC2\x80\xDF\xBF\xE0\xA0\x80\xED\x9F\xBF\xEE\x80\x80\xEF\xBF\xBF", 16}, -1},
         {{"\xF0\x90\x80\x80\xF4\x8F\xBF\xBF", 8}, -1},
-        {{"abcdefgh\x80", 9}, 8},             /* a lone continuation */
-        {{"ab\xC0\xAF", 4}, 2},              /* overlong slash */
+        {{"abcdefgh\x80", 9}, 8}, /* a lone continuation */
+        {{"ab\xC0\xAF", 4}, 2},   /* overlong slash */
         {{"\xC1\xBF", 2}, 0},
-        {{"\xE0\x9F\xBF", 3}, 0},            /* overlong */
-        {{"\xED\xA0\x80", 3}, 0},            /* surrogate */
-        {{"\xF0\x8F\xBF\xBF", 4}, 0},        /* overlong */
-        {{"\xF4\x90\x80\x80", 4}, 0},        /* above U+10FFFF */
+        {{"\xE0\x9F\xBF", 3}, 0},     /* overlong */
+        {{"\xED\xA0\x80", 3}, 0},     /* surrogate */
+        {{"\xF0\x8F\xBF\xBF", 4}, 0}, /* overlong */
+        {{"\xF4\x90\x80\x80", 4}, 0}, /* above U+10FFFF */
         {{"\xF5\x80\x80\x80", 4}, 0},
-        {{"abc\xE2\x82", 5}, 3},             /* cut off */
+        {{"abc\xE2\x82", 5}, 3}, /* cut off */
         {{"abc\xE2\x82z", 6}, 3},
-        {{"Caf\xE9 au lait", 12}, 3},        /* Latin-1 */
+        {{"Caf\xE9 au lait", 12}, 3}, /* Latin-1 */
         {{"\xFF", 1}, 0},
     };
     for (size_t i = 0; i < sizeof CASES / sizeof *CASES; i++) {
@@ -129,8 +130,7 @@ static void well_formed_utf8(void **state)
 
 /* TZ=Europe/Amsterdam date -d @N: summer time 2026 runs from 2026-03-29 01:00 UTC (1774746000) to
  * 2026-10-25 01:00 UTC (1792890000). */
-static void zones_know_summer_time(void **state)
-{
+static void zones_know_summer_time(void **state) {
     (void)state;
     struct zone *zone = zone_open("Europe/Amsterdam");
     assert_non_null(zone);
@@ -140,7 +140,8 @@ static void zones_know_summer_time(void **state)
         assert_int_equal(zone_local(zone, 1792889999) - 1792889999, 7200);
         assert_int_equal(zone_local(zone, 1792890000) - 1792890000, 3600);
     }
-    for (int year = 0; year < 30; year++) { /* more spans than are kept; 1 July is summer, 1 January is not */
+    for (int year = 0; year < 30;
+         year++) { /* more spans than are kept; 1 July is summer, 1 January is not */
         int64_t january = (int64_t)day_from_ymd(2000 + year, 1, 1) * 86400;
         int64_t july = (int64_t)day_from_ymd(2000 + year, 7, 1) * 86400;
         assert_int_equal(zone_local(zone, january) - january, 3600);
@@ -149,14 +150,17 @@ static void zones_know_summer_time(void **state)
     zone_close(zone);
 }
 
-static void zones_by_name(void **state)
-{
+static void zones_by_name(void **state) {
     (void)state;
     static const struct {
         const char *name;
         int64_t offset; /* on 2026-08-31 */
-    } CASES[] = {{"UTC", 0},     {"Etc/UTC", 0},          {"America/New_York", -4 * 3600},
-                 {"Asia/Kolkata", 19800}, {"Asia/Tokyo", 32400}, {"Pacific/Auckland", 12 * 3600}};
+    } CASES[] = {{"UTC", 0},
+                 {"Etc/UTC", 0},
+                 {"America/New_York", -4 * 3600},
+                 {"Asia/Kolkata", 19800},
+                 {"Asia/Tokyo", 32400},
+                 {"Pacific/Auckland", 12 * 3600}};
     for (size_t i = 0; i < sizeof CASES / sizeof *CASES; i++) {
         struct zone *zone = zone_open(CASES[i].name);
         assert_non_null(zone);
@@ -165,20 +169,17 @@ static void zones_by_name(void **state)
     }
     assert_null(zone_open("Europe/Amsterdm"));
     assert_null(zone_open(""));
-    assert_null(zone_open("Not a zone whose name is so long that there is no room for it, because it goes on "
-                          "and on and on and on and on and on and on"));
+    assert_null(zone_open(
+        "Not a zone whose name is so long that there is no room for it, because it goes on "
+        "and on and on and on and on and on and on"));
     zone_close(NULL);
 }
 
-int main(void)
-{
+int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(names_that_fold_alike),
-        cmocka_unit_test(folding_twice_changes_nothing),
-        cmocka_unit_test(long_texts_take_the_heap),
-        cmocka_unit_test(well_formed_utf8),
-        cmocka_unit_test(zones_know_summer_time),
-        cmocka_unit_test(zones_by_name),
+        cmocka_unit_test(names_that_fold_alike),    cmocka_unit_test(folding_twice_changes_nothing),
+        cmocka_unit_test(long_texts_take_the_heap), cmocka_unit_test(well_formed_utf8),
+        cmocka_unit_test(zones_know_summer_time),   cmocka_unit_test(zones_by_name),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

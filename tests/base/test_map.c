@@ -14,13 +14,11 @@
 
 #define MANY 50000
 
-static struct str key_of(char *buf, size_t size, int i)
-{
+static struct str key_of(char *buf, size_t size, int i) {
     return (struct str){buf, (size_t)snprintf(buf, size, "team %d", i * 7)};
 }
 
-static void many_keys_are_found_in_order(void **state)
-{
+static void many_keys_are_found_in_order(void **state) {
     (void)state;
     struct arena *arena = arena_new();
     struct map map;
@@ -46,8 +44,7 @@ static void many_keys_are_found_in_order(void **state)
     arena_free(arena);
 }
 
-static void a_key_is_put_once(void **state)
-{
+static void a_key_is_put_once(void **state) {
     (void)state;
     struct arena *arena = arena_new();
     struct map map;
@@ -57,15 +54,15 @@ static void a_key_is_put_once(void **state)
     map_put(&map, STR("a"), 1, NULL)->value = 5;
     assert_int_equal(map_put(&map, STR("a"), 2, &added)->value, 5);
     assert_false(added);
-    assert_int_equal(map_put(&map, str_from_text(NULL), 3, &added)->value, 3); /* the empty key is a key */
+    assert_int_equal(map_put(&map, str_from_text(NULL), 3, &added)->value,
+                     3); /* the empty key is a key */
     assert_true(added);
     assert_int_equal(map_find(&map, STR(""))->value, 3);
     map_release(&map);
     arena_free(arena);
 }
 
-static void keys_are_copied(void **state)
-{
+static void keys_are_copied(void **state) {
     (void)state;
     struct arena *arena = arena_new();
     struct map map;
@@ -79,9 +76,9 @@ static void keys_are_copied(void **state)
     arena_free(arena);
 }
 
-/* Every length, every changed byte and another seed give another hash: 64 bits do not collide by chance. */
-static void every_byte_counts_in_the_hash(void **state)
-{
+/* Every length, every changed byte and another seed give another hash: 64 bits do not collide by
+ * chance. */
+static void every_byte_counts_in_the_hash(void **state) {
     (void)state;
     unsigned char bytes[80] = {0};
     uint64_t before = 1;
@@ -99,9 +96,9 @@ static void every_byte_counts_in_the_hash(void **state)
     }
 }
 
-/* 2^16 numbers in 2^16 buckets by the low bits: by Poisson 1/e = 36.8 % stay empty, 3 sigma is below 1 %. */
-static void low_bits_are_spread(void **state)
-{
+/* 2^16 numbers in 2^16 buckets by the low bits: by Poisson 1/e = 36.8 % stay empty, 3 sigma is
+ * below 1 %. */
+static void low_bits_are_spread(void **state) {
     (void)state;
     static unsigned char full[65536];
     memset(full, 0, sizeof full);
@@ -113,8 +110,7 @@ static void low_bits_are_spread(void **state)
     assert_in_range(empty, 23500, 24800); /* 24109 expected */
 }
 
-int main(void)
-{
+int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(many_keys_are_found_in_order),
         cmocka_unit_test(a_key_is_put_once),

@@ -1,4 +1,5 @@
-/* match: each kind of pattern over folded text, broken patterns, and patterns that would take for ever. */
+/* match: each kind of pattern over folded text, broken patterns, and patterns that would take for
+ * ever. */
 #include "baten/match.h"
 
 #include <setjmp.h>
@@ -57,7 +58,7 @@ static const struct example EXAMPLES[] = {
     {MATCH_GLOB, "[α-ω]*", "logos", false},
     {MATCH_GLOB, "a]", "a]", true},
     {MATCH_REGEX, "^gpt-[0-9]", "GPT-4 turbo", true},
-    {MATCH_REGEX, "GPT", "gpt", true}, /* caseless */
+    {MATCH_REGEX, "GPT", "gpt", true},                 /* caseless */
     {MATCH_REGEX, "open ?ai", "by Open AI Ltd", true}, /* searched */
     {MATCH_REGEX, "^ai$", "openai", false},
     {MATCH_REGEX, "^.$", "語", true},
@@ -65,8 +66,7 @@ static const struct example EXAMPLES[] = {
     {MATCH_REGEX, "x*", "", false},
 };
 
-static void patterns_over_folded_text(void **state)
-{
+static void patterns_over_folded_text(void **state) {
     (void)state;
     struct arena *arena = arena_new();
     for (size_t i = 0; i < sizeof EXAMPLES / sizeof *EXAMPLES; i++) {
@@ -84,17 +84,18 @@ static void patterns_over_folded_text(void **state)
     arena_free(arena);
 }
 
-static void broken_patterns_say_why(void **state)
-{
+static void broken_patterns_say_why(void **state) {
     (void)state;
     static const struct {
         enum match_kind kind;
         const char *pattern, *why;
     } CASES[] = {
-        {MATCH_IS, "", "empty"},           {MATCH_GLOB, "", "empty"},      {MATCH_REGEX, "", "empty"},
-        {MATCH_CONTAINS, " \t", "empty"},  {MATCH_STARTS, "\u0301", "empty"}, {MATCH_GLOB, "a[bc", "closed"},
-        {MATCH_GLOB, "[]", "closed"},      {MATCH_GLOB, "[!]", "closed"},  {MATCH_GLOB, "[", "closed"},
-        {MATCH_GLOB, "[z-a]", "backwards"}, {MATCH_REGEX, "a(b", "at byte 4"}, {MATCH_REGEX, "\\C", "\\C"},
+        {MATCH_IS, "", "empty"},           {MATCH_GLOB, "", "empty"},
+        {MATCH_REGEX, "", "empty"},        {MATCH_CONTAINS, " \t", "empty"},
+        {MATCH_STARTS, "\u0301", "empty"}, {MATCH_GLOB, "a[bc", "closed"},
+        {MATCH_GLOB, "[]", "closed"},      {MATCH_GLOB, "[!]", "closed"},
+        {MATCH_GLOB, "[", "closed"},       {MATCH_GLOB, "[z-a]", "backwards"},
+        {MATCH_REGEX, "a(b", "at byte 4"}, {MATCH_REGEX, "\\C", "\\C"},
         {MATCH_REGEX, "\xFF", "UTF-8"},
     };
     struct arena *arena = arena_new();
@@ -109,9 +110,9 @@ static void broken_patterns_say_why(void **state)
     arena_free(arena);
 }
 
-/* (a+)+$ needs 2^n steps on n letters a and a b; *a*a*a… backtracks n deep if earlier stars are gone back to. */
-static void no_pattern_takes_for_ever(void **state)
-{
+/* (a+)+$ needs 2^n steps on n letters a and a b; *a*a*a… backtracks n deep if earlier stars are
+ * gone back to. */
+static void no_pattern_takes_for_ever(void **state) {
     (void)state;
     struct arena *arena = arena_new();
     const char *why;
@@ -130,8 +131,7 @@ static void no_pattern_takes_for_ever(void **state)
     arena_free(arena);
 }
 
-static void kinds_by_name(void **state)
-{
+static void kinds_by_name(void **state) {
     (void)state;
     enum match_kind kind = MATCH_IS;
     assert_true(match_kind_from_text(STR("regex"), &kind));
@@ -148,8 +148,7 @@ static void kinds_by_name(void **state)
     assert_false(match_kind_from_text(STR(""), &kind));
 }
 
-int main(void)
-{
+int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(patterns_over_folded_text),
         cmocka_unit_test(broken_patterns_say_why),

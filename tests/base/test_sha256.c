@@ -9,8 +9,7 @@
 
 #include <cmocka.h>
 
-static const char *hash(const char *bytes, size_t n, size_t step, char hex[65])
-{
+static const char *hash(const char *bytes, size_t n, size_t step, char hex[65]) {
     struct sha256 sha;
     sha256_init(&sha);
     for (size_t i = 0; i < n; i += step)
@@ -19,21 +18,20 @@ static const char *hash(const char *bytes, size_t n, size_t step, char hex[65])
     return hex;
 }
 
-static void published_examples(void **state)
-{
+static void published_examples(void **state) {
     (void)state;
     char hex[65];
     assert_string_equal(hash("", 0, 1, hex),
                         "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855");
     assert_string_equal(hash("abc", 3, 3, hex),
                         "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
-    assert_string_equal(hash("abcdbcdecdefdefgefghfghighijhijkijkljklmklmnlmnomnopnopq", 56, 56, hex),
-                        "248d6a61d20638b8e5c026930c3e6039a33ce45964ff2167f6ecedd419db06c1");
+    assert_string_equal(
+        hash("abcdbcdecdefdefgefghfghighijhijkijkljklmklmnlmnomnopnopq", 56, 56, hex),
+        "248d6a61d20638b8e5c026930c3e6039a33ce45964ff2167f6ecedd419db06c1");
 }
 
 /* A million letters a, in pieces of every size: the same digest. */
-static void pieces_make_no_difference(void **state)
-{
+static void pieces_make_no_difference(void **state) {
     (void)state;
     static char letters[1000000];
     memset(letters, 'a', sizeof letters);
@@ -45,8 +43,7 @@ static void pieces_make_no_difference(void **state)
 }
 
 /* The padding at its edges; printf 'a%.0s' $(seq N) | sha256sum. */
-static void lengths_around_a_block(void **state)
-{
+static void lengths_around_a_block(void **state) {
     (void)state;
     char letters[64], hex[65];
     memset(letters, 'a', sizeof letters);
@@ -60,8 +57,7 @@ static void lengths_around_a_block(void **state)
                         "ffe054fe7ae0cb6dc65c3af9b61d5209f439851db43d0ba5997337df154668eb");
 }
 
-int main(void)
-{
+int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(published_examples),
         cmocka_unit_test(pieces_make_no_difference),

@@ -11,8 +11,7 @@
 
 #include "baten/arena.h"
 
-static void equality_and_order_are_by_bytes(void **state)
-{
+static void equality_and_order_are_by_bytes(void **state) {
     (void)state;
     assert_true(str_equal(STR("abc"), STR("abc")));
     assert_false(str_equal(STR("abc"), STR("abd")));
@@ -25,8 +24,7 @@ static void equality_and_order_are_by_bytes(void **state)
     assert_int_equal(str_compare(STR(""), STR("")), 0);
 }
 
-static void starts_and_ends(void **state)
-{
+static void starts_and_ends(void **state) {
     (void)state;
     assert_true(str_starts(STR("budget.csv"), STR("budget")));
     assert_true(str_starts(STR("x"), STR("")));
@@ -36,16 +34,14 @@ static void starts_and_ends(void **state)
     assert_false(str_ends(STR("gz"), STR(".gz")));
 }
 
-static void trimming_takes_blanks_off_both_ends(void **state)
-{
+static void trimming_takes_blanks_off_both_ends(void **state) {
     (void)state;
     assert_true(str_equal(str_trim(STR(" \t a b\r\n")), STR("a b")));
     assert_int_equal(str_trim(STR(" \v\f ")).n, 0);
     assert_int_equal(str_trim(str_from_text(NULL)).n, 0);
 }
 
-static void copies_end_in_nul(void **state)
-{
+static void copies_end_in_nul(void **state) {
     (void)state;
     struct arena *arena = arena_new();
     struct str text = {"abcdef", 3};
@@ -58,8 +54,7 @@ static void copies_end_in_nul(void **state)
 }
 
 /* kitten -> sitten -> sittin -> sitting is 3; saturday/sunday is 3 by the textbook. */
-static void distance_counts_edits(void **state)
-{
+static void distance_counts_edits(void **state) {
     (void)state;
     assert_int_equal(str_distance(STR("kitten"), STR("sitting")), 3);
     assert_int_equal(str_distance(STR("saturday"), STR("sunday")), 3);
@@ -73,17 +68,15 @@ static void distance_counts_edits(void **state)
     assert_int_equal(str_distance((struct str){a, 300}, (struct str){b, 300}), 2);
 }
 
-static void nearest_is_within_a_third(void **state)
-{
+static void nearest_is_within_a_third(void **state) {
     (void)state;
     static const char *const KEYS[] = {"invoices", "usage", "budgets", "teams"};
     assert_string_equal(str_nearest(STR("invoice"), KEYS, 4), "invoices"); /* 1 of 7 */
     assert_string_equal(str_nearest(STR("bugdets"), KEYS, 4), "budgets");  /* 2 of 7 */
-    assert_null(str_nearest(STR("usgae"), KEYS, 4));                       /* 2 of 5 is above a third */
+    assert_null(str_nearest(STR("usgae"), KEYS, 4)); /* 2 of 5 is above a third */
 }
 
-static void nearest_gives_up(void **state)
-{
+static void nearest_gives_up(void **state) {
     (void)state;
     static const char *const KEYS[] = {"invoices", "usage"};
     assert_null(str_nearest(STR("colour"), KEYS, 2));
@@ -92,8 +85,7 @@ static void nearest_gives_up(void **state)
     assert_string_equal(str_nearest(STR("usage"), KEYS, 2), "usage");
 }
 
-static void buffers_grow(void **state)
-{
+static void buffers_grow(void **state) {
     (void)state;
     struct strbuf buf = {NULL, 0, 0};
     assert_int_equal(strbuf_str(&buf).n, 0);
@@ -114,8 +106,7 @@ static void buffers_grow(void **state)
     assert_int_equal(buf.n, 0);
 }
 
-int main(void)
-{
+int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(equality_and_order_are_by_bytes),
         cmocka_unit_test(starts_and_ends),

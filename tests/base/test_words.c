@@ -11,8 +11,7 @@
 
 #define MINUS "\u2212"
 
-static void numbers_in_both_languages(void **state)
-{
+static void numbers_in_both_languages(void **state) {
     (void)state;
     static const struct {
         const char *value;
@@ -33,20 +32,22 @@ static void numbers_in_both_languages(void **state)
         {"-0.04", 1, true, "0,0", "0.0"},
         {"999.95", 1, false, "1.000,0", "1,000.0"}, /* 999.95 to the even 1000.0 */
         {"0.005", 2, true, "0,00", "0.00"},
-        {"170141183460469231731687303", 12, true, "+170.141.183.460.469.231.731.687.303,000000000000",
+        {"170141183460469231731687303", 12, true,
+         "+170.141.183.460.469.231.731.687.303,000000000000",
          "+170,141,183,460,469,231,731,687,303.000000000000"},
     };
     for (size_t i = 0; i < sizeof CASES / sizeof *CASES; i++) {
         decimal value;
         char buf[64];
         assert_true(decimal_from_text(str_from_text(CASES[i].value), &value));
-        assert_string_equal(number_text(LANG_NL, value, CASES[i].places, CASES[i].signed_, buf), CASES[i].nl);
-        assert_string_equal(number_text(LANG_EN, value, CASES[i].places, CASES[i].signed_, buf), CASES[i].en);
+        assert_string_equal(number_text(LANG_NL, value, CASES[i].places, CASES[i].signed_, buf),
+                            CASES[i].nl);
+        assert_string_equal(number_text(LANG_EN, value, CASES[i].places, CASES[i].signed_, buf),
+                            CASES[i].en);
     }
 }
 
-static void dates_and_months(void **state)
-{
+static void dates_and_months(void **state) {
     (void)state;
     char buf[64];
     day_t day = day_from_ymd(2026, 10, 14);
@@ -62,8 +63,7 @@ static void dates_and_months(void **state)
     assert_string_equal(month_short_text(LANG_NL, 2026 * 12 + 11, buf), "dec");
 }
 
-static void language_codes(void **state)
-{
+static void language_codes(void **state) {
     (void)state;
     enum language language = LANGUAGES;
     assert_true(language_from_code("nl", &language));
@@ -77,8 +77,7 @@ static void language_codes(void **state)
     assert_string_equal(language_code(LANG_EN), "en");
 }
 
-int main(void)
-{
+int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(numbers_in_both_languages),
         cmocka_unit_test(dates_and_months),

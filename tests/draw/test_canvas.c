@@ -39,9 +39,12 @@ static void test_appends(void **state) {
     struct canvas canvas;
     char text[] = "395", figure[] = "spend@2026-Q3";
     canvas_init(&canvas, arena, &fonts, 100, 50);
-    canvas_rect(&canvas, 10, 40, 5, -30, COLOUR_AC); /* drawn upwards: stored as one of positive height */
+    canvas_rect(&canvas, 10, 40, 5, -30,
+                COLOUR_AC); /* drawn upwards: stored as one of positive height */
     assert_true(near(canvas.at[0].y, 10) && near(canvas.at[0].h, 30));
-    assert_true(near(canvas_text(&canvas, 1, 2, 10, WEIGHT_SEMIBOLD, ANCHOR_MIDDLE, COLOUR_INK, text, figure), 15.39));
+    assert_true(near(
+        canvas_text(&canvas, 1, 2, 10, WEIGHT_SEMIBOLD, ANCHOR_MIDDLE, COLOUR_INK, text, figure),
+        15.39));
     text[0] = figure[0] = 'x'; /* copies were taken */
     assert_string_equal(canvas.at[1].text, "395");
     assert_string_equal(canvas.at[1].id, "spend@2026-Q3");
@@ -49,7 +52,8 @@ static void test_appends(void **state) {
     assert_int_equal(canvas.n, 2); /* nothing to draw */
     canvas_disc(&canvas, 20, 20, 2, COLOUR_AC, COLOUR_NONE, 0);
     for (size_t i = 0; i < canvas.at[2].n_points; i++) {
-        assert_true(fabs(hypot(canvas.at[2].points[i].x - 20, canvas.at[2].points[i].y - 20) - 2) < 1e-9);
+        assert_true(fabs(hypot(canvas.at[2].points[i].x - 20, canvas.at[2].points[i].y - 20) - 2) <
+                    1e-9);
     }
     canvas_release(&canvas);
     assert_int_equal(canvas.n, 0);
@@ -71,7 +75,8 @@ static void test_place(void **state) {
     canvas_release(&from);
     arena_free(other); /* the copy stands alone */
     assert_int_equal(to.n, 5);
-    assert_true(near(to.at[0].x, 11) && near(to.at[0].y, 21) && near(to.at[0].w, 12) && near(to.at[0].h, 22));
+    assert_true(near(to.at[0].x, 11) && near(to.at[0].y, 21) && near(to.at[0].w, 12) &&
+                near(to.at[0].h, 22));
     assert_true(near(to.at[1].points[1].x, 13) && near(to.at[1].points[1].y, 24));
     assert_string_equal(to.at[2].text, "title");
     assert_string_equal(to.at[2].link, "#budget");
@@ -79,10 +84,12 @@ static void test_place(void **state) {
     canvas_release(&to);
 }
 
-/* Lines of 45°, 2.83 apart along the horizontal, inside the rectangle: width and height 28.3 together give 20 lines less the corner. */
+/* Lines of 45°, 2.83 apart along the horizontal, inside the rectangle: width and height 28.3
+ * together give 20 lines less the corner. */
 static void test_hatch(void **state) {
     (void)state;
-    struct primitive rect = {.kind = DRAW_RECT, .x = 100, .y = 50, .w = 28.3, .h = 28.3, .hatch = true};
+    struct primitive rect = {
+        .kind = DRAW_RECT, .x = 100, .y = 50, .w = 28.3, .h = 28.3, .hatch = true};
     struct point *ends;
     size_t n = canvas_hatch_lines(&rect, arena, &ends);
     assert_int_equal(n, 19);
@@ -97,6 +104,7 @@ static void test_hatch(void **state) {
 }
 
 int main(void) {
-    const struct CMUnitTest tests[] = {cmocka_unit_test(test_appends), cmocka_unit_test(test_place), cmocka_unit_test(test_hatch)};
+    const struct CMUnitTest tests[] = {cmocka_unit_test(test_appends), cmocka_unit_test(test_place),
+                                       cmocka_unit_test(test_hatch)};
     return cmocka_run_group_tests(tests, set_up, tear_down);
 }

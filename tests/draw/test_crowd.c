@@ -1,5 +1,5 @@
-/* A crowd of random plots of every kind: no two texts overlap, nothing leaves the canvas, groups are balanced, whatever the values,
- * the number of categories and the length of names. */
+/* A crowd of random plots of every kind: no two texts overlap, nothing leaves the canvas, groups
+ * are balanced, whatever the values, the number of categories and the length of names. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -40,9 +40,17 @@ static uint32_t any(uint32_t below) {
 }
 
 static const char *any_name(struct arena *arena) {
-    static const char *const names[] = {"ICT", "Klantservice", "Training en coaching", "(geen team)", "Q3", "",
-                                        "Geïntegreerde klantprocessen en dossiervorming in de keten van zorg, welzijn en participatie",
-                                        "Onderwijsinnovatiesubsidieaanvraagbegeleidingsprogramma", "投資", "€ 5", "R&D <ai>"};
+    static const char *const names[] = {"ICT",
+                                        "Klantservice",
+                                        "Training en coaching",
+                                        "(geen team)",
+                                        "Q3",
+                                        "",
+                                        "Geïntegreerde klantprocessen en dossiers in de zorgketen",
+                                        "Onderwijsinnovatiesubsidieaanvraagbegeleidingsprogramma",
+                                        "投資",
+                                        "€ 5",
+                                        "R&D <ai>"};
     const char *name = names[any(sizeof names / sizeof names[0])];
     return any(12) == 0 ? arena_format(arena, "%s %s %s", name, name, name) : name;
 }
@@ -70,20 +78,29 @@ static struct doc_cell *any_cells(struct arena *arena, size_t n) {
 static struct doc_plot any_plot(struct arena *arena, enum plot_kind kind) {
     static const size_t sizes[] = {1, 2, 3, 5, 8, 12, 31};
     struct doc_plot plot = {.kind = kind, .alt = "x", .unit = any(2) ? "duizend euro" : NULL};
-    bool time = kind == PLOT_STACKED_COLUMNS || kind == PLOT_LINE_TARGET || kind == PLOT_HEAT || kind == PLOT_SMALL_MULTIPLES;
+    bool time = kind == PLOT_STACKED_COLUMNS || kind == PLOT_LINE_TARGET || kind == PLOT_HEAT ||
+                kind == PLOT_SMALL_MULTIPLES;
     plot.n_categories = any(40) == 0 ? 300 : sizes[any(7)];
-    plot.n_series = 1 + any(kind == PLOT_VARIANCE_BARS ? 6 : kind == PLOT_PORTFOLIO ? 5 : kind == PLOT_BARS ? 3 : 7);
+    plot.n_series = 1 + any(kind == PLOT_VARIANCE_BARS ? 6
+                            : kind == PLOT_PORTFOLIO   ? 5
+                            : kind == PLOT_BARS        ? 3
+                                                       : 7);
     struct plot_category *categories = quarters_of(arena, plot.n_categories);
     for (size_t i = 0; i < plot.n_categories && (!time || any(3) == 0); i++) {
-        categories[i] = (struct plot_category){any_name(arena), any(5) == 0 ? any_name(arena) : NULL, any(9) == 0};
+        categories[i] = (struct plot_category){any_name(arena),
+                                               any(5) == 0 ? any_name(arena) : NULL, any(9) == 0};
     }
     plot.categories = categories;
     struct plot_series *series = ARENA_ARRAY(arena, plot.n_series, struct plot_series);
-    bool rows = kind == PLOT_VARIANCE_BARS || kind == PLOT_BARS || kind == PLOT_PAIRED_BARS || kind == PLOT_BULLET;
+    bool rows = kind == PLOT_VARIANCE_BARS || kind == PLOT_BARS || kind == PLOT_PAIRED_BARS ||
+                kind == PLOT_BULLET;
     for (size_t s = 0; s < plot.n_series; s++) {
-        static const char *const heads[] = {"BU", "AC", "Δ BU", "Δ BU, %", "Δ PQ, %", "Δ PY, %", "extra"};
-        series[s] = (struct plot_series){rows ? heads[s] : any_name(arena), any(3) == 0 ? any_name(arena) : NULL,
-                                         any(4) == 0 ? (enum scenario)any(6) : SCENARIO_PART, any_cells(arena, plot.n_categories)};
+        static const char *const heads[] = {"BU",      "AC",      "Δ BU", "Δ BU, %",
+                                            "Δ PQ, %", "Δ PY, %", "extra"};
+        series[s] = (struct plot_series){rows ? heads[s] : any_name(arena),
+                                         any(3) == 0 ? any_name(arena) : NULL,
+                                         any(4) == 0 ? (enum scenario)any(6) : SCENARIO_PART,
+                                         any_cells(arena, plot.n_categories)};
     }
     plot.series = series;
     plot.totals = any(2) ? any_cells(arena, plot.n_categories) : NULL;
@@ -94,17 +111,20 @@ static struct doc_plot any_plot(struct arena *arena, enum plot_kind kind) {
 }
 
 static bool is_inside(const struct canvas *canvas, double x, double y, double slack) {
-    return isfinite(x) && isfinite(y) && x >= -slack && y >= -slack && x <= canvas->width + slack && y <= canvas->height + slack;
+    return isfinite(x) && isfinite(y) && x >= -slack && y >= -slack && x <= canvas->width + slack &&
+           y <= canvas->height + slack;
 }
 
 static struct box box_of(const struct primitive *p) {
-    return text_box(&fonts, p->x, p->y, (struct style){p->size, p->weight, p->anchor, p->fill_colour}, p->text);
+    return text_box(&fonts, p->x, p->y,
+                    (struct style){p->size, p->weight, p->anchor, p->fill_colour}, p->text);
 }
 
 static void check_inside(const struct canvas *canvas, const struct primitive *p) {
     switch (p->kind) {
     case DRAW_RECT:
-        assert_true(is_inside(canvas, p->x, p->y, 0.5) && is_inside(canvas, p->x + p->w, p->y + p->h, 0.5));
+        assert_true(is_inside(canvas, p->x, p->y, 0.5) &&
+                    is_inside(canvas, p->x + p->w, p->y + p->h, 0.5));
         break;
     case DRAW_LINE:
         assert_true(is_inside(canvas, p->x, p->y, 0.8) && is_inside(canvas, p->w, p->h, 0.8));
@@ -117,7 +137,8 @@ static void check_inside(const struct canvas *canvas, const struct primitive *p)
     case DRAW_TEXT: {
         struct box box = box_of(p);
         if (!is_inside(canvas, box.x0, box.y0, 1.2) || !is_inside(canvas, box.x1, box.y1, 1.2)) {
-            fail_msg("\"%s\" at %.1f..%.1f, %.1f..%.1f leaves %.0f x %.0f", p->text, box.x0, box.x1, box.y0, box.y1, canvas->width, canvas->height);
+            fail_msg("\"%s\" at %.1f..%.1f, %.1f..%.1f leaves %.0f x %.0f", p->text, box.x0, box.x1,
+                     box.y0, box.y1, canvas->width, canvas->height);
         }
         break;
     }
@@ -133,10 +154,12 @@ static void check_apart(const struct canvas *canvas) {
                 continue;
             }
             struct box a = box_of(&canvas->at[i]), b = box_of(&canvas->at[k]);
-            bool apart = a.x0 >= b.x1 - 0.3 || b.x0 >= a.x1 - 0.3 || a.y0 >= b.y1 - 0.6 || b.y0 >= a.y1 - 0.6;
+            bool apart = a.x0 >= b.x1 - 0.3 || b.x0 >= a.x1 - 0.3 || a.y0 >= b.y1 - 0.6 ||
+                         b.y0 >= a.y1 - 0.6;
             if (!apart && *canvas->at[i].text && *canvas->at[k].text) {
-                fail_msg("\"%s\" (%.1f %.1f) on \"%s\" (%.1f %.1f) in %.0f x %.0f", canvas->at[i].text, canvas->at[i].x, canvas->at[i].y,
-                         canvas->at[k].text, canvas->at[k].x, canvas->at[k].y, canvas->width, canvas->height);
+                fail_msg("\"%s\" (%.1f %.1f) on \"%s\" (%.1f %.1f) in %.0f x %.0f",
+                         canvas->at[i].text, canvas->at[i].x, canvas->at[i].y, canvas->at[k].text,
+                         canvas->at[k].x, canvas->at[k].y, canvas->width, canvas->height);
             }
         }
     }
@@ -167,10 +190,10 @@ static void crowd(enum plot_kind kind) {
     }
 }
 
-#define CROWD(name, kind)                 \
-    static void name(void **state) {      \
-        (void)state;                      \
-        crowd(kind);                      \
+#define CROWD(name, kind)                                                                          \
+    static void name(void **state) {                                                               \
+        (void)state;                                                                               \
+        crowd(kind);                                                                               \
     }
 CROWD(test_stacked, PLOT_STACKED_COLUMNS)
 CROWD(test_variance, PLOT_VARIANCE_BARS)
@@ -189,10 +212,12 @@ CROWD(test_portfolio, PLOT_PORTFOLIO)
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_stacked),       cmocka_unit_test(test_variance),   cmocka_unit_test(test_line),
-        cmocka_unit_test(test_bridge),        cmocka_unit_test(test_bars),       cmocka_unit_test(test_spark_columns),
-        cmocka_unit_test(test_spark_line),    cmocka_unit_test(test_bullet),     cmocka_unit_test(test_multiples),
-        cmocka_unit_test(test_heat),          cmocka_unit_test(test_funnel),     cmocka_unit_test(test_survival),
-        cmocka_unit_test(test_paired),        cmocka_unit_test(test_portfolio)};
+        cmocka_unit_test(test_stacked),    cmocka_unit_test(test_variance),
+        cmocka_unit_test(test_line),       cmocka_unit_test(test_bridge),
+        cmocka_unit_test(test_bars),       cmocka_unit_test(test_spark_columns),
+        cmocka_unit_test(test_spark_line), cmocka_unit_test(test_bullet),
+        cmocka_unit_test(test_multiples),  cmocka_unit_test(test_heat),
+        cmocka_unit_test(test_funnel),     cmocka_unit_test(test_survival),
+        cmocka_unit_test(test_paired),     cmocka_unit_test(test_portfolio)};
     return cmocka_run_group_tests(tests, set_up, tear_down);
 }

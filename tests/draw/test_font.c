@@ -1,4 +1,5 @@
-/* The embedded fonts: widths against those the art direction measured, breaking, and damaged files. */
+/* The embedded fonts: widths against those the art direction measured, breaking, and damaged files.
+ */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -37,7 +38,8 @@ static bool near(double a, double b) {
     return fabs(a - b) < 1e-6;
 }
 
-/* Digits are 0.497 em, semibold 0.513; minus, plus, euro and the figure space (U+2007) are as wide; point and comma 0.249. */
+/* Digits are 0.497 em, semibold 0.513; minus, plus, euro and the figure space (U+2007) are as wide;
+ * point and comma 0.249. */
 static void test_widths(void **state) {
     (void)state;
     static const char *const as_wide[] = {"0", "7", "9", "−", "+", "€", "\xE2\x80\x87"};
@@ -52,15 +54,19 @@ static void test_widths(void **state) {
     assert_true(width(WEIGHT_REGULAR, 9, "") == 0);
 }
 
-/* What the font lacks is printed as '?' (0.425 em): a Chinese character, an emoji, each byte of malformed UTF-8. */
+/* What the font lacks is printed as '?' (0.425 em): a Chinese character, an emoji, each byte of
+ * malformed UTF-8. */
 static void test_missing(void **state) {
     (void)state;
     assert_true(near(width(WEIGHT_REGULAR, 1000, "?"), 425));
     assert_true(near(width(WEIGHT_REGULAR, 1000, "投"), 425));
     assert_true(near(width(WEIGHT_REGULAR, 1000, "\xF0\x9F\x98\x80"), 425));
-    assert_true(near(width(WEIGHT_REGULAR, 1000, "\xC3(\xFF"), 2 * 425 + width(WEIGHT_REGULAR, 1000, "(")));
-    assert_true(near(width(WEIGHT_REGULAR, 1000, "\xED\xA0\x80"), 3 * 425)); /* a surrogate is no character */
-    assert_true(near(width(WEIGHT_REGULAR, 1000, "\xC0\xAF"), 2 * 425));     /* nor is an overlong slash */
+    assert_true(
+        near(width(WEIGHT_REGULAR, 1000, "\xC3(\xFF"), 2 * 425 + width(WEIGHT_REGULAR, 1000, "(")));
+    assert_true(near(width(WEIGHT_REGULAR, 1000, "\xED\xA0\x80"),
+                     3 * 425)); /* a surrogate is no character */
+    assert_true(
+        near(width(WEIGHT_REGULAR, 1000, "\xC0\xAF"), 2 * 425)); /* nor is an overlong slash */
 }
 
 static void test_decode(void **state) {
@@ -76,7 +82,8 @@ static void test_decode(void **state) {
     assert_int_equal(code, 0xFFFD);
 }
 
-/* Ten digits at 10 pt are 49.7 wide, "11111 11111" 51.7: at 50 it breaks at the blank, at 52 it does not. */
+/* Ten digits at 10 pt are 49.7 wide, "11111 11111" 51.7: at 50 it breaks at the blank, at 52 it
+ * does not. */
 static void test_wrap(void **state) {
     (void)state;
     struct str *lines;
@@ -85,8 +92,13 @@ static void test_wrap(void **state) {
     assert_true(str_equal(lines[0], STR("11111")));
     assert_true(str_equal(lines[1], STR("11111")));
     /* € 5 hold together: only the ordinary blank breaks. */
-    assert_int_equal(font_wrap(&fonts, arena, WEIGHT_REGULAR, 10, "1111 €\xC2\xA0" "5", 30, &lines), 2);
-    assert_true(str_equal(lines[1], STR("€\xC2\xA0" "5")));
+    assert_int_equal(font_wrap(&fonts, arena, WEIGHT_REGULAR, 10,
+                               "1111 €\xC2\xA0"
+                               "5",
+                               30, &lines),
+                     2);
+    assert_true(str_equal(lines[1], STR("€\xC2\xA0"
+                                        "5")));
     /* Too long a word: 5 digits at 4.97 in 25, so that 12 digits take 5 + 5 + 2. */
     assert_int_equal(font_wrap(&fonts, arena, WEIGHT_REGULAR, 10, "111112222233", 25, &lines), 3);
     assert_true(str_equal(lines[2], STR("33")));
@@ -105,7 +117,8 @@ static void test_shorten(void **state) {
     assert_true(width(WEIGHT_REGULAR, 10, cut) <= 30);
 }
 
-/* Every start of the file and many flipped bytes: refused or read, never out of bounds (the sanitizers watch). */
+/* Every start of the file and many flipped bytes: refused or read, never out of bounds (the
+ * sanitizers watch). */
 static void test_damaged(void **state) {
     (void)state;
     struct str whole = fonts.weights[0].bytes;
@@ -131,7 +144,9 @@ static void test_damaged(void **state) {
 }
 
 int main(void) {
-    const struct CMUnitTest tests[] = {cmocka_unit_test(test_widths),  cmocka_unit_test(test_missing), cmocka_unit_test(test_decode),
-                                       cmocka_unit_test(test_wrap),    cmocka_unit_test(test_shorten), cmocka_unit_test(test_damaged)};
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_widths),  cmocka_unit_test(test_missing),
+        cmocka_unit_test(test_decode),  cmocka_unit_test(test_wrap),
+        cmocka_unit_test(test_shorten), cmocka_unit_test(test_damaged)};
     return cmocka_run_group_tests(tests, set_up, tear_down);
 }

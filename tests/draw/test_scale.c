@@ -36,13 +36,15 @@ static void test_zero(void **state) {
 
 static void test_nice(void **state) {
     (void)state;
-    static const struct { double value, nice; } cases[] = {
-        {1, 1}, {1.01, 2}, {2, 2}, {2.2, 2.5}, {2.51, 5}, {5, 5}, {5.5, 10}, {9.9, 10}, {10, 10}, {394.64, 500},
-        {214, 250}, {1e12, 1e12}, {0.03, 0.05}, {0.3, 0.5}, {0, 1}, {-4, 1}, {NAN, 1}, {INFINITY, 1}};
+    static const struct {
+        double value, nice;
+    } cases[] = {{1, 1},       {1.01, 2},  {2, 2},   {2.2, 2.5},    {2.51, 5},  {5, 5},
+                 {5.5, 10},    {9.9, 10},  {10, 10}, {394.64, 500}, {214, 250}, {1e12, 1e12},
+                 {0.03, 0.05}, {0.3, 0.5}, {0, 1},   {-4, 1},       {NAN, 1},   {INFINITY, 1}};
     for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
         assert_true(near(scale_nice(cases[i].value), cases[i].nice));
     }
-    assert_true(near(scale_step(214, 6), 50)); /* 35.7 */
+    assert_true(near(scale_step(214, 6), 50));  /* 35.7 */
     assert_true(near(scale_step(220, 4), 100)); /* 55 */
     assert_true(near(scale_step(7, 0), 10));
 }

@@ -16,7 +16,7 @@ struct check {
     char effort; /* 'S', 'M', 'L' */
     unsigned needs;
     struct { const char *name; int value; } parameters[2];
-    bool late; /* looks at what other checks say: runs after them */
+    int pass; /* 0; 1: looks at what other checks say; 2: looks at all of them */
     /* Adds what else is lacking with run_needs; NULL = nothing. */
     void (*measure)(struct check_run *run);
     void (*find)(struct check_run *run);
@@ -78,11 +78,23 @@ void measure_s1(struct check_run *run);
 void find_s1(struct check_run *run);
 void find_s2(struct check_run *run);
 void find_s3(struct check_run *run);
+void find_l1(struct check_run *run);
+void find_l2(struct check_run *run);
+void find_l3(struct check_run *run);
+void find_l4(struct check_run *run);
+void find_l5(struct check_run *run);
+void find_l6(struct check_run *run);
 void find_o1(struct check_run *run);
 void find_o2(struct check_run *run);
 void measure_o3(struct check_run *run);
 void find_o3(struct check_run *run);
 void find_o4(struct check_run *run);
+void measure_v1(struct check_run *run);
+void find_v1(struct check_run *run);
+void measure_v2(struct check_run *run);
+void find_v2(struct check_run *run);
+void measure_v3(struct check_run *run);
+void find_v3(struct check_run *run);
 void find_d1(struct check_run *run);
 void find_d2(struct check_run *run);
 void find_d3(struct check_run *run);
@@ -92,6 +104,7 @@ void measure_d6(struct check_run *run);
 void find_d6(struct check_run *run);
 void find_d7(struct check_run *run);
 void find_d9(struct check_run *run);
+void find_x1(struct check_run *run);
+void find_x2(struct check_run *run);
 
-/* Suspected duplicates: duplicates.c. */
 #endif

@@ -15,26 +15,37 @@ const char *const check_state_names[4] = {"found", "suppressed", "passed", "not-
 
 /* clang-format off */
 static const struct check checks[] = {
-    {"B1", SEVERITY_ERROR,   'S', NEED(INPUT_BUDGETS),              {{"threshold_abs", 100}},                           false, NULL, find_b1},
-    {"B2", SEVERITY_ERROR,   'S', NEED_BUDGET_ROW,                  {{0}},                                              false, NULL, find_b2},
-    {"B3", SEVERITY_WARNING, 'M', NEED_BUDGET_ROW,                  {{0}},                                              false, NULL, find_b3},
-    {"B4", SEVERITY_WARNING, 'S', NEED_BUDGET_ROW,                  {{0}},                                              false, NULL, find_b4},
-    {"B5", SEVERITY_WARNING, 'M', NEED_BUDGET_ROW,                  {{"threshold_pct", 10}, {"threshold_abs", 1000}},   true,  NULL, find_b5},
-    {"S1", SEVERITY_WARNING, 'M', NEED(INPUT_INVOICES),             {{"threshold_pct", 10}},                            false, measure_s1, find_s1},
-    {"S2", SEVERITY_WARNING, 'S', NEED_BUDGET_ROW,                  {{0}},                                              false, NULL, find_s2},
-    {"S3", SEVERITY_INFO,    'L', NEED(INPUT_INVOICES),             {{"threshold_pct", 60}},                            false, NULL, find_s3},
-    {"O1", SEVERITY_ERROR,   'S', NEED_BUDGET_ROW,                  {{0}},                                              false, NULL, find_o1},
-    {"O2", SEVERITY_WARNING, 'M', NEED_BUDGET_ROW | NEED(INPUT_INVOICES), {{0}},                                        false, NULL, find_o2},
-    {"O3", SEVERITY_WARNING, 'M', NEED(INPUT_INVOICES),             {{0}},                                              false, measure_o3, find_o3},
-    {"O4", SEVERITY_WARNING, 'M', NEED(INPUT_INVOICES),             {{"threshold_pct", 10}},                            true,  NULL, find_o4},
-    {"D1", SEVERITY_ERROR,   'S', 0,                                {{0}},                                              false, NULL, find_d1},
-    {"D2", SEVERITY_WARNING, 'S', NEED(INPUT_INVOICES),             {{0}},                                              false, NULL, find_d2},
-    {"D3", SEVERITY_WARNING, 'S', NEED(INPUT_INVOICES),             {{0}},                                              false, NULL, find_d3},
-    {"D4", SEVERITY_WARNING, 'M', NEED(INPUT_INVOICES) | NEED(INPUT_USAGE), {{0}},                                      false, NULL, find_d4},
-    {"D5", SEVERITY_WARNING, 'S', 0,                                {{"late_days", 30}},                                false, NULL, find_d5},
-    {"D6", SEVERITY_WARNING, 'S', 0,                                {{0}},                                              false, measure_d6, find_d6},
-    {"D7", SEVERITY_INFO,    'S', NEED(INPUT_INVOICES) | NEED(INPUT_USAGE), {{"days", 60}},                             false, NULL, find_d7},
-    {"D9", SEVERITY_WARNING, 'S', NEED(INPUT_USAGE),                {{"threshold_pct", 10}},                            false, NULL, find_d9},
+    {"B1", SEVERITY_ERROR,   'S', NEED(INPUT_BUDGETS),              {{"threshold_abs", 100}},                           0, NULL, find_b1},
+    {"B2", SEVERITY_ERROR,   'S', NEED_BUDGET_ROW,                  {{0}},                                              0, NULL, find_b2},
+    {"B3", SEVERITY_WARNING, 'M', NEED_BUDGET_ROW,                  {{0}},                                              0, NULL, find_b3},
+    {"B4", SEVERITY_WARNING, 'S', NEED_BUDGET_ROW,                  {{0}},                                              0, NULL, find_b4},
+    {"B5", SEVERITY_WARNING, 'M', NEED_BUDGET_ROW,                  {{"threshold_pct", 10}, {"threshold_abs", 1000}},   1, NULL, find_b5},
+    {"S1", SEVERITY_WARNING, 'M', NEED(INPUT_INVOICES),             {{"threshold_pct", 10}},                            0, measure_s1, find_s1},
+    {"S2", SEVERITY_WARNING, 'S', NEED_BUDGET_ROW,                  {{0}},                                              0, NULL, find_s2},
+    {"S3", SEVERITY_INFO,    'L', NEED(INPUT_INVOICES),             {{"threshold_pct", 60}},                            0, NULL, find_s3},
+    {"L1", SEVERITY_WARNING, 'S', NEED(INPUT_EXPERIMENTS), {{0}}, 0, NULL, find_l1},
+    {"L2", SEVERITY_ERROR, 'S', NEED(INPUT_EXPERIMENTS) | NEED(INPUT_REVIEWS), {{0}}, 0, NULL, find_l2},
+    {"L3", SEVERITY_WARNING, 'S', NEED(INPUT_EXPERIMENTS) | NEED(INPUT_REVIEWS), {{0}}, 1, NULL, find_l3},
+    {"L4", SEVERITY_WARNING, 'M', NEED(INPUT_EXPERIMENTS), {{"min_decided", 10}}, 0, NULL, find_l4},
+    {"L5", SEVERITY_ERROR, 'L', NEED_BUDGET_ROW, {{0}}, 0, NULL, find_l5},
+    {"L6", SEVERITY_WARNING, 'M', NEED(INPUT_EXPERIMENTS) | NEED(INPUT_REVIEWS), {{0}}, 0, NULL, find_l6},
+    {"O1", SEVERITY_ERROR,   'S', NEED_BUDGET_ROW,                  {{0}},                                              0, NULL, find_o1},
+    {"O2", SEVERITY_WARNING, 'M', NEED_BUDGET_ROW | NEED(INPUT_INVOICES), {{0}},                                        0, NULL, find_o2},
+    {"O3", SEVERITY_WARNING, 'M', NEED(INPUT_INVOICES),             {{0}},                                              0, measure_o3, find_o3},
+    {"O4", SEVERITY_WARNING, 'M', NEED(INPUT_INVOICES),             {{"threshold_pct", 10}},                            1, NULL, find_o4},
+    {"V1", SEVERITY_WARNING, 'M', NEED(INPUT_USAGE), {{"threshold_pct", 20}}, 0, measure_v1, find_v1},
+    {"V2", SEVERITY_WARNING, 'S', NEED(INPUT_SEATS), {{"threshold_pct", 25}}, 0, measure_v2, find_v2},
+    {"V3", SEVERITY_WARNING, 'L', 0, {{"threshold_pct", 20}}, 0, measure_v3, find_v3},
+    {"D1", SEVERITY_ERROR,   'S', 0,                                {{0}},                                              0, NULL, find_d1},
+    {"D2", SEVERITY_WARNING, 'S', NEED(INPUT_INVOICES),             {{0}},                                              0, NULL, find_d2},
+    {"D3", SEVERITY_WARNING, 'S', NEED(INPUT_INVOICES),             {{0}},                                              0, NULL, find_d3},
+    {"D4", SEVERITY_WARNING, 'M', NEED(INPUT_INVOICES) | NEED(INPUT_USAGE), {{0}},                                      0, NULL, find_d4},
+    {"D5", SEVERITY_WARNING, 'S', 0,                                {{"late_days", 30}},                                0, NULL, find_d5},
+    {"D6", SEVERITY_WARNING, 'S', 0,                                {{0}},                                              0, measure_d6, find_d6},
+    {"D7", SEVERITY_INFO,    'S', NEED(INPUT_INVOICES) | NEED(INPUT_USAGE), {{"days", 60}},                             0, NULL, find_d7},
+    {"D9", SEVERITY_WARNING, 'S', NEED(INPUT_USAGE),                {{"threshold_pct", 10}},                            0, NULL, find_d9},
+    {"X1", SEVERITY_WARNING, 'S', 0, {{0}}, 2, NULL, find_x1},
+    {"X2", SEVERITY_INFO, 'S', 0, {{0}}, 2, NULL, find_x2},
 };
 /* clang-format on */
 #define CHECKS (sizeof checks / sizeof *checks)
@@ -393,14 +404,16 @@ bool checks_run(struct analysis *a)
         return false;
     findings->n_checks = CHECKS;
     findings->checks = ARENA_ARRAY(a->arena, CHECKS, struct check_result);
-    for (int late = 0; late < 2; late++)
+    for (size_t i = 0; i < CHECKS; i++) {
+        findings->checks[i].id = checks[i].id;
+        findings->checks[i].effort = checks[i].effort;
+    }
+    for (int pass = 0; pass < 3; pass++)
         for (size_t i = 0; i < CHECKS; i++) {
             struct check_run run = {.a = a, .check = &checks[i], .result = &findings->checks[i], .period = &a->quarters[7],
                                     .previous = &a->quarters[6], .words = words};
-            if (checks[i].late != late)
+            if (checks[i].pass != pass)
                 continue;
-            findings->checks[i].id = checks[i].id;
-            findings->checks[i].effort = checks[i].effort;
             settings_apply(&run, used);
             check_run_one(&run);
         }
