@@ -12,18 +12,7 @@
 #include "baten/decimal.h"
 #include "baten/dimension.h"
 #include "baten/ingest.h"
-
-enum investment_type { TYPE_INFRASTRUCTURE, TYPE_USE_CASE_FUNDING, TYPE_TALENT, TYPE_PARTNERSHIPS, TYPE_PRODUCTISATION, TYPES };
-extern const char *const type_names[TYPES]; /* "infrastructure" … */
-#define TYPE_UNSAID TYPES
-
-/* Budget lines: the five, then those of the configuration. */
-enum base_line { LINE_PROMPT_CREDITS, LINE_AI_TOOLING, LINE_TRAINING_COACHING, LINE_PARTNERSHIP_CONSULTANCY, LINE_AI_OPS, BASE_LINES };
-extern const char *const base_line_names[BASE_LINES];
-#define LINE_UNSAID UINT16_MAX
-
-enum ops_part { OPS_NONE, OPS_LOGGING, OPS_GOVERNANCE, OPS_UPDATES, OPS_PARTS };
-extern const char *const ops_part_names[OPS_PARTS]; /* "", "logging", "governance", "updates" */
+#include "baten/vocabulary.h"
 
 enum fact_source { SOURCE_INVOICE, SOURCE_USAGE, SOURCE_TIME };
 enum fact_flag {

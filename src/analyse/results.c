@@ -110,6 +110,7 @@ bool results_build(struct results *results, struct arena *arena, struct ledger *
     learning_figures(&a);
     portfolio_figures(&a);
     forecast_figures(&a);
+    balances_build(&a);
     ok = diag->status == EXIT_DONE && checks_run(&a);
     if (ok)
         assess_figures(&a);

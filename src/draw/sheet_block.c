@@ -45,17 +45,6 @@ static double head_height(const struct flow *flow) {
     return message + subtitle == 0 ? 0 : message + subtitle + HEAD_GAP;
 }
 
-static const char *joined_notes(const struct layout *layout, const struct doc_block *block) {
-    struct strbuf buf = {0};
-    for (size_t i = 0; i < block->n_notes; i++) {
-        strbuf_add_text(&buf, i > 0 ? " · " : "");
-        strbuf_add_text(&buf, block->notes[i]);
-    }
-    const char *text = arena_text(layout->arena, buf.n == 0 ? "" : buf.s, buf.n);
-    strbuf_release(&buf);
-    return text;
-}
-
 void block_measure(const struct layout *layout, const struct doc_block *block, struct flow *flow) {
     int column = block->column < 0 || block->column > 11 ? 0 : block->column;
     int span = block->span < 1 || block->span > 12 - column ? 12 - column : block->span;
@@ -63,7 +52,7 @@ void block_measure(const struct layout *layout, const struct doc_block *block, s
                           .width = COLUMN_PITCH * span - GUTTER};
     flow->message = layout_text(layout, block->message, message_style, flow->width, WRAP_BALANCED);
     flow->subtitle = layout_text(layout, block->subtitle, subtitle_style, flow->width, WRAP_TIDY);
-    flow->notes = layout_text(layout, joined_notes(layout, block), small_style, flow->width, WRAP_TIDY);
+    flow->notes = layout_text(layout, text_of_notes(layout->arena, block->notes, block->n_notes), small_style, flow->width, WRAP_TIDY);
     flow->head = head_height(flow);
     flow->tail = flow->notes.n == 0 ? 0 : NOTES_DROP + (double)(flow->notes.n - 1) * small_style.lead + NOTES_GAP;
     flow->kind->measure(layout, flow);

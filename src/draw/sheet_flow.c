@@ -11,6 +11,7 @@
 #define START_LEAST 120.0   /* a band that must be split begins where at least this is left */
 #define GROWTH_MOST 1.7     /* a plot becomes at most so much higher than it needs */
 #define ELASTIC_MOST 330.0
+#define FOOT_GAP 4.0        /* a plot that grows leaves this above the legend */
 #define SLACK 0.01
 
 struct sheet_state {
@@ -283,7 +284,7 @@ void flow_plan(const struct layout *layout, struct flow *flows, size_t n, double
     plan->n_sheets = state.sheet + 1;
     level(plan);
     for (size_t sheet = 0; sheet < plan->n_sheets; sheet++) {
-        sheet_stretch(plan, sheet, state.band, bottom);
+        sheet_stretch(plan, sheet, state.band, bottom - FOOT_GAP);
     }
     for (size_t i = 0; i < n; i++) {
         flows[i].all_parts = flows[i].parts;

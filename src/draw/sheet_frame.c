@@ -29,17 +29,6 @@ static double lines_height(const struct lines *lines) {
     return lines->n == 0 ? 0 : (double)(lines->n - 1) * lines->style.lead;
 }
 
-static const char *joined(const struct layout *layout, const char *const *texts, size_t n) {
-    struct strbuf buf = {0};
-    for (size_t i = 0; i < n; i++) {
-        strbuf_add_text(&buf, i > 0 ? " · " : "");
-        strbuf_add_text(&buf, texts[i]);
-    }
-    const char *text = arena_text(layout->arena, buf.n == 0 ? "" : buf.s, buf.n);
-    strbuf_release(&buf);
-    return text;
-}
-
 /* First baseline of a cover's title: the subtitle keeps its place while the title has room above it. */
 static double cover_title_y(const struct frame *frame) {
     return fmax(COVER_TITLE_FIRST, COVER_SUBTITLE_Y - 32 - lines_height(&frame->title));
@@ -56,7 +45,8 @@ void frame_measure(const struct layout *layout, const struct doc_page *page, str
                                       CONTENT_WIDTH, WRAP_BALANCED);
     frame->subtitle = lines_of_paragraph(layout->fonts, layout->arena, &page->subtitle,
                                          page->cover ? cover_subtitle_style : subtitle_style, CONTENT_WIDTH, WRAP_TIDY);
-    frame->notes = layout_text(layout, joined(layout, page->notes, page->n_notes), legend_style, CONTENT_WIDTH, WRAP_TIDY);
+    frame->notes = layout_text(layout, text_of_notes(layout->arena, page->notes, page->n_notes), legend_style, CONTENT_WIDTH,
+                               WRAP_TIDY);
     frame->bottom = CONTENT_BOTTOM - lines_height(&frame->notes);
     if (page->cover) {
         frame->top_first = cover_band(frame) + COVER_GAP;

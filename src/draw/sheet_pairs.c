@@ -9,6 +9,7 @@
 #define PAIR_GAP 16.0
 #define LABEL_MOST 0.45 /* of the width */
 #define ROW_MORE 3.0
+#define RULE_DROP 10.0 /* under the rule of a panel without a heading */
 #define CONTENTS_MORE 7.0
 
 static const struct text_style label_style = {9, 12, WEIGHT_REGULAR, COLOUR_TEXT2};
@@ -34,6 +35,7 @@ static void pairs_measure(const struct layout *layout, struct flow *flow) {
         all->figures = all->figures && block->pairs[i].value.kind == CELL_NUMBER;
     }
     all->value_x = fmin(widest + PAIR_GAP, flow->width * LABEL_MOST);
+    flow->repeat = flow->head > 0 || block->n_pairs == 0 ? 0 : RULE_DROP;
     flow_pieces(layout, flow, block->n_pairs);
     for (size_t i = 0; i < block->n_pairs; i++) {
         struct pair_laid *pair = &all->pairs[i];
@@ -51,6 +53,10 @@ static void pairs_draw(const struct layout *layout, const struct flow *flow, str
     (void)layout, (void)height;
     if (flow->block->n_pairs == 0) {
         return;
+    }
+    if (flow->repeat > 0) {
+        rule_draw(canvas, x, y, flow->width, COLOUR_INK, 0.75);
+        y += flow->repeat;
     }
     canvas_begin(canvas, TAG_TABLE, flow->block->message, NULL, NULL);
     canvas->at[canvas->n - 1].columns = 2;

@@ -91,9 +91,10 @@ static void note_draw(const struct layout *layout, const struct flow *flow, stru
     canvas_rect(canvas, x, y, flow->width, height, COLOUR_PANEL);
     canvas_rect(canvas, x, y, 2, height, COLOUR_TEXT2);
     canvas_end(canvas, TAG_ARTIFACT);
-    const char *author = flow->block->author == NULL
-                             ? words->commentary
-                             : arena_format(layout->arena, "%s · %s", words->commentary, flow->block->author);
+    const char *author = flow->block->author;
+    if (author == NULL || flow->block->message == NULL) { /* a panel without a heading says what it is */
+        author = author == NULL ? words->commentary : arena_format(layout->arena, "%s · %s", words->commentary, author);
+    }
     author = font_shorten(layout->fonts, layout->arena, author_style.weight, author_style.size, author, flow->width - 2 * NOTE_PAD);
     canvas_begin(canvas, TAG_P, NULL, NULL, NULL);
     canvas_text(canvas, x + NOTE_PAD, y + NOTE_PAD + ASCENT - 1, author_style.size, author_style.weight, ANCHOR_START,

@@ -60,6 +60,18 @@ const char *text_of_paragraph(struct arena *arena, const struct doc_paragraph *p
     return text;
 }
 
+const char *text_of_notes(struct arena *arena, const char *const *notes, size_t n) {
+    struct strbuf buf = {0};
+    for (size_t i = 0; i < n; i++) {
+        bool sentence = buf.n > 0 && strchr(".!?", buf.s[buf.n - 1]) != NULL;
+        strbuf_add_text(&buf, buf.n == 0 ? "" : sentence ? " " : " · ");
+        strbuf_add_text(&buf, notes[i]);
+    }
+    const char *text = arena_text(arena, buf.n == 0 ? "" : buf.s, buf.n);
+    strbuf_release(&buf);
+    return text;
+}
+
 double text_measure(const struct fonts *fonts, const char *text, struct text_style style) {
     return font_width(fonts, style.weight, style.size, text, strlen(text));
 }

@@ -55,6 +55,8 @@ double text_longest_word(const struct fonts *fonts, const char *text, struct tex
 enum colour text_tone(enum cell_tone tone, enum colour plain);
 /* How the cell prints: never NULL. */
 const char *text_of_cell(const struct doc_cell *cell);
+/* Small print: the notes one after the other, set apart by a dot unless they are sentences. */
+const char *text_of_notes(struct arena *arena, const char *const *notes, size_t n);
 /* The paragraph as one text. */
 const char *text_of_paragraph(struct arena *arena, const struct doc_paragraph *paragraph);
 

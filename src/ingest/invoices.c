@@ -1,4 +1,5 @@
 /* Invoice rows: purchase ledgers with one net amount, or with debit and credit. */
+#include "baten/vocabulary.h"
 #include "ingest/kinds.h"
 
 #include <stdlib.h>
@@ -129,6 +130,21 @@ static void read_texts(struct table *table, struct invoice_row *row) {
     row->ops_part = table_name(table, INV_OPS_PART);
 }
 
+/* Own words of the domain place a row: one that is none of them would place it nowhere. */
+static void check_words(struct table *table, const struct invoice_row *row) {
+    uint8_t word;
+    if (row->type.n > 0 && !type_from_text(row->type, &word)) {
+        table_reject(table, INV_TYPE, "one of the five investment types", "is no investment type");
+    }
+    if (row->line.n > 0 && !line_is_known(table->inputs->config, row->line)) {
+        table_reject(table, INV_LINE, "a budget line, see `lines:` in baten.yaml",
+                     "is no budget line");
+    }
+    if (row->ops_part.n > 0 && !ops_part_from_text(row->ops_part, &word)) {
+        table_reject(table, INV_OPS_PART, "logging, governance or updates", "is no part of AI-ops");
+    }
+}
+
 void invoice_take(struct table *table) {
     static const struct word natures[] = {{"expense", NATURE_EXPENSE},
                                           {"capital", NATURE_CAPITAL},
@@ -138,6 +154,7 @@ void invoice_take(struct table *table) {
     bool misshapen = table_rejected(table);
     read_dates(table, &row);
     read_texts(table, &row);
+    check_words(table, &row);
     row.amount = amount_of(table);
     row.currency = table_keep(table, table_currency(table, INV_CURRENCY));
     row.has_vat = table_number(table, INV_VAT, &row.vat);

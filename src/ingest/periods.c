@@ -1,5 +1,6 @@
 /* The inputs that are of a period instead of a day: budgets, revenue, and seats with the hours
  * beside them. */
+#include "baten/vocabulary.h"
 #include "ingest/kinds.h"
 
 /* A month, a quarter or a fiscal year, whichever the text is. */
@@ -34,6 +35,9 @@ void budget_take(struct table *table) {
     row.type = table_name(table, BUD_TYPE);
     if (row.line.n == 0 && row.type.n == 0) {
         table_reject(table, BUD_LINE, "name the budget line", "is empty");
+    } else if (row.line.n > 0 && !line_is_known(table->inputs->config, row.line)) {
+        table_reject(table, BUD_LINE, "a budget line, see `lines:` in baten.yaml",
+                     "is no budget line");
     }
     table_required_number(table, BUD_AMOUNT, &row.amount);
     row.team = table_name(table, BUD_TEAM);

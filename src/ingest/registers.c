@@ -51,7 +51,7 @@ void share_take(struct table *table) {
     row.key = table_key(table, SHARE_KEY);
     row.team = table_name(table, SHARE_TEAM);
     table_require(table, SHARE_WEIGHT);
-    table_count_number(table, SHARE_WEIGHT, &row.weight);
+    table_number(table, SHARE_WEIGHT, &row.weight);
     row.valid_from = table_date(table, SHARE_VALID_FROM);
     enum disposition disposition = table_settle(table, STR(""), (decimal){0});
     row.rejected = disposition == ROW_REJECTED;

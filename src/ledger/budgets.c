@@ -5,6 +5,7 @@
 #include "baten/arena.h"
 #include "baten/locale.h"
 #include "baten/xalloc.h"
+#include "ledger/lines.h"
 #include "ledger/work.h"
 
 static day_t period_first_day(const struct work *work, const struct budget_row *row)
@@ -106,6 +107,16 @@ static void book_row(struct work *work, const struct budget_row *row, struct bud
     }
 }
 
+/* The row's line; where only a type is said, the line that follows from it (domain.md 4). */
+static uint16_t budget_line(const struct ledger *ledger, const struct budget_row *row)
+{
+    uint8_t type;
+
+    if (row->line.n == 0 && type_from_text(row->type, &type))
+        return line_from_type(type);
+    return ledger_line(ledger, row->line);
+}
+
 bool budgets_book(struct work *work)
 {
     struct map cells;
@@ -118,7 +129,7 @@ bool budgets_book(struct work *work)
         int64_t cents;
         if (row->rejected)
             continue;
-        cell.line = ledger_line(work->ledger, row->line);
+        cell.line = budget_line(work->ledger, row);
         cell.team = dimension_find(&work->ledger->teams, row->team);
         cell.chosen = text_is(row->scenario, work->config->budget);
         cell.forecast = text_is(row->scenario, "FC");

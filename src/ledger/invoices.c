@@ -5,7 +5,6 @@
 
 #include "baten/arena.h"
 #include "baten/locale.h"
-#include "baten/match.h"
 #include "baten/xalloc.h"
 #include "ledger/lines.h"
 #include "ledger/roster.h"
@@ -49,46 +48,16 @@ static day_t placing_date(const struct placing *p)
     return p->spec->ledger && p->row->posting_date != DAY_NONE ? p->row->posting_date : p->row->date;
 }
 
-/* An account outside the patterns of the input is the other leg of the booking. */
-static bool other_account(struct work *work, const struct placing *p)
+/* Own line, type and part in words of the ledger; ingest has rejected rows with unknown ones. */
+static void own_words(const struct work *work, struct placing *p)
 {
-    struct strbuf folded = {0};
-    bool found = false;
-
-    if (!p->spec->accounts)
-        return false;
-    text_fold_into(&folded, p->row->gl_account);
-    for (size_t i = 0; p->spec->accounts[i] && !found; i++) {
-        const char *why;
-        struct matcher *matcher = matcher_new(work->arena, MATCH_GLOB, str_from_text(p->spec->accounts[i]), &why);
-        found = matcher && matcher_test(matcher, strbuf_str(&folded));
-        matcher_free(matcher);
-    }
-    strbuf_release(&folded);
-    return !found;
-}
-
-/* Own line, type and part in words of the ledger; an unknown word rejects the row. */
-static bool own_words(struct work *work, struct placing *p)
-{
-    const struct invoice_row *row = p->row;
-    const char *column = NULL;
-
-    p->own_line = LINE_UNSAID;
+    p->own_line = p->row->line.n > 0 ? ledger_line(work->ledger, p->row->line) : LINE_UNSAID;
     p->own_type = TYPE_UNSAID;
     p->own_part = OPS_NONE;
-    if (row->line.n > 0 && (p->own_line = ledger_line(work->ledger, row->line)) == LINE_UNSAID)
-        column = "line";
-    else if (row->type.n > 0 && !type_from_text(row->type, &p->own_type))
-        column = "type";
-    else if (row->ops_part.n > 0 && !ops_part_from_text(row->ops_part, &p->own_part))
-        column = "ops_part";
-    if (!column)
-        return true;
-    inputs_reject(work->inputs, row->at, column, "unknown word", "see the budget lines and investment types of the documentation",
-                  (struct str){0});
-    input_file_count(work->inputs, row->at.file, ROW_REJECTED, NULL, row->currency, row->amount);
-    return false;
+    if (p->row->type.n > 0)
+        type_from_text(p->row->type, &p->own_type);
+    if (p->row->ops_part.n > 0)
+        ops_part_from_text(p->row->ops_part, &p->own_part);
 }
 
 static bool cost_convert(struct work *work, const struct placing *p, day_t date, struct invoice_cost *cost, decimal amount,
@@ -280,9 +249,8 @@ static bool row_place(struct work *work, struct placing *p)
     uint32_t supplier = dimension_key(&ledger->suppliers, row->supplier);
     struct invoice_cost cost;
 
-    if (!own_words(work, p))
-        return true;
-    if (other_account(work, p) || row->nature == NATURE_AMORTISATION) {
+    own_words(work, p);
+    if (row->other_account || row->nature == NATURE_AMORTISATION) {
         input_file_count(work->inputs, row->at.file, ROW_NON_DATA,
                          row->nature == NATURE_AMORTISATION ? "amortisation" : "other account", row->currency, row->amount);
         return true;

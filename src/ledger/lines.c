@@ -1,54 +1,15 @@
-/* The words of the ledger: investment types, budget lines, AI-ops parts, and which follows from which (domain.md 1, 4). */
+/* The lines of a ledger, the five and those of the configuration, and which type and line follow from each other (domain.md 4). */
 #include "ledger/lines.h"
 
 #include <stdlib.h>
 #include <string.h>
 
 #include "baten/arena.h"
-#include "baten/locale.h"
-
-const char *const type_names[TYPES] = {"infrastructure", "use-case-funding", "talent", "partnerships", "productisation"};
-const char *const base_line_names[BASE_LINES] = {"prompt-credits", "ai-tooling", "training-coaching",
-                                                 "partnership-consultancy", "ai-ops"};
-const char *const ops_part_names[OPS_PARTS] = {"", "logging", "governance", "updates"};
 
 static const uint8_t base_line_types[BASE_LINES] = {TYPE_INFRASTRUCTURE, TYPE_INFRASTRUCTURE, TYPE_TALENT,
                                                     TYPE_PARTNERSHIPS, TYPE_INFRASTRUCTURE};
 static const uint16_t type_lines[TYPES] = {LINE_AI_TOOLING, LINE_PROMPT_CREDITS, LINE_TRAINING_COACHING,
                                            LINE_PARTNERSHIP_CONSULTANCY, LINE_AI_TOOLING};
-
-/* "Prompt Credits" and "prompt-credits" are one word: folded, blanks and underscores as hyphens. */
-static size_t word_find(struct str text, const char *const *words, size_t n)
-{
-    struct strbuf folded = {0};
-    size_t found = n;
-
-    text_fold_into(&folded, text);
-    for (size_t i = 0; i < folded.n; i++)
-        if (folded.s[i] == ' ' || folded.s[i] == '_')
-            folded.s[i] = '-';
-    for (size_t i = 0; i < n && found == n; i++)
-        if (str_equal(strbuf_str(&folded), str_from_text(words[i])))
-            found = i;
-    strbuf_release(&folded);
-    return found;
-}
-
-bool type_from_text(struct str text, uint8_t *type)
-{
-    size_t found = word_find(text, type_names, TYPES);
-
-    *type = (uint8_t)found;
-    return found < TYPES;
-}
-
-bool ops_part_from_text(struct str text, uint8_t *part)
-{
-    size_t found = word_find(text, ops_part_names + 1, OPS_PARTS - 1);
-
-    *part = (uint8_t)(found + 1);
-    return found < OPS_PARTS - 1;
-}
 
 uint16_t line_from_type(uint8_t type)
 {
@@ -86,7 +47,7 @@ void lines_init(struct ledger *ledger)
 
 uint16_t ledger_line(const struct ledger *ledger, struct str text)
 {
-    size_t found = word_find(text, ledger->line_names, ledger->n_lines);
+    size_t found = vocabulary_find(text, ledger->line_names, ledger->n_lines);
 
     return found < ledger->n_lines ? (uint16_t)found : LINE_UNSAID;
 }

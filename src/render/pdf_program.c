@@ -16,7 +16,7 @@ struct program {
 
 static uint16_t u16(struct str bytes, size_t at) {
     const unsigned char *p = (const unsigned char *)bytes.s + at;
-    return at + 2 <= bytes.n ? (uint16_t)(p[0] << 8 | p[1]) : 0;
+    return at + 2 <= bytes.n ? (uint16_t)((unsigned)p[0] << 8 | p[1]) : 0;
 }
 
 static uint32_t u32(struct str bytes, size_t at) {

@@ -41,7 +41,7 @@ struct xlsx_style {
     enum xlsx_role role;
     enum row_kind row;
     enum cell_tone tone;
-    bool right, wrap;
+    bool right, wrap, apart; /* apart: a text behind a column of figures keeps its distance */
     const char *number; /* number format; NULL = general */
 };
 
@@ -74,11 +74,12 @@ struct xlsx_sheet {
 
 /* xlsx_style.c */
 lxw_format *xlsx_style(struct xlsx *book, struct xlsx_style style);
-/* The number format of a cell: scaled, signed, in per cent, with the zero as a dash; arena-owned. */
+/* The number format of a cell: scaled, signed, with the zero as a dash; arena-owned. */
 const char *xlsx_number_format(struct xlsx *book, const struct doc_cell *cell);
 /* Only the positive section, for labels of charts. */
 const char *xlsx_plain_format(struct xlsx *book, const struct doc_cell *cell);
-/* The number as its format expects it: a percentage as a fraction, unit costs in cents, all else exact. */
+/* The number as it stands in its cell: exact; unit costs in cents and percentages as 35 for 35 %, as they are printed, since the unit
+ * stands in the heading or beside it. */
 double xlsx_value(const struct doc_cell *cell);
 
 /* xlsx_text.c: the one place where text of the document enters this format. */

@@ -60,18 +60,21 @@ static void fill(struct native *self, lxw_chart_series *series, enum colour name
     chart_series_set_line(series, &edge);
 }
 
-/* Room for every category, no lines that carry nothing: values stand as labels. */
+/* Values stand as labels, so their axis says nothing. In a bar chart the library's y axis is the one of the categories. */
 static void plain_axes(struct native *self) {
     lxw_chart_font look = font(self, COLOUR_TEXT2, false);
     lxw_chart_line rule = {.color = colour(self, COLOUR_INK), .width = 0.75f}, none = {.none = LXW_TRUE};
     lxw_chart *chart = self->chart;
+    bool lying = chart->type == LXW_CHART_BAR;
+    lxw_chart_axis *categories = lying ? chart->y_axis : chart->x_axis, *values = lying ? chart->x_axis : chart->y_axis;
     chart_title_off(chart);
-    chart_axis_set_num_font(chart->x_axis, &look);
-    chart_axis_set_line(chart->x_axis, &rule);
-    chart_axis_set_major_tick_mark(chart->x_axis, LXW_CHART_AXIS_TICK_MARK_NONE);
-    chart_axis_set_label_position(chart->x_axis, LXW_CHART_AXIS_LABEL_POSITION_LOW);
-    chart_axis_off(chart->y_axis);
-    chart_axis_major_gridlines_set_visible(chart->y_axis, LXW_FALSE);
+    chart_axis_set_num_font(categories, &look);
+    chart_axis_set_line(categories, &rule);
+    chart_axis_set_major_tick_mark(categories, LXW_CHART_AXIS_TICK_MARK_NONE);
+    chart_axis_set_label_position(categories, LXW_CHART_AXIS_LABEL_POSITION_LOW);
+    chart_axis_off(values);
+    chart_axis_major_gridlines_set_visible(values, LXW_FALSE);
+    chart_axis_major_gridlines_set_visible(categories, LXW_FALSE);
     chart_legend_set_position(chart, LXW_CHART_LEGEND_BOTTOM);
     chart_legend_set_font(chart, &look);
     chart_chartarea_set_line(chart, &none);
@@ -182,7 +185,7 @@ static void stack_budget(struct native *self, size_t s) {
     lxw_chart_fill ink = {.color = colour(self, COLOUR_INK)};
     chart_series_set_line(series, &none);
     chart_series_set_marker_type(series, LXW_CHART_MARKER_LONG_DASH);
-    chart_series_set_marker_size(series, 18);
+    chart_series_set_marker_size(series, 12);
     chart_series_set_marker_fill(series, &ink);
     chart_series_set_marker_line(series, &edge);
 }
@@ -238,7 +241,7 @@ static void bars(struct native *self) {
     if (n == 1) {
         chart_legend_set_position(self->chart, LXW_CHART_LEGEND_NONE);
     }
-    chart_axis_set_reverse(self->chart->x_axis);
+    chart_axis_set_reverse(self->chart->y_axis);
     chart_set_series_gap(self->chart, 60);
 }
 

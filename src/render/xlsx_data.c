@@ -115,6 +115,7 @@ void xlsx_ledger(struct xlsx *book) {
 static void write_place(struct xlsx *book, lxw_worksheet *to, uint32_t row, const struct xlsx_place *place) {
     lxw_format *text = xlsx_style(book, (struct xlsx_style){.role = ROLE_BODY});
     lxw_format *right = xlsx_style(book, (struct xlsx_style){.role = ROLE_BODY, .right = true});
+    lxw_format *apart = xlsx_style(book, (struct xlsx_style){.role = ROLE_BODY, .apart = true});
     const char *cell = xlsx_cell_name(book, place->row, place->column);
     char exact[48];
     xlsx_check(book, worksheet_write_string(to, row, 0, xlsx_text(book, place->cell.figure), text));
@@ -122,7 +123,7 @@ static void write_place(struct xlsx *book, lxw_worksheet *to, uint32_t row, cons
         xlsx_check(book, worksheet_write_number(to, row, 1, strtod(decimal_text_exact(place->cell.value, exact), NULL), right));
     }
     xlsx_check(book, worksheet_write_string(to, row, 2, xlsx_text(book, place->cell.text), right));
-    xlsx_check(book, worksheet_write_string(to, row, 3, place->sheet, text));
+    xlsx_check(book, worksheet_write_string(to, row, 3, place->sheet, apart));
     if (row >= LINKS_MAX) {
         xlsx_check(book, worksheet_write_string(to, row, 4, cell, text));
         return;
@@ -146,7 +147,7 @@ void xlsx_figures(struct xlsx *book) {
         return;
     }
     for (uint16_t c = 0; c < 5; c++) {
-        lxw_format *format = xlsx_style(book, (struct xlsx_style){.role = ROLE_HEAD, .right = c == 1 || c == 2});
+        lxw_format *format = xlsx_style(book, (struct xlsx_style){.role = ROLE_HEAD, .right = c == 1 || c == 2, .apart = c == 3});
         worksheet_set_column(to, c, c, widths[c], NULL);
         xlsx_check(book, worksheet_write_string(to, 0, c, render_word(book->document->language, heads[c]), format));
     }

@@ -10,6 +10,7 @@
 #define LABEL_WIDTH 34.0
 #define FIGURE_WIDTH 12.0
 #define TEXT_WIDTH 60.0
+#define LIST_TEXT_WIDTH 40.0 /* several of them stand beside each other */
 #define HEAD_WIDTH 14.0  /* longer headings wrap */
 #define PROSE_WIDTH 100.0
 #define FROZEN_ROWS 10   /* a heading further down is not worth freezing */
@@ -59,6 +60,7 @@ void xlsx_put_text(struct xlsx_sheet *sheet, uint32_t row, uint16_t column, cons
     double length = characters(clean) + 2;
     struct xlsx_item *item = push(sheet, *clean != '\0' ? ITEM_TEXT : ITEM_BLANK, row, column);
     style.wrap = style.wrap || length > TEXT_WIDTH || strchr(clean, '\n') != NULL || style.role == ROLE_HEAD;
+    style.apart = column > 0 && !style.right;
     item->text = clean;
     item->wrap = style.wrap;
     item->format = xlsx_style(sheet->book, style);
@@ -127,7 +129,7 @@ void xlsx_put_cell(struct xlsx_sheet *sheet, uint32_t row, uint16_t column, cons
 
 static double column_width(const struct xlsx_sheet *sheet, uint16_t column) {
     double least = column == 0 && !sheet->filtered ? LABEL_WIDTH : sheet->n_tables > 0 && sheet->widths[column] > 0 ? 8 : FIGURE_WIDTH;
-    return fmax(least, fmin(sheet->widths[column], TEXT_WIDTH));
+    return fmax(least, fmin(sheet->widths[column], sheet->filtered ? LIST_TEXT_WIDTH : TEXT_WIDTH));
 }
 
 /* The last column prose from this one runs to. */
@@ -145,15 +147,42 @@ static uint16_t prose_end(const struct xlsx_sheet *sheet, uint16_t column, doubl
     return last;
 }
 
-/* Merged cells do not grow by themselves. */
+static double lines_of(const struct xlsx_item *item, double width) {
+    double size = item->format->font_size;
+    return fmax(1, ceil(characters(item->text) * (item->format->bold ? 1.1 : 1) * size / 10 / (width * 0.95)));
+}
+
 static void write_prose(struct xlsx_sheet *sheet, const struct xlsx_item *item) {
-    double width, size = item->format->font_size;
+    double width;
     uint16_t last = prose_end(sheet, item->column, &width);
-    double lines = ceil(characters(item->text) * (item->format->bold ? 1.1 : 1) * size / 10 / (width * 0.95));
     xlsx_check(sheet->book, last > item->column ? worksheet_merge_range(sheet->worksheet, item->row, item->column, item->row, last,
                                                                          item->text, item->format)
                                                 : worksheet_write_string(sheet->worksheet, item->row, item->column, item->text, item->format));
-    worksheet_set_row(sheet->worksheet, item->row, fmin(400, fmax(15, fmax(1, lines) * size * POINTS_A_LINE + 2)), NULL);
+}
+
+/* Merged cells do not grow by themselves, and not every reader lets wrapped ones grow. */
+static void set_heights(struct xlsx_sheet *sheet) {
+    uint32_t n_rows = 0;
+    for (size_t i = 0; i < sheet->n_items; i++) {
+        n_rows = sheet->items[i].row >= n_rows ? sheet->items[i].row + 1 : n_rows;
+    }
+    double *heights = ARENA_ARRAY(sheet->book->arena, n_rows + 1, double);
+    for (size_t i = 0; i < sheet->n_items; i++) {
+        const struct xlsx_item *item = &sheet->items[i];
+        double width = column_width(sheet, item->column);
+        if (item->kind == ITEM_PROSE) {
+            prose_end(sheet, item->column, &width);
+        }
+        if (item->kind == ITEM_PROSE || (item->kind == ITEM_TEXT && item->wrap)) {
+            double height = lines_of(item, width) * item->format->font_size * POINTS_A_LINE + 2;
+            heights[item->row] = fmax(heights[item->row], fmin(400, height));
+        }
+    }
+    for (uint32_t row = 0; row < n_rows; row++) {
+        if (heights[row] > 15) {
+            xlsx_check(sheet->book, worksheet_set_row(sheet->worksheet, row, heights[row], NULL));
+        }
+    }
 }
 
 static void write_link(struct xlsx_sheet *sheet, const struct xlsx_item *item) {
@@ -223,6 +252,7 @@ void xlsx_sheet_close(struct xlsx_sheet *sheet) {
     for (size_t i = 0; i < sheet->n_items; i++) {
         write_item(sheet, &sheet->items[i]);
     }
+    set_heights(sheet);
     worksheet_freeze_panes(sheet->worksheet, frozen, one && column_width(sheet, 0) <= LABEL_WIDTH ? 1 : 0);
     xlsx_check(sheet->book, worksheet_repeat_rows(sheet->worksheet, 0, frozen - 1));
     set_printing(sheet);

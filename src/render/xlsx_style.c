@@ -29,7 +29,7 @@ static void apply_rules(struct xlsx *book, lxw_format *format, const struct xlsx
         format_set_top(format, LXW_BORDER_THIN);
         format_set_top_color(format, total ? ink : book->palette.rgb[COLOUR_RULE]);
     }
-    if (style->row == ROW_OF_WHICH && !style->right) {
+    if ((style->row == ROW_OF_WHICH || style->apart) && !style->right) {
         format_set_indent(format, 1);
     }
 }
@@ -62,7 +62,7 @@ static lxw_format *make(struct xlsx *book, const struct xlsx_style *style) {
 
 lxw_format *xlsx_style(struct xlsx *book, struct xlsx_style style) {
     char key[128];
-    int n = snprintf(key, sizeof key, "%d|%d|%d|%d|%d|%s", style.role, style.row, style.tone, style.right, style.wrap,
+    int n = snprintf(key, sizeof key, "%d|%d|%d|%d|%d|%d|%s", style.role, style.row, style.tone, style.right, style.wrap, style.apart,
                      style.number != NULL ? style.number : "");
     bool added;
     size_t length = n < 0 ? 0 : (size_t)n < sizeof key ? (size_t)n : sizeof key - 1;
@@ -78,8 +78,7 @@ const char *xlsx_plain_format(struct xlsx *book, const struct doc_cell *cell) {
     static const char zeros[] = "000000000000";
     int places = cell->places < 0 ? 0 : cell->places > 12 ? 12 : cell->places;
     const char *scale = cell->millions ? ",," : cell->thousands ? "," : "";
-    return arena_format(book->arena, "#,##0%s%.*s%s%s", places > 0 ? "." : "", places, zeros, scale,
-                        cell->number == NUMBER_PERCENT ? "%" : "");
+    return arena_format(book->arena, "#,##0%s%.*s%s", places > 0 ? "." : "", places, zeros, scale);
 }
 
 const char *xlsx_number_format(struct xlsx *book, const struct doc_cell *cell) {
@@ -93,6 +92,5 @@ double xlsx_value(const struct doc_cell *cell) {
     if (cell->number == NUMBER_UNIT_COST && decimal_multiply(value, decimal_from_int(100), &hundredfold)) {
         value = hundredfold;
     }
-    double shown = strtod(decimal_text_exact(value, exact), NULL);
-    return cell->number == NUMBER_PERCENT ? shown / 100 : shown;
+    return strtod(decimal_text_exact(value, exact), NULL);
 }

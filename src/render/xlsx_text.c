@@ -48,6 +48,17 @@ const char *xlsx_text(struct xlsx *book, const char *text) {
     return clean;
 }
 
+/* What stands for a character that no sheet's name may hold; NUL for all others. */
+static char instead_of(uint32_t code) {
+    static const char pairs[] = "/-\\-:-[(])* ? ";
+    for (size_t i = 0; i + 1 < sizeof pairs; i += 2) {
+        if (code == (uint32_t)pairs[i]) {
+            return pairs[i + 1];
+        }
+    }
+    return '\0';
+}
+
 /* What a sheet's name may hold of the wanted one: no []:*?/\ nor control characters, no quote at either end, at most `units`. */
 static const char *legal_name(struct xlsx *book, const char *wanted, size_t units) {
     struct strbuf buf = {0};
@@ -59,8 +70,8 @@ static const char *legal_name(struct xlsx *book, const char *wanted, size_t unit
         if (used > units) {
             break;
         }
-        if (code == '/' || code == '\\' || code == '[' || code == ']' || code == ':' || code == '*' || code == '?') {
-            strbuf_add_char(&buf, '-');
+        if (instead_of(code) != '\0') {
+            strbuf_add_char(&buf, instead_of(code));
         } else if (code < 0x20 || code == 0x7F || code > 0xFFFC) {
             strbuf_add_char(&buf, ' ');
         } else {

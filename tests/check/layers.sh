@@ -15,14 +15,14 @@ function table(layer, names,   list, n, i) {
 function foreign(header, files) { headers[++n_foreign] = header; places[n_foreign] = files }
 
 BEGIN {
-    table("base", "arena calendar decimal diag file locale map match str version words xalloc")
+    table("base", "arena calendar decimal diag file json locale map match str version words xalloc")
     table("document", "document")
-    table("config", "config")
+    table("config", "config vocabulary")
     table("ingest", "ingest")
     table("ledger", "ledger dimension")
     table("cube", "cube")
     table("analyse", "figure finding results analyse")
-    table("compose", "compose")
+    table("compose", "compose export")
     n = split("base document config ingest ledger cube analyse compose", order, " ")
     for (i = 1; i <= n; i++) rank[order[i]] = i
 
@@ -34,7 +34,7 @@ BEGIN {
     foreign("^unicode/", "^src/base/locale[^/]*$")
     foreign("^pcre2", "^src/base/match[^/]*$")
     foreign("^(zlib|zstd)", "^src/ingest/decode[^/]*$")
-    foreign("^jansson", "^src/render/json[^/]*$")
+    foreign("^jansson", "^src/base/json[.]c$")
     n = split("assert ctype dirent errno fcntl float ftw glob inttypes langinfo limits math poll pthread setjmp " \
         "signal stdalign stdarg stdatomic stdbool stddef stdint stdio stdlib stdnoreturn string strings " \
         "sys/mman sys/random sys/resource sys/stat sys/time sys/types sys/wait time unistd", list, " ")
