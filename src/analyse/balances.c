@@ -54,6 +54,8 @@ static void supplier_balances(struct analysis *a)
             balance.opening += credit;
         }
         balance.closing = balance.opening + balance.invoiced - balance.cost;
+        if (a->ledger->terms[balance.supplier].treatment == TREATMENT_SHARE)
+            continue; /* its bill is mostly not AI: nothing is owed or prepaid by what it exceeds the use in scope */
         if (balance.opening != 0 || balance.invoiced != 0 || balance.cost != 0)
             results->balances[results->n_balances++] = balance;
     }

@@ -42,19 +42,60 @@ static decimal absolute(decimal value) {
     return (decimal){value.units < 0 ? -value.units : value.units};
 }
 
+/* Scopes whose keys have names in words: a line, a part, what stands for (none). */
+static const struct named_scope {
+    const char *prefix, *family;
+} named_scopes[] = {{"line.", "line"}, {"ops-part.", "ops-part"}, {"type.", "type"}};
+
+/* The scope in the language's own words, else as the finding names it, else its key. NULL for "all". */
+static const char *scope_name(const struct finding *finding, struct arena *arena, const struct words *words) {
+    if (strcmp(finding->scope, "all") == 0)
+        return finding->name;
+    for (size_t i = 0; i < sizeof named_scopes / sizeof *named_scopes; i++) {
+        size_t n = strlen(named_scopes[i].prefix);
+        const char *key = words_key(arena, named_scopes[i].family, finding->scope + n, NULL);
+        if (strncmp(finding->scope, named_scopes[i].prefix, n) == 0 && words_has(words, key))
+            return words_at(words, key);
+    }
+    if (strcmp(finding->scope, "team.none") == 0)
+        return words_at(words, "none.team");
+    if (strncmp(finding->scope, "supplier.none", strlen("supplier.none")) == 0)
+        return words_at(words, "none.supplier");
+    const char *dot = strchr(finding->scope, '.');
+    return finding->name ? finding->name : dot ? dot + 1 : finding->scope;
+}
+
+/* A month as words, any other second name as it is. */
+static const char *second_name(const struct finding *finding, struct arena *arena, const struct words *words) {
+    month_t month;
+    char buf[64];
+    if (!finding->name2 || !month_from_text(str_from_text(finding->name2), &month))
+        return finding->name2;
+    return str_text(arena, str_from_text(month_text(words->language, month, buf)));
+}
+
+/* A sentence starts with its first word, in upper case, whatever was left out before it. */
+static const char *tidied(struct arena *arena, const char *text) {
+    text += strspn(text, " ,;:.");
+    char *copy = arena_text(arena, text, strlen(text));
+    if (*copy >= 'a' && *copy <= 'z')
+        *copy = (char)(*copy - 'a' + 'A');
+    return copy;
+}
+
 static const char *finding_words(const struct finding *finding, struct arena *arena, const struct words *words, const char *part) {
     const char *key = finding_key(finding, arena, words, part);
     if (!key)
         return NULL;
-    const char *name = finding->name ? finding->name : strcmp(finding->scope, "all") == 0 ? NULL : finding->scope;
     bool more = finding->has_amount && finding->amount.units > 0, less = finding->has_amount && finding->amount.units < 0;
-    return words_fill(words, arena, key, "name", name, "name2", finding->name2, "owner", finding->owner,
-                      "amount", finding->has_amount ? money_text(words, arena, absolute(finding->amount)) : NULL,
-                      "other", finding->has_other ? money_text(words, arena, absolute(finding->other)) : NULL,   
-                      "percent", finding->has_percent ? percent_text(words, arena, absolute(finding->percent)) : NULL,
-                      "count", finding->has_count ? count_text(words, arena, finding->count) : NULL,
-                      "above", more ? words_at(words, "check.above") : NULL, "below", less ? words_at(words, "check.below") : NULL,
-                      "reason", finding->suppressed ? finding->suppressed->reason : NULL, NULL);
+    const char *amount = finding->has_amount ? money_text(words, arena, absolute(finding->amount)) : NULL;
+    const char *other = finding->has_other ? money_text(words, arena, absolute(finding->other)) : NULL;
+    const char *percent = finding->has_percent ? percent_text(words, arena, absolute(finding->percent)) : NULL;
+    const char *text = words_fill(words, arena, key, "name", scope_name(finding, arena, words), "name2", second_name(finding, arena, words),
+                                  "amount", amount, "other", other, "percent", percent, "count",
+                                  finding->has_count ? count_text(words, arena, finding->count) : NULL, "above",
+                                  more ? words_at(words, "check.above") : NULL, "below", less ? words_at(words, "check.below") : NULL, NULL);
+    return tidied(arena, text);
 }
 
 const char *finding_title(const struct finding *finding, struct arena *arena, const struct words *words) {

@@ -20,7 +20,8 @@ static struct doc_paragraph title(const struct composer *c) {
         }
     if (quantity_sign(ops) <= 0)
         return sentence(&fills, "aiops.title.none");
-    fill_text(&fills, n == 0 ? "complete" : n < OPS_PARTS - 1 ? "missing" : "unnamed", missing ? missing : "");
+    bool some = n > 0 && n < OPS_PARTS - 1;
+    fill_text(&fills, n == 0 ? "complete" : some ? "missing" : "unnamed", some ? missing : "");
     return sentence(&fills, "aiops.title");
 }
 

@@ -87,10 +87,12 @@ static void add_bridge(struct page *page) {
     for (int i = 0; i < 3; i++) {
         parts[i] = figure_in(c, arena_format(c->arena, "kpi.effect.%s", effects[i]), NOW);
         known &= parts[i].known;
-        if (parts[i].known && parts[i].value.units != 0)
-            fill_money(&fills, quantity_sign(parts[i]) > 0 ? arena_format(c->arena, "%s-up", effects[i])
-                                                           : arena_format(c->arena, "%s-down", effects[i]),
-                       quantity_abs(parts[i]));
+        const char *ways[] = {"down", "same", "up"};
+        const char *name = arena_format(c->arena, "%s-%s", effects[i], ways[1 + quantity_sign(parts[i])]);
+        if (quantity_sign(parts[i]) != 0)
+            fill_money(&fills, name, quantity_abs(parts[i]));
+        else
+            fill_text(&fills, name, "");
     }
     if (!known) {
         page_empty_panel(page, 4, 4, true, say(c, "kpi.effect.unknown"), say(c, "kpi.effect.needs"));

@@ -76,8 +76,7 @@ static void tile_change(const struct composer *c, const struct tile_spec *spec, 
         return;
     }
     tile->change = number(c, change, CELL_SIGNED | (spec->welcome ? CELL_WELCOME : CELL_ADVERSE));
-    tile->change_text = change.value.units == 0 ? words_fill(c->words, c->arena, "tile.same", "text", text, NULL)
-                                                : arena_format(c->arena, "%s %s", unit, text);
+    tile->change_text = change.value.units == 0 ? text : arena_format(c->arena, "%s %s", unit, text);
 }
 
 static const struct doc_plot *tile_spark(const struct composer *c, const struct tile_spec *spec, const char *name, const char *label) {

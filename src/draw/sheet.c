@@ -1,4 +1,5 @@
-/* Lays out a document: all pages are planned first, then drawn, since links and the contents print page numbers. */
+/* Lays out a document: all pages are planned first, then drawn, since links and the contents print
+ * page numbers. */
 #include "draw/sheet.h"
 
 #include "baten/arena.h"
@@ -14,7 +15,8 @@ struct page_plan {
     struct plan plan;
 };
 
-static void page_plan_make(const struct layout *layout, const struct doc_page *page, struct page_plan *result) {
+static void page_plan_make(const struct layout *layout, const struct doc_page *page,
+                           struct page_plan *result) {
     size_t n = page->n_blocks;
     frame_measure(layout, page, &result->frame);
     result->flows = ARENA_ARRAY(layout->arena, n + 1, struct flow);
@@ -23,15 +25,18 @@ static void page_plan_make(const struct layout *layout, const struct doc_page *p
     }
     if (result->frame.notes.n > LEGEND_LINES_MOST) {
         struct doc_block *block = ARENA_NEW(layout->arena, struct doc_block);
-        *block = (struct doc_block){.kind = BLOCK_TEXT, .span = 12, .notes = page->notes, .n_notes = page->n_notes};
+        *block = (struct doc_block){
+            .kind = BLOCK_TEXT, .span = 12, .notes = page->notes, .n_notes = page->n_notes};
         block_measure(layout, block, &result->flows[n++]);
         result->frame.notes.n = 0;
         result->frame.bottom = CONTENT_BOTTOM;
     }
-    flow_plan(layout, result->flows, n, result->frame.top_first, result->frame.top_next, result->frame.bottom, &result->plan);
+    flow_plan(layout, result->flows, n, result->frame.top_first, result->frame.top_next,
+              result->frame.bottom, &result->plan);
 }
 
-static void sheet_draw(const struct layout *layout, const struct page_plan *page, size_t part, size_t number, struct sheet *sheet) {
+static void sheet_draw(const struct layout *layout, const struct page_plan *page, size_t part,
+                       size_t number, struct sheet *sheet) {
     const struct doc_page *doc_page = page->frame.page;
     sheet->page = doc_page->id;
     sheet->section = part == 0 ? doc_page->section : NULL;
@@ -40,13 +45,15 @@ static void sheet_draw(const struct layout *layout, const struct page_plan *page
     for (size_t i = 0; i < page->plan.n; i++) {
         const struct placement *at = &page->plan.at[i];
         if (at->sheet == part) {
-            block_draw(layout, at->flow, &sheet->canvas, at->from, at->to, at->part, at->y, at->height);
+            block_draw(layout, at->flow, &sheet->canvas, at->from, at->to, at->part, at->y,
+                       at->height);
         }
     }
     frame_draw_foot(layout, &page->frame, &sheet->canvas, number);
 }
 
-void sheets_from_document(struct sheets *sheets, struct arena *arena, const struct fonts *fonts, const struct document *document) {
+void sheets_from_document(struct sheets *sheets, struct arena *arena, const struct fonts *fonts,
+                          const struct document *document) {
     struct layout layout = {.arena = arena, .fonts = fonts, .document = document};
     struct page_plan *pages = ARENA_ARRAY(arena, document->n_pages + 1, struct page_plan);
     size_t *first = ARENA_ARRAY(arena, document->n_pages + 1, size_t), n = 0;

@@ -1,5 +1,6 @@
-/* Blocks on their way to sheets: each is measured as a list of pieces that may stand on different sheets, then drawn part by
- * part. One file per kind of block; sheet_flow.c decides what stands where. */
+/* Blocks on their way to sheets: each is measured as a list of pieces that may stand on different
+ * sheets, then drawn part by part. One file per kind of block; sheet_flow.c decides what stands
+ * where. */
 #ifndef DRAW_SHEET_BLOCK_H
 #define DRAW_SHEET_BLOCK_H
 
@@ -14,8 +15,8 @@
 #define COLUMN_PITCH 64.0
 #define GUTTER 12.0
 
-/* What all blocks of a document need. The numbers of pages and parts are those of the pass before: layout runs twice, and no
- * measure depends on them. */
+/* What all blocks of a document need. The numbers of pages and parts are those of the pass before:
+ * layout runs twice, and no measure depends on them. */
 struct layout {
     struct arena *arena;
     const struct fonts *fonts;
@@ -33,10 +34,10 @@ struct flow;
 struct block_kind_layout {
     /* Fills pieces, repeat and laid for flow->width. */
     void (*measure)(const struct layout *layout, struct flow *flow);
-    /* Draws pieces [from, to) with their repeated head; x,y is the top left of that head. height is what they may take: more than
-     * their sum for an elastic block only. */
-    void (*draw)(const struct layout *layout, const struct flow *flow, struct canvas *canvas, size_t from, size_t to, double x,
-                 double y, double height);
+    /* Draws pieces [from, to) with their repeated head; x,y is the top left of that head. height is
+     * what they may take: more than their sum for an elastic block only. */
+    void (*draw)(const struct layout *layout, const struct flow *flow, struct canvas *canvas,
+                 size_t from, size_t to, double x, double y, double height);
 };
 
 struct flow {
@@ -49,11 +50,11 @@ struct flow {
     struct piece *pieces;
     size_t n;
     struct lines notes;
-    double tail;    /* the notes, after the last piece */
-    bool elastic;   /* its one piece may grow */
+    double tail;      /* the notes, after the last piece */
+    bool elastic;     /* its one piece may grow */
     const void *laid; /* of the kind's own */
-    size_t next;    /* first piece that stands on no sheet yet */
-    size_t parts;   /* sheets it stands on so far */
+    size_t next;      /* first piece that stands on no sheet yet */
+    size_t parts;     /* sheets it stands on so far */
     size_t all_parts; /* in the pass before */
 };
 
@@ -62,16 +63,17 @@ void block_measure(const struct layout *layout, const struct doc_block *block, s
 /* Height of pieces [from, to) with heads, and notes when they are the last. */
 double block_height(const struct flow *flow, size_t from, size_t to);
 /* Draws part `part` (0-based) in that height. */
-void block_draw(const struct layout *layout, const struct flow *flow, struct canvas *canvas, size_t from, size_t to, size_t part,
-                double y, double height);
+void block_draw(const struct layout *layout, const struct flow *flow, struct canvas *canvas,
+                size_t from, size_t to, size_t part, double y, double height);
 
-extern const struct block_kind_layout table_layout, pairs_layout, entries_layout, tiles_layout, plot_layout, text_layout,
-    note_layout, contents_layout;
+extern const struct block_kind_layout table_layout, pairs_layout, entries_layout, tiles_layout,
+    plot_layout, text_layout, note_layout, contents_layout;
 
 /* The sheet on which a link's target stands, 1-based; 0 = no such place or not known yet. */
 size_t layout_sheet_of(const struct layout *layout, const char *anchor);
 /* "p. 6", a link to the target, its right end at x; nothing is printed for an unknown target. */
-void layout_page_link(const struct layout *layout, struct canvas *canvas, const char *anchor, double x, double y);
+void layout_page_link(const struct layout *layout, struct canvas *canvas, const char *anchor,
+                      double x, double y);
 #define PAGE_LINK_WIDTH 32.0
 /* "vervolg 2/3", ready for behind a message. */
 const char *layout_continued(const struct layout *layout, size_t part, size_t parts);
@@ -79,9 +81,11 @@ const char *layout_continued(const struct layout *layout, size_t part, size_t pa
 /* Pieces: n of them in the arena. */
 void flow_pieces(const struct layout *layout, struct flow *flow, size_t n);
 /* Lines of the layout's fonts. */
-struct lines layout_text(const struct layout *layout, const char *text, struct text_style style, double width, enum wrapping wrapping);
+struct lines layout_text(const struct layout *layout, const char *text, struct text_style style,
+                         double width, enum wrapping wrapping);
 
 /* A line of width text2 under a heading and between rows, as decoration. */
-void rule_draw(struct canvas *canvas, double x, double y, double width, enum colour colour, double thickness);
+void rule_draw(struct canvas *canvas, double x, double y, double width, enum colour colour,
+               double thickness);
 
 #endif

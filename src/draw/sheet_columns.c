@@ -53,7 +53,8 @@ bool columns_spans(const struct doc_table *table, const struct doc_row *row) {
     return row->kind == ROW_GROUP;
 }
 
-static struct need *needs_measure(const struct layout *layout, const struct doc_table *table, double size) {
+static struct need *needs_measure(const struct layout *layout, const struct doc_table *table,
+                                  double size) {
     struct need *needs = ARENA_ARRAY(layout->arena, table->n_columns, struct need);
     for (size_t i = 0; i < table->n_columns; i++) {
         const char *title = table->columns[i].title == NULL ? "" : table->columns[i].title;
@@ -67,8 +68,10 @@ static struct need *needs_measure(const struct layout *layout, const struct doc_
             style.weight = row->cells[i].tone == TONE_STRONG ? WEIGHT_SEMIBOLD : style.weight;
             const char *text = text_of_cell(&row->cells[i]);
             double indent = columns_indent(row->kind, i);
-            needs[i].natural = fmax(needs[i].natural, indent + text_measure(layout->fonts, text, style));
-            needs[i].word = fmax(needs[i].word, indent + text_longest_word(layout->fonts, text, style));
+            needs[i].natural =
+                fmax(needs[i].natural, indent + text_measure(layout->fonts, text, style));
+            needs[i].word =
+                fmax(needs[i].word, indent + text_longest_word(layout->fonts, text, style));
         }
     }
     return needs;
@@ -92,7 +95,8 @@ static double key_of(const struct doc_column *column, const struct need *need) {
 }
 
 /* Shares the room above the least widths among the soft columns, none above what it wants. */
-static void widths_share(const struct doc_table *table, const struct need *needs, double room, double *w) {
+static void widths_share(const struct doc_table *table, const struct need *needs, double room,
+                         double *w) {
     for (size_t turn = 0; turn < table->n_columns && room > 0.01; turn++) {
         double keys = 0, used = 0;
         for (size_t i = 0; i < table->n_columns; i++) {
@@ -100,7 +104,8 @@ static void widths_share(const struct doc_table *table, const struct need *needs
         }
         for (size_t i = 0; keys > 0 && i < table->n_columns; i++) {
             if (w[i] < needs[i].want) {
-                double more = fmin(room * key_of(&table->columns[i], &needs[i]) / keys, needs[i].want - w[i]);
+                double more =
+                    fmin(room * key_of(&table->columns[i], &needs[i]) / keys, needs[i].want - w[i]);
                 w[i] += more;
                 used += more;
             }
@@ -110,7 +115,8 @@ static void widths_share(const struct doc_table *table, const struct need *needs
 }
 
 /* Heads need not wrap where there is room for them. */
-static void widths_raise(const struct doc_table *table, const struct need *needs, double room, double *w) {
+static void widths_raise(const struct doc_table *table, const struct need *needs, double room,
+                         double *w) {
     double more = 0;
     for (size_t i = 0; i < table->n_columns; i++) {
         room -= w[i];
@@ -121,7 +127,8 @@ static void widths_raise(const struct doc_table *table, const struct need *needs
     }
 }
 
-/* Columns with a weight get their part of the room, unless they need more; without weights the first takes what is left. */
+/* Columns with a weight get their part of the room, unless they need more; without weights the
+ * first takes what is left. */
 static void widths_grow(const struct doc_table *table, struct need *needs, double room, double *w) {
     double weights = 0;
     for (size_t i = 0; i < table->n_columns; i++) {
@@ -150,7 +157,8 @@ static void widths_grow(const struct doc_table *table, struct need *needs, doubl
 }
 
 /* False when the least widths do not fit. */
-static bool widths_try(const struct doc_table *table, struct need *needs, double room, bool soften, double *w) {
+static bool widths_try(const struct doc_table *table, struct need *needs, double room, bool soften,
+                       double *w) {
     double want = 0, least = 0;
     needs_settle(needs, table, soften);
     for (size_t i = 0; i < table->n_columns; i++) {
@@ -174,7 +182,8 @@ static bool widths_try(const struct doc_table *table, struct need *needs, double
 }
 
 /* Nothing fits: every column as much less as all of them are too wide. */
-static void widths_squeeze(const struct doc_table *table, const struct need *needs, double room, double *w) {
+static void widths_squeeze(const struct doc_table *table, const struct need *needs, double room,
+                           double *w) {
     double want = 0;
     for (size_t i = 0; i < table->n_columns; i++) {
         want += needs[i].least;
@@ -184,9 +193,13 @@ static void widths_squeeze(const struct doc_table *table, const struct need *nee
     }
 }
 
-struct columns columns_fit(const struct layout *layout, const struct doc_table *table, double width) {
-    static const struct { double less; bool soften; } steps[] = {{0, false}, {0.5, false}, {0, true},  {0.5, true},
-                                                                 {1, true},  {1.5, true},  {2, true}};
+struct columns columns_fit(const struct layout *layout, const struct doc_table *table,
+                           double width) {
+    static const struct {
+        double less;
+        bool soften;
+    } steps[] = {{0, false}, {0.5, false}, {0, true}, {0.5, true},
+                 {1, true},  {1.5, true},  {2, true}};
     double first = table->dense ? 8.5 : 9, n = (double)table->n_columns;
     struct columns columns = {.size = first, .gap = fmin(table->dense ? 9 : 12, 0.2 * width / n)};
     columns.x = ARENA_ARRAY(layout->arena, table->n_columns, double);

@@ -1,4 +1,5 @@
-/* How wide the columns of a table are: measured from all its cells, so that it is the same on every sheet. */
+/* How wide the columns of a table are: measured from all its cells, so that it is the same on every
+ * sheet. */
 #ifndef DRAW_SHEET_COLUMNS_H
 #define DRAW_SHEET_COLUMNS_H
 
@@ -10,8 +11,10 @@ struct columns {
     double gap;
 };
 
-/* Everything fits within width: columns that wrap give way first, then other text, then the type size, at the very end words. */
-struct columns columns_fit(const struct layout *layout, const struct doc_table *table, double width);
+/* Everything fits within width: columns that wrap give way first, then other text, then the type
+ * size, at the very end words. */
+struct columns columns_fit(const struct layout *layout, const struct doc_table *table,
+                           double width);
 
 /* The style of a cell in a row of that kind, and how far the first column stands in. */
 struct text_style columns_style(enum row_kind kind, double size);

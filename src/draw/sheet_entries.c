@@ -1,5 +1,5 @@
-/* Entries on sheets: headlines, findings, decisions, numbered reasons, definitions. An entry is up to three columns of lines
- * that start at the same height. */
+/* Entries on sheets: headlines, findings, decisions, numbered reasons, definitions. An entry is up
+ * to three columns of lines that start at the same height. */
 #include <math.h>
 #include <string.h>
 
@@ -7,7 +7,7 @@
 #include "draw/sheet_block.h"
 #include "draw/sheet_marks.h"
 
-#define WIDE_FROM 500.0    /* findings stand in three columns from this width */
+#define WIDE_FROM 500.0 /* findings stand in three columns from this width */
 #define MARK_SIZE 8.0
 #define MARK_WIDTH 13.0
 #define NUMBER_SIZE 13.0
@@ -60,8 +60,8 @@ static bool has_text(const char *text) {
 }
 
 static bool is_finding(const struct doc_entry *entry) {
-    return entry->mark == MARK_SEVERITY && (has_text(entry->evidence) || has_text(entry->action) || has_text(entry->owner) ||
-                                            entry->body.n_runs > 0);
+    return entry->mark == MARK_SEVERITY && (has_text(entry->evidence) || has_text(entry->action) ||
+                                            has_text(entry->owner) || entry->body.n_runs > 0);
 }
 
 static const char *severity_word(const struct layout *layout, enum severity severity) {
@@ -75,13 +75,16 @@ static void stack_add(struct stack *stack, struct lines lines) {
     }
 }
 
-static void stack_text(const struct layout *layout, struct stack *stack, const char *text, struct text_style style, double width) {
+static void stack_text(const struct layout *layout, struct stack *stack, const char *text,
+                       struct text_style style, double width) {
     stack_add(stack, layout_text(layout, text, style, width, WRAP_TIDY));
 }
 
-static void stack_paragraph(const struct layout *layout, struct stack *stack, const struct doc_paragraph *paragraph,
-                            struct text_style style, double width) {
-    stack_add(stack, lines_of_paragraph(layout->fonts, layout->arena, paragraph, style, width, WRAP_TIDY));
+static void stack_paragraph(const struct layout *layout, struct stack *stack,
+                            const struct doc_paragraph *paragraph, struct text_style style,
+                            double width) {
+    stack_add(stack,
+              lines_of_paragraph(layout->fonts, layout->arena, paragraph, style, width, WRAP_TIDY));
 }
 
 /* From the first baseline to under the last line: its lead. */
@@ -106,8 +109,8 @@ static const char *labelled(const struct layout *layout, const char *label, cons
     return has_text(text) ? arena_format(layout->arena, "%s: %s", label, text) : NULL;
 }
 
-static void narrow_lay(const struct layout *layout, const struct flow *flow, const struct entries_laid *all,
-                       struct entry_laid *laid) {
+static void narrow_lay(const struct layout *layout, const struct flow *flow,
+                       const struct entries_laid *all, struct entry_laid *laid) {
     const struct doc_entry *entry = laid->entry;
     struct stack *stack = &laid->columns[0];
     bool plain = entry->mark == MARK_BOX || (entry->mark == MARK_SEVERITY && !is_finding(entry));
@@ -116,16 +119,21 @@ static void narrow_lay(const struct layout *layout, const struct flow *flow, con
     stack->x = all->text_x;
     laid->n_columns = 1;
     stack_paragraph(layout, stack, &entry->head, plain ? line_style : head_style, width - right);
-    stack_paragraph(layout, stack, &entry->body, plain ? evidence_style : body_style, stack->n == 0 ? width - right : width);
+    stack_paragraph(layout, stack, &entry->body, plain ? evidence_style : body_style,
+                    stack->n == 0 ? width - right : width);
     stack_text(layout, stack, entry->evidence, source_style, width);
-    stack_text(layout, stack, labelled(layout, layout->document->words.action, entry->action), line_style, width);
-    stack_text(layout, stack, labelled(layout, layout->document->words.owner, entry->owner), owner_style, width);
+    stack_text(layout, stack, labelled(layout, layout->document->words.action, entry->action),
+               line_style, width);
+    stack_text(layout, stack, labelled(layout, layout->document->words.owner, entry->owner),
+               owner_style, width);
     laid->pad_bottom = plain ? 2.5 : 6;
 }
 
-static void wide_lay(const struct layout *layout, const struct flow *flow, const struct entries_laid *all, struct entry_laid *laid) {
+static void wide_lay(const struct layout *layout, const struct flow *flow,
+                     const struct entries_laid *all, struct entry_laid *laid) {
     const struct doc_entry *entry = laid->entry;
-    double evidence = all->action_x - all->evidence_x - 16, action = flow->width - all->action_x - WIDE_PAD;
+    double evidence = all->action_x - all->evidence_x - 16,
+           action = flow->width - all->action_x - WIDE_PAD;
     double right = entry->link != NULL ? PAGE_LINK_WIDTH : 0;
     laid->n_columns = COLUMNS;
     laid->columns[0].x = WIDE_PAD + MARK_WIDTH;
@@ -147,14 +155,19 @@ static void wide_lay(const struct layout *layout, const struct flow *flow, const
 }
 
 /* Where words, tags and texts begin: the same for all entries of the block. */
-static void columns_lay(const struct layout *layout, const struct flow *flow, struct entries_laid *all) {
+static void columns_lay(const struct layout *layout, const struct flow *flow,
+                        struct entries_laid *all) {
     double mark = 0, word = 0, tag = 0;
     for (size_t i = 0; i < flow->block->n_entries; i++) {
         const struct doc_entry *entry = &flow->block->entries[i];
         all->wide = all->wide || (is_finding(entry) && flow->width >= WIDE_FROM);
-        mark = fmax(mark, entry->mark == MARK_NUMBER ? NUMBER_WIDTH : entry->mark == MARK_NONE ? 0 : MARK_WIDTH);
+        mark = fmax(mark, entry->mark == MARK_NUMBER ? NUMBER_WIDTH
+                          : entry->mark == MARK_NONE ? 0
+                                                     : MARK_WIDTH);
         if (entry->mark == MARK_SEVERITY) {
-            word = fmax(word, text_measure(layout->fonts, severity_word(layout, entry->severity), word_style) + 8);
+            word = fmax(word, text_measure(layout->fonts, severity_word(layout, entry->severity),
+                                           word_style) +
+                                  8);
         }
         if (entry->tag != NULL) {
             tag = fmax(tag, text_measure(layout->fonts, entry->tag, tag_style) + 8);
@@ -181,7 +194,8 @@ static double slice_lines(const struct entry_laid *laid, const struct slice *sli
         for (size_t i = 0; i < laid->columns[c].n; i++) {
             const struct lines *lines = &laid->columns[c].at[i];
             for (size_t k = 0; k < lines->n; k++, at += lines->style.lead) {
-                bottom = at >= slice->from && at < slice->to ? fmax(bottom, at + lines->style.lead) : bottom;
+                bottom = at >= slice->from && at < slice->to ? fmax(bottom, at + lines->style.lead)
+                                                             : bottom;
             }
         }
     }
@@ -204,7 +218,9 @@ static void slices_lay(const struct layout *layout, struct flow *flow, struct en
     for (size_t i = 0; i < flow->block->n_entries; i++) {
         size_t parts = slices_count(&all->entries[i]);
         for (size_t k = 0; k < parts; k++, n++) {
-            all->slices[n] = (struct slice){i, SLICE_HEIGHT * (double)k, k + 1 < parts ? SLICE_HEIGHT * (double)(k + 1) : INFINITY};
+            all->slices[n] =
+                (struct slice){i, SLICE_HEIGHT * (double)k,
+                               k + 1 < parts ? SLICE_HEIGHT * (double)(k + 1) : INFINITY};
             flow->pieces[n].height = slice_height(&all->entries[i], &all->slices[n]);
         }
     }
@@ -228,8 +244,8 @@ static void entries_measure(const struct layout *layout, struct flow *flow) {
 }
 
 /* Draws the lines of a stack that belong to the slice, each text in a paragraph of its own. */
-static void stack_draw(struct canvas *canvas, const struct stack *stack, const struct slice *slice, double x, double baseline,
-                       bool paragraphs) {
+static void stack_draw(struct canvas *canvas, const struct stack *stack, const struct slice *slice,
+                       double x, double baseline, bool paragraphs) {
     double at = 0;
     for (size_t i = 0; i < stack->n; i++) {
         const struct lines *lines = &stack->at[i];
@@ -244,6 +260,8 @@ static void stack_draw(struct canvas *canvas, const struct stack *stack, const s
         double first = at - (double)(lines->n - from) * lines->style.lead - slice->from;
         if (paragraphs) {
             canvas_begin(canvas, TAG_P, NULL, NULL, NULL);
+        } else if (i > 0) {
+            text_gap(canvas, x + stack->x, baseline + first - lines->style.lead, lines->style);
         }
         lines_draw(canvas, lines, from, to, x + stack->x, baseline + first, ANCHOR_START);
         if (paragraphs) {
@@ -252,18 +270,23 @@ static void stack_draw(struct canvas *canvas, const struct stack *stack, const s
     }
 }
 
-static void mark_draw(struct canvas *canvas, const struct entry_laid *laid, double x, double baseline) {
+static void mark_draw(struct canvas *canvas, const struct entry_laid *laid, double x,
+                      double baseline) {
     switch (laid->entry->mark) {
     case MARK_NONE: break;
-    case MARK_SEVERITY: mark_severity(canvas, laid->entry->severity, x, baseline - 7.2, MARK_SIZE); break;
+    case MARK_SEVERITY:
+        mark_severity(canvas, laid->entry->severity, x, baseline - 7.2, MARK_SIZE);
+        break;
     case MARK_BOX: mark_box(canvas, x, baseline - 7.2, MARK_SIZE); break;
     case MARK_NUMBER: mark_number(canvas, laid->number, x, baseline - 9.6, NUMBER_SIZE); break;
     }
 }
 
-/* The mark with its word and tag: in a line before a narrow entry, in a column of their own before a wide one. */
-static void label_draw(const struct layout *layout, struct canvas *canvas, const struct entries_laid *all,
-                       const struct entry_laid *laid, const struct slice *slice, double x, double baseline) {
+/* The mark with its word and tag: in a line before a narrow entry, in a column of their own before
+ * a wide one. */
+static void label_draw(const struct layout *layout, struct canvas *canvas,
+                       const struct entries_laid *all, const struct entry_laid *laid,
+                       const struct slice *slice, double x, double baseline) {
     const struct doc_entry *entry = laid->entry;
     canvas_begin(canvas, TAG_LABEL, NULL, NULL, NULL);
     mark_draw(canvas, laid, all->wide ? x + WIDE_PAD : x, baseline);
@@ -271,19 +294,26 @@ static void label_draw(const struct layout *layout, struct canvas *canvas, const
         stack_draw(canvas, &laid->columns[0], slice, x, baseline, false);
     } else {
         if (entry->mark == MARK_SEVERITY) {
-            canvas_text(canvas, x + all->word_x, baseline, word_style.size, WEIGHT_SEMIBOLD, ANCHOR_START,
-                        mark_colour(entry->severity), severity_word(layout, entry->severity), NULL);
+            canvas_text(canvas, x + all->word_x, baseline, word_style.size, WEIGHT_SEMIBOLD,
+                        ANCHOR_START, mark_colour(entry->severity),
+                        severity_word(layout, entry->severity), NULL);
         }
         if (entry->tag != NULL) {
-            const char *tag = font_shorten(layout->fonts, layout->arena, WEIGHT_REGULAR, tag_style.size, entry->tag,
-                                           all->text_x - all->tag_x - 4);
-            canvas_text(canvas, x + all->tag_x, baseline, tag_style.size, WEIGHT_REGULAR, ANCHOR_START, tag_style.colour, tag, NULL);
+            const char *tag =
+                font_shorten(layout->fonts, layout->arena, WEIGHT_REGULAR, tag_style.size,
+                             entry->tag, all->text_x - all->tag_x - 4);
+            if (entry->mark == MARK_SEVERITY) {
+                text_gap(canvas, x + all->tag_x - 4, baseline, tag_style);
+            }
+            canvas_text(canvas, x + all->tag_x, baseline, tag_style.size, WEIGHT_REGULAR,
+                        ANCHOR_START, tag_style.colour, tag, NULL);
         }
     }
     canvas_end(canvas, TAG_LABEL);
 }
 
-static void slice_draw(const struct layout *layout, const struct flow *flow, struct canvas *canvas, size_t i, double x, double y) {
+static void slice_draw(const struct layout *layout, const struct flow *flow, struct canvas *canvas,
+                       size_t i, double x, double y) {
     const struct entries_laid *all = flow->laid;
     const struct slice *slice = &all->slices[i];
     const struct entry_laid *laid = &all->entries[slice->entry];
@@ -305,7 +335,8 @@ static void slice_draw(const struct layout *layout, const struct flow *flow, str
     }
     if (first && laid->entry->link != NULL) {
         canvas_begin(canvas, TAG_P, NULL, NULL, NULL);
-        layout_page_link(layout, canvas, laid->entry->link, x + flow->width - (all->wide ? WIDE_PAD : 0), baseline);
+        layout_page_link(layout, canvas, laid->entry->link,
+                         x + flow->width - (all->wide ? WIDE_PAD : 0), baseline);
         canvas_end(canvas, TAG_P);
     }
     canvas_end(canvas, TAG_BODY);
@@ -313,18 +344,21 @@ static void slice_draw(const struct layout *layout, const struct flow *flow, str
 }
 
 /* Names of the columns of wide findings: decoration, since a list has no head. */
-static void wide_head_draw(const struct layout *layout, const struct flow *flow, struct canvas *canvas, double x, double y) {
+static void wide_head_draw(const struct layout *layout, const struct flow *flow,
+                           struct canvas *canvas, double x, double y) {
     const struct entries_laid *all = flow->laid;
     const struct doc_words *words = &layout->document->words;
     canvas_begin(canvas, TAG_ARTIFACT, NULL, NULL, NULL);
-    canvas_text(canvas, x + all->evidence_x, y + 8, 8, WEIGHT_SEMIBOLD, ANCHOR_START, COLOUR_TEXT2, words->evidence, NULL);
+    canvas_text(canvas, x + all->evidence_x, y + 8, 8, WEIGHT_SEMIBOLD, ANCHOR_START, COLOUR_TEXT2,
+                words->evidence, NULL);
     canvas_text(canvas, x + all->action_x, y + 8, 8, WEIGHT_SEMIBOLD, ANCHOR_START, COLOUR_TEXT2,
                 arena_format(layout->arena, "%s · %s", words->action, words->owner), NULL);
     canvas_end(canvas, TAG_ARTIFACT);
 }
 
-static void entries_draw(const struct layout *layout, const struct flow *flow, struct canvas *canvas, size_t from, size_t to, double x,
-                         double y, double height) {
+static void entries_draw(const struct layout *layout, const struct flow *flow,
+                         struct canvas *canvas, size_t from, size_t to, double x, double y,
+                         double height) {
     const struct entries_laid *all = flow->laid;
     (void)height;
     if (all == NULL) {

@@ -1,4 +1,5 @@
-/* Places bands of blocks on sheets, and gives the height that is left to plots with a vertical scale. */
+/* Places bands of blocks on sheets, and gives the height that is left to plots with a vertical
+ * scale. */
 #include "draw/sheet_flow.h"
 
 #include <math.h>
@@ -8,10 +9,10 @@
 
 #define BAND_GAP 16.0
 #define STACK_GAP 14.0
-#define START_LEAST 120.0   /* a band that must be split begins where at least this is left */
-#define GROWTH_MOST 1.7     /* a plot becomes at most so much higher than it needs */
+#define START_LEAST 120.0 /* a band that must be split begins where at least this is left */
+#define GROWTH_MOST 1.7   /* a plot becomes at most so much higher than it needs */
 #define ELASTIC_MOST 330.0
-#define FOOT_GAP 4.0        /* a plot that grows leaves this above the legend */
+#define FOOT_GAP 4.0 /* a plot that grows leaves this above the legend */
 #define SLACK 0.01
 
 struct sheet_state {
@@ -51,7 +52,8 @@ static struct placement *place(struct sheet_state *state, struct placement place
 }
 
 /* Where a block begins below what its band has placed on this sheet from index `first`. */
-static double top_below(const struct sheet_state *state, const struct flow *flow, size_t first, double top) {
+static double top_below(const struct sheet_state *state, const struct flow *flow, size_t first,
+                        double top) {
     double y = top;
     for (size_t i = first; i < state->plan->n; i++) {
         const struct placement *above = &state->plan->at[i];
@@ -63,14 +65,20 @@ static double top_below(const struct sheet_state *state, const struct flow *flow
 }
 
 /* Places all of a band at y; returns its lower end. */
-static double band_place(struct sheet_state *state, struct flow *flows, size_t from, size_t to, double y) {
+static double band_place(struct sheet_state *state, struct flow *flows, size_t from, size_t to,
+                         double y) {
     size_t first = state->plan->n;
     double lower = y;
     for (size_t i = from; i < to; i++) {
         struct flow *flow = &flows[i];
         double top = top_below(state, flow, first, y), height = block_height(flow, 0, flow->n);
-        place(state, (struct placement){.flow = flow, .to = flow->n, .sheet = state->sheet, .band = state->band, .y = top,
-                                        .height = height, .whole = true});
+        place(state, (struct placement){.flow = flow,
+                                        .to = flow->n,
+                                        .sheet = state->sheet,
+                                        .band = state->band,
+                                        .y = top,
+                                        .height = height,
+                                        .whole = true});
         lower = fmax(lower, top + height);
     }
     return lower;
@@ -83,7 +91,8 @@ static double band_height(struct sheet_state *state, struct flow *flows, size_t 
     return height;
 }
 
-/* The end of the pieces from flow->next that fit into room. When forced at least one does, whatever its height. */
+/* The end of the pieces from flow->next that fit into room. When forced at least one does, whatever
+ * its height. */
 static size_t pieces_fitting(const struct flow *flow, double room, bool forced) {
     double height = flow->head + flow->repeat;
     size_t best = flow->next, last = flow->next;
@@ -124,11 +133,18 @@ static bool band_place_part(struct sheet_state *state, struct flow *flows, size_
         }
         if (!must_wait(flows, from, i)) {
             double top = top_below(state, flow, first, state->y);
-            size_t end = pieces_fitting(flow, state->bottom - top, state->empty && state->plan->n == first);
+            size_t end =
+                pieces_fitting(flow, state->bottom - top, state->empty && state->plan->n == first);
             if (end > flow->next) {
                 double height = block_height(flow, flow->next, end);
-                place(state, (struct placement){.flow = flow, .from = flow->next, .to = end, .part = flow->parts++,
-                                                .sheet = state->sheet, .band = state->band, .y = top, .height = height});
+                place(state, (struct placement){.flow = flow,
+                                                .from = flow->next,
+                                                .to = end,
+                                                .part = flow->parts++,
+                                                .sheet = state->sheet,
+                                                .band = state->band,
+                                                .y = top,
+                                                .height = height});
                 flow->next = end;
                 lower = fmax(lower, top + height);
             }
@@ -148,7 +164,8 @@ static void next_sheet(struct sheet_state *state) {
 
 static void band_flow(struct sheet_state *state, struct flow *flows, size_t from, size_t to) {
     double height = band_height(state, flows, from, to);
-    bool fits = state->y + height <= state->bottom + SLACK, fits_next = state->top_next + height <= state->bottom + SLACK;
+    bool fits = state->y + height <= state->bottom + SLACK,
+         fits_next = state->top_next + height <= state->bottom + SLACK;
     if (!fits && !state->empty && (fits_next || state->bottom - state->y < START_LEAST)) {
         next_sheet(state);
         fits = fits_next;
@@ -178,7 +195,8 @@ static bool same_band(const struct placement *a, const struct placement *b) {
 static double band_lower(const struct plan *plan, const struct placement *of) {
     double lower = 0;
     for (size_t i = 0; i < plan->n; i++) {
-        lower = same_band(&plan->at[i], of) ? fmax(lower, plan->at[i].y + plan->at[i].height) : lower;
+        lower =
+            same_band(&plan->at[i], of) ? fmax(lower, plan->at[i].y + plan->at[i].height) : lower;
     }
     return lower;
 }
@@ -199,7 +217,8 @@ static double stack_lower(const struct plan *plan, const struct placement *of) {
     double lower = 0;
     for (size_t i = 0; i < plan->n; i++) {
         const struct placement *at = &plan->at[i];
-        lower = same_band(at, of) && overlap(at->flow, of->flow) ? fmax(lower, at->y + at->height) : lower;
+        lower = same_band(at, of) && overlap(at->flow, of->flow) ? fmax(lower, at->y + at->height)
+                                                                 : lower;
     }
     return lower;
 }
@@ -225,7 +244,8 @@ static void level(struct plan *plan) {
 }
 
 static double growth_left(const struct placement *placement) {
-    double needed = placement->flow->pieces[0].height, other = block_height(placement->flow, 0, placement->flow->n) - needed;
+    double needed = placement->flow->pieces[0].height,
+           other = block_height(placement->flow, 0, placement->flow->n) - needed;
     return fmax(fmin(needed * GROWTH_MOST, ELASTIC_MOST) - (placement->height - other), 0);
 }
 
@@ -260,7 +280,8 @@ static void sheet_stretch(struct plan *plan, size_t sheet, size_t bands, double 
     double lower = 0;
     size_t elastic = 0;
     for (size_t i = 0; i < plan->n; i++) {
-        lower = plan->at[i].sheet == sheet ? fmax(lower, plan->at[i].y + plan->at[i].height) : lower;
+        lower =
+            plan->at[i].sheet == sheet ? fmax(lower, plan->at[i].y + plan->at[i].height) : lower;
     }
     for (size_t band = 0; band < bands; band++) {
         elastic += band_is_elastic(plan, sheet, band);
@@ -272,9 +293,14 @@ static void sheet_stretch(struct plan *plan, size_t sheet, size_t bands, double 
     }
 }
 
-void flow_plan(const struct layout *layout, struct flow *flows, size_t n, double top_first, double top_next, double bottom,
-               struct plan *plan) {
-    struct sheet_state state = {.layout = layout, .plan = plan, .top_next = top_next, .bottom = bottom, .y = top_first, .empty = true};
+void flow_plan(const struct layout *layout, struct flow *flows, size_t n, double top_first,
+               double top_next, double bottom, struct plan *plan) {
+    struct sheet_state state = {.layout = layout,
+                                .plan = plan,
+                                .top_next = top_next,
+                                .bottom = bottom,
+                                .y = top_first,
+                                .empty = true};
     *plan = (struct plan){0};
     for (size_t from = 0, to; from < n; from = to, state.band++) {
         to = band_end(flows, n, from);

@@ -18,10 +18,11 @@ struct plan {
     size_t n_sheets; /* at least 1 */
 };
 
-/* Blocks flow from top_first on the first sheet and from top_next on the others, never below bottom. A band that does not fit
- * moves to the next sheet; one that fits on none is split between pieces. Blocks beside each other stack where their columns
- * overlap. Room that is left goes to the plots that can use it. */
-void flow_plan(const struct layout *layout, struct flow *flows, size_t n, double top_first, double top_next, double bottom,
-               struct plan *plan);
+/* Blocks flow from top_first on the first sheet and from top_next on the others, never below
+ * bottom. A band that does not fit moves to the next sheet; one that fits on none is split between
+ * pieces. Blocks beside each other stack where their columns overlap. Room that is left goes to the
+ * plots that can use it. */
+void flow_plan(const struct layout *layout, struct flow *flows, size_t n, double top_first,
+               double top_next, double bottom, struct plan *plan);
 
 #endif

@@ -14,8 +14,10 @@ struct frame {
 
 void frame_measure(const struct layout *layout, const struct doc_page *page, struct frame *frame);
 /* Before the blocks: running head and title. part is 0-based; sheet 1-based in the document. */
-void frame_draw_head(const struct layout *layout, const struct frame *frame, struct canvas *canvas, size_t part, size_t parts);
+void frame_draw_head(const struct layout *layout, const struct frame *frame, struct canvas *canvas,
+                     size_t part, size_t parts);
 /* After them: legend and footer. */
-void frame_draw_foot(const struct layout *layout, const struct frame *frame, struct canvas *canvas, size_t sheet);
+void frame_draw_foot(const struct layout *layout, const struct frame *frame, struct canvas *canvas,
+                     size_t sheet);
 
 #endif

@@ -24,7 +24,8 @@ static void disc_with_i(struct canvas *canvas, double x, double y, double s) {
 }
 
 static void tick(struct canvas *canvas, double x, double y, double s) {
-    struct point points[3] = {{x + s * 0.1, y + s * 0.55}, {x + s * 0.4, y + s * 0.85}, {x + s * 0.92, y + s * 0.15}};
+    struct point points[3] = {
+        {x + s * 0.1, y + s * 0.55}, {x + s * 0.4, y + s * 0.85}, {x + s * 0.92, y + s * 0.15}};
     canvas_path(canvas, points, 3, COLOUR_NONE, COLOUR_MUTED, s * 0.14);
 }
 
@@ -42,9 +43,12 @@ static const struct {
     void (*draw)(struct canvas *canvas, double x, double y, double s);
     enum colour word;
 } severities[] = {
-    [SEVERITY_ERROR] = {square_with_cross, COLOUR_BAD}, [SEVERITY_WARNING] = {triangle_with_stroke, COLOUR_WARN},
-    [SEVERITY_INFO] = {disc_with_i, COLOUR_TEXT2},      [SEVERITY_PASSED] = {tick, COLOUR_TEXT2},
-    [SEVERITY_NOT_MEASURABLE] = {ring, COLOUR_TEXT2},   [SEVERITY_SUPPRESSED] = {diamond, COLOUR_TEXT2},
+    [SEVERITY_ERROR] = {square_with_cross, COLOUR_BAD},
+    [SEVERITY_WARNING] = {triangle_with_stroke, COLOUR_WARN},
+    [SEVERITY_INFO] = {disc_with_i, COLOUR_TEXT2},
+    [SEVERITY_PASSED] = {tick, COLOUR_TEXT2},
+    [SEVERITY_NOT_MEASURABLE] = {ring, COLOUR_TEXT2},
+    [SEVERITY_SUPPRESSED] = {diamond, COLOUR_TEXT2},
 };
 
 void mark_severity(struct canvas *canvas, enum severity severity, double x, double y, double size) {
@@ -59,7 +63,8 @@ enum colour mark_colour(enum severity severity) {
 
 void mark_box(struct canvas *canvas, double x, double y, double size) {
     canvas_begin(canvas, TAG_ARTIFACT, NULL, NULL, NULL);
-    canvas_outline(canvas, x + 0.4, y + 0.4, size - 0.8, size - 0.8, COLOUR_PAPER, COLOUR_TEXT2, 0.75);
+    canvas_outline(canvas, x + 0.4, y + 0.4, size - 0.8, size - 0.8, COLOUR_PAPER, COLOUR_TEXT2,
+                   0.75);
     canvas_end(canvas, TAG_ARTIFACT);
 }
 
@@ -67,6 +72,6 @@ void mark_number(struct canvas *canvas, int number, double x, double y, double s
     canvas_begin(canvas, TAG_ARTIFACT, NULL, NULL, NULL);
     canvas_disc(canvas, x + size / 2, y + size / 2, size / 2 - 0.4, COLOUR_PAPER, COLOUR_INK, 0.75);
     canvas_end(canvas, TAG_ARTIFACT);
-    canvas_text(canvas, x + size / 2, y + size / 2 + 2.7, 8, WEIGHT_REGULAR, ANCHOR_MIDDLE, COLOUR_INK,
-                arena_format(canvas->arena, "%d", number), NULL);
+    canvas_text(canvas, x + size / 2, y + size / 2 + 2.7, 8, WEIGHT_REGULAR, ANCHOR_MIDDLE,
+                COLOUR_INK, arena_format(canvas->arena, "%d", number), NULL);
 }

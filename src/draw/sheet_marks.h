@@ -1,5 +1,5 @@
-/* The shapes before an entry: severities, the box of a decision, the disc of a number. Shapes carry the meaning, colour repeats
- * it; they are paths, since no font is sure to have them. */
+/* The shapes before an entry: severities, the box of a decision, the disc of a number. Shapes carry
+ * the meaning, colour repeats it; they are paths, since no font is sure to have them. */
 #ifndef DRAW_SHEET_MARKS_H
 #define DRAW_SHEET_MARKS_H
 

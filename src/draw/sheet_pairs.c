@@ -17,7 +17,9 @@ static const struct text_style value_style = {9, 12, WEIGHT_REGULAR, COLOUR_INK}
 static const struct text_style section_style = {9.5, 12, WEIGHT_SEMIBOLD, COLOUR_INK};
 static const struct text_style title_style = {8, 10.5, WEIGHT_REGULAR, COLOUR_TEXT2};
 
-struct pair_laid { struct lines label, value; };
+struct pair_laid {
+    struct lines label, value;
+};
 struct pairs_laid {
     struct pair_laid *pairs;
     double value_x;
@@ -39,16 +41,18 @@ static void pairs_measure(const struct layout *layout, struct flow *flow) {
     flow_pieces(layout, flow, block->n_pairs);
     for (size_t i = 0; i < block->n_pairs; i++) {
         struct pair_laid *pair = &all->pairs[i];
-        pair->label = layout_text(layout, block->pairs[i].label, label_style, all->value_x - 4, WRAP_FULL);
-        pair->value = lines_of_cell(layout->fonts, layout->arena, &block->pairs[i].value, value_style, flow->width - all->value_x);
+        pair->label =
+            layout_text(layout, block->pairs[i].label, label_style, all->value_x - 4, WRAP_FULL);
+        pair->value = lines_of_cell(layout->fonts, layout->arena, &block->pairs[i].value,
+                                    value_style, flow->width - all->value_x);
         double lines = fmax(fmax((double)pair->label.n, (double)pair->value.n), 1);
         flow->pieces[i].height = lines * label_style.lead + ROW_MORE;
     }
     flow->laid = all;
 }
 
-static void pairs_draw(const struct layout *layout, const struct flow *flow, struct canvas *canvas, size_t from, size_t to, double x,
-                       double y, double height) {
+static void pairs_draw(const struct layout *layout, const struct flow *flow, struct canvas *canvas,
+                       size_t from, size_t to, double x, double y, double height) {
     const struct pairs_laid *all = flow->laid;
     (void)layout, (void)height;
     if (flow->block->n_pairs == 0) {
@@ -68,7 +72,8 @@ static void pairs_draw(const struct layout *layout, const struct flow *flow, str
         lines_draw(canvas, &pair->label, 0, pair->label.n, x, y + ASCENT, ANCHOR_START);
         canvas_end(canvas, TAG_TH_ROW);
         canvas_begin(canvas, TAG_TD, NULL, NULL, NULL);
-        lines_draw(canvas, &pair->value, 0, pair->value.n, all->figures ? x + flow->width : x + all->value_x, y + ASCENT,
+        lines_draw(canvas, &pair->value, 0, pair->value.n,
+                   all->figures ? x + flow->width : x + all->value_x, y + ASCENT,
                    all->figures ? ANCHOR_END : ANCHOR_START);
         canvas_end(canvas, TAG_TD);
         canvas_end(canvas, TAG_TR);
@@ -86,7 +91,8 @@ struct contents_row {
 /* All pages but covers. */
 static void contents_measure(const struct layout *layout, struct flow *flow) {
     const struct document *document = layout->document;
-    struct contents_row *rows = ARENA_ARRAY(layout->arena, document->n_pages + 1, struct contents_row);
+    struct contents_row *rows =
+        ARENA_ARRAY(layout->arena, document->n_pages + 1, struct contents_row);
     double width = flow->width - PAGE_LINK_WIDTH;
     size_t n = 0;
     flow_pieces(layout, flow, document->n_pages);
@@ -97,25 +103,28 @@ static void contents_measure(const struct layout *layout, struct flow *flow) {
         }
         rows[n].page = page;
         rows[n].section = layout_text(layout, page->section, section_style, width, WRAP_TIDY);
-        rows[n].title = layout_text(layout, text_of_paragraph(layout->arena, &page->title), title_style, width, WRAP_TIDY);
-        flow->pieces[n].height = (double)rows[n].section.n * section_style.lead + (double)rows[n].title.n * title_style.lead +
-                                 CONTENTS_MORE;
+        rows[n].title = layout_text(layout, text_of_paragraph(layout->arena, &page->title),
+                                    title_style, width, WRAP_TIDY);
+        flow->pieces[n].height = (double)rows[n].section.n * section_style.lead +
+                                 (double)rows[n].title.n * title_style.lead + CONTENTS_MORE;
         n++;
     }
     flow->n = n;
     flow->laid = rows;
 }
 
-static void contents_row_draw(const struct layout *layout, struct canvas *canvas, const struct contents_row *row, double x, double y,
-                              double width) {
+static void contents_row_draw(const struct layout *layout, struct canvas *canvas,
+                              const struct contents_row *row, double x, double y, double width) {
     size_t sheet = layout_sheet_of(layout, row->page->id);
     const char *link = arena_format(layout->arena, "#%s", row->page->id);
-    const char *title = arena_format(layout->arena, "%s, %s %zu", row->page->section, layout->document->words.page, sheet);
+    const char *title = arena_format(layout->arena, "%s, %s %zu", row->page->section,
+                                     layout->document->words.page, sheet);
     canvas_begin(canvas, TAG_ITEM, NULL, NULL, NULL);
     canvas_begin(canvas, TAG_BODY, NULL, NULL, NULL);
     canvas_begin(canvas, TAG_P, NULL, NULL, NULL);
     canvas_begin(canvas, TAG_LINK, title, link, NULL);
     double next = lines_draw(canvas, &row->section, 0, row->section.n, x, y + ASCENT, ANCHOR_START);
+    text_gap(canvas, x + row->section.width, y + ASCENT, section_style);
     canvas_text(canvas, x + width, y + ASCENT, 9, WEIGHT_REGULAR, ANCHOR_END, COLOUR_ACCENT_TEXT,
                 arena_format(layout->arena, "%zu", sheet), NULL);
     canvas_end(canvas, TAG_LINK);
@@ -127,8 +136,9 @@ static void contents_row_draw(const struct layout *layout, struct canvas *canvas
     canvas_end(canvas, TAG_ITEM);
 }
 
-static void contents_draw(const struct layout *layout, const struct flow *flow, struct canvas *canvas, size_t from, size_t to, double x,
-                          double y, double height) {
+static void contents_draw(const struct layout *layout, const struct flow *flow,
+                          struct canvas *canvas, size_t from, size_t to, double x, double y,
+                          double height) {
     const struct contents_row *rows = flow->laid;
     (void)height;
     canvas_begin(canvas, TAG_LIST, NULL, NULL, NULL);

@@ -1,4 +1,5 @@
-/* Plots on sheets: each a figure with its text alternative. Plots with a vertical scale take the height that remains. */
+/* Plots on sheets: each a figure with its text alternative. Plots with a vertical scale take the
+ * height that remains. */
 #include <math.h>
 
 #include "baten/arena.h"
@@ -8,8 +9,8 @@
 #define HEIGHT_MOST 400.0 /* what a sheet holds under its head */
 
 static bool has_vertical_scale(enum plot_kind kind) {
-    return kind == PLOT_STACKED_COLUMNS || kind == PLOT_LINE_TARGET || kind == PLOT_BRIDGE || kind == PLOT_SURVIVAL ||
-           kind == PLOT_PAIRED_BARS;
+    return kind == PLOT_STACKED_COLUMNS || kind == PLOT_LINE_TARGET || kind == PLOT_BRIDGE ||
+           kind == PLOT_SURVIVAL || kind == PLOT_PAIRED_BARS;
 }
 
 static void plot_measure(const struct layout *layout, struct flow *flow) {
@@ -23,8 +24,9 @@ static void plot_measure(const struct layout *layout, struct flow *flow) {
     flow->elastic = has_vertical_scale(plot->kind);
 }
 
-static void plot_block_draw(const struct layout *layout, const struct flow *flow, struct canvas *canvas, size_t from, size_t to,
-                            double x, double y, double height) {
+static void plot_block_draw(const struct layout *layout, const struct flow *flow,
+                            struct canvas *canvas, size_t from, size_t to, double x, double y,
+                            double height) {
     const struct doc_plot *plot = flow->block->plot;
     struct canvas drawing;
     if (plot == NULL || from >= to || height <= 0) {

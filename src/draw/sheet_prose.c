@@ -13,7 +13,9 @@ static const struct text_style prose_style = {9, 12.5, WEIGHT_REGULAR, COLOUR_IN
 static const struct text_style author_style = {8.5, 12.5, WEIGHT_SEMIBOLD, COLOUR_TEXT2};
 
 /* A piece per line. */
-struct prose_line { size_t paragraph, line; };
+struct prose_line {
+    size_t paragraph, line;
+};
 struct prose {
     struct lines *paragraphs;
     struct prose_line *lines;
@@ -26,8 +28,9 @@ static void prose_lay(const struct layout *layout, struct flow *flow, double wid
     prose->paragraphs = ARENA_ARRAY(layout->arena, block->n_paragraphs + 1, struct lines);
     size_t n = 0;
     for (size_t i = 0; i < block->n_paragraphs; i++) {
-        prose->paragraphs[i] = lines_of_paragraph(layout->fonts, layout->arena, &block->paragraphs[i], prose_style,
-                                                  fmin(width, MEASURE_MOST), WRAP_TIDY);
+        prose->paragraphs[i] =
+            lines_of_paragraph(layout->fonts, layout->arena, &block->paragraphs[i], prose_style,
+                               fmin(width, MEASURE_MOST), WRAP_TIDY);
         n += prose->paragraphs[i].n;
     }
     prose->lines = ARENA_ARRAY(layout->arena, n + 1, struct prose_line);
@@ -37,14 +40,16 @@ static void prose_lay(const struct layout *layout, struct flow *flow, double wid
         for (size_t k = 0; k < lines; k++, prose->n++) {
             prose->lines[prose->n] = (struct prose_line){i, k};
             bool gap = k + 1 == lines && i + 1 < block->n_paragraphs;
-            flow->pieces[prose->n] = (struct piece){prose_style.lead + (gap ? PARAGRAPH_GAP : 0), k == 1 || (k > 0 && k + 1 == lines)};
+            flow->pieces[prose->n] = (struct piece){prose_style.lead + (gap ? PARAGRAPH_GAP : 0),
+                                                    k == 1 || (k > 0 && k + 1 == lines)};
         }
     }
     flow->laid = prose;
 }
 
 /* Draws the lines [from, to) with their paragraphs; returns where the next would stand. */
-static double prose_draw(const struct flow *flow, struct canvas *canvas, size_t from, size_t to, double x, double y) {
+static double prose_draw(const struct flow *flow, struct canvas *canvas, size_t from, size_t to,
+                         double x, double y) {
     const struct prose *prose = flow->laid;
     bool open = false;
     for (size_t i = from; i < to && i < prose->n; i++) {
@@ -67,8 +72,8 @@ static void text_block_measure(const struct layout *layout, struct flow *flow) {
     prose_lay(layout, flow, flow->width);
 }
 
-static void text_draw(const struct layout *layout, const struct flow *flow, struct canvas *canvas, size_t from, size_t to, double x,
-                      double y, double height) {
+static void text_draw(const struct layout *layout, const struct flow *flow, struct canvas *canvas,
+                      size_t from, size_t to, double x, double y, double height) {
     (void)layout, (void)height;
     prose_draw(flow, canvas, from, to, x, y);
 }
@@ -81,8 +86,8 @@ static void note_measure(const struct layout *layout, struct flow *flow) {
     }
 }
 
-static void note_draw(const struct layout *layout, const struct flow *flow, struct canvas *canvas, size_t from, size_t to, double x,
-                      double y, double height) {
+static void note_draw(const struct layout *layout, const struct flow *flow, struct canvas *canvas,
+                      size_t from, size_t to, double x, double y, double height) {
     const struct doc_words *words = &layout->document->words;
     if (flow->repeat <= 0) {
         return;
@@ -92,13 +97,16 @@ static void note_draw(const struct layout *layout, const struct flow *flow, stru
     canvas_rect(canvas, x, y, 2, height, COLOUR_TEXT2);
     canvas_end(canvas, TAG_ARTIFACT);
     const char *author = flow->block->author;
-    if (author == NULL || flow->block->message == NULL) { /* a panel without a heading says what it is */
-        author = author == NULL ? words->commentary : arena_format(layout->arena, "%s · %s", words->commentary, author);
+    if (author == NULL ||
+        flow->block->message == NULL) { /* a panel without a heading says what it is */
+        author = author == NULL ? words->commentary
+                                : arena_format(layout->arena, "%s · %s", words->commentary, author);
     }
-    author = font_shorten(layout->fonts, layout->arena, author_style.weight, author_style.size, author, flow->width - 2 * NOTE_PAD);
+    author = font_shorten(layout->fonts, layout->arena, author_style.weight, author_style.size,
+                          author, flow->width - 2 * NOTE_PAD);
     canvas_begin(canvas, TAG_P, NULL, NULL, NULL);
-    canvas_text(canvas, x + NOTE_PAD, y + NOTE_PAD + ASCENT - 1, author_style.size, author_style.weight, ANCHOR_START,
-                author_style.colour, author, NULL);
+    canvas_text(canvas, x + NOTE_PAD, y + NOTE_PAD + ASCENT - 1, author_style.size,
+                author_style.weight, ANCHOR_START, author_style.colour, author, NULL);
     canvas_end(canvas, TAG_P);
     prose_draw(flow, canvas, from, to, x + NOTE_PAD, y + NOTE_PAD + author_style.lead);
 }

@@ -5,14 +5,14 @@
 #include "draw/sheet_block.h"
 #include "draw/sheet_columns.h"
 
-#define HEAD_FOOT 6.0       /* from the last baseline of the head to its rule */
+#define HEAD_FOOT 6.0 /* from the last baseline of the head to its rule */
 #define HEAD_DROP 9.0
 #define ROW_PLAIN_HEIGHT 14.6
 #define ROW_DENSE_HEIGHT 13.6
 #define TOTAL_MORE 2.0
 #define GROUP_MORE 4.0
-#define HAIRLINE_FROM 20.0  /* rows of that height are set apart by a line */
-#define SLICE_LINES 20      /* a row of more lines may be cut between sheets */
+#define HAIRLINE_FROM 20.0 /* rows of that height are set apart by a line */
+#define SLICE_LINES 20     /* a row of more lines may be cut between sheets */
 
 /* A row, or some lines of a very long one. */
 struct slice {
@@ -21,8 +21,8 @@ struct slice {
 struct table_laid {
     const struct doc_table *table;
     struct columns columns;
-    struct lines *heads;   /* [n_columns] */
-    struct lines *cells;   /* [n_rows * n_columns] */
+    struct lines *heads; /* [n_columns] */
+    struct lines *cells; /* [n_rows * n_columns] */
     struct slice *slices;
     size_t n_slices;
     double row_height;
@@ -32,7 +32,8 @@ static double heads_lay(const struct layout *layout, struct table_laid *laid) {
     size_t most = 0;
     laid->heads = ARENA_ARRAY(layout->arena, laid->table->n_columns, struct lines);
     for (size_t i = 0; i < laid->table->n_columns; i++) {
-        laid->heads[i] = layout_text(layout, laid->table->columns[i].title, columns_head_style, laid->columns.w[i], WRAP_FULL);
+        laid->heads[i] = layout_text(layout, laid->table->columns[i].title, columns_head_style,
+                                     laid->columns.w[i], WRAP_FULL);
         most = laid->heads[i].n > most ? laid->heads[i].n : most;
     }
     return most == 0 ? 0 : HEAD_DROP + (double)(most - 1) * columns_head_style.lead + HEAD_FOOT;
@@ -46,10 +47,12 @@ static size_t row_lay(const struct layout *layout, struct table_laid *laid, size
     for (size_t i = 0; i < laid->table->n_columns; i++) {
         double width = laid->columns.w[i] - columns_indent(row->kind, i);
         if (spans) {
-            width = laid->columns.x[laid->table->n_columns - 1] + laid->columns.w[laid->table->n_columns - 1];
+            width = laid->columns.x[laid->table->n_columns - 1] +
+                    laid->columns.w[laid->table->n_columns - 1];
         }
         struct lines *cell = &laid->cells[r * laid->table->n_columns + i];
-        *cell = lines_of_cell(layout->fonts, layout->arena, &row->cells[i], columns_style(row->kind, laid->columns.size), width);
+        *cell = lines_of_cell(layout->fonts, layout->arena, &row->cells[i],
+                              columns_style(row->kind, laid->columns.size), width);
         most = cell->n > most ? cell->n : most;
     }
     return most;
@@ -58,7 +61,9 @@ static size_t row_lay(const struct layout *layout, struct table_laid *laid, size
 static double slice_height(const struct table_laid *laid, const struct slice *slice) {
     enum row_kind kind = laid->table->rows[slice->row].kind;
     double lead = columns_style(kind, laid->columns.size).lead;
-    double more = kind == ROW_TOTAL ? TOTAL_MORE : kind == ROW_GROUP && slice->from == 0 ? GROUP_MORE : 0;
+    double more = kind == ROW_TOTAL                       ? TOTAL_MORE
+                  : kind == ROW_GROUP && slice->from == 0 ? GROUP_MORE
+                                                          : 0;
     return laid->row_height + (double)(slice->to - slice->from - 1) * lead + more;
 }
 
@@ -67,7 +72,8 @@ static bool follows(const struct doc_table *table, size_t row) {
     return kind == ROW_TOTAL || kind == ROW_SUBTOTAL || kind == ROW_OF_WHICH;
 }
 
-/* No row stands alone at the head or the foot of a part; totals and parts of a row stay with it, groups with their first row. */
+/* No row stands alone at the head or the foot of a part; totals and parts of a row stay with it,
+ * groups with their first row. */
 static bool keeps(const struct table_laid *laid, size_t i) {
     const struct slice *slice = &laid->slices[i];
     if (i == 0 || slice->from > 0) {
@@ -84,7 +90,8 @@ static void table_measure(const struct layout *layout, struct flow *flow) {
         return;
     }
     struct table_laid *laid = ARENA_NEW(layout->arena, struct table_laid);
-    *laid = (struct table_laid){.table = table, .row_height = table->dense ? ROW_DENSE_HEIGHT : ROW_PLAIN_HEIGHT};
+    *laid = (struct table_laid){.table = table,
+                                .row_height = table->dense ? ROW_DENSE_HEIGHT : ROW_PLAIN_HEIGHT};
     laid->columns = columns_fit(layout, table, flow->width);
     laid->cells = ARENA_ARRAY(layout->arena, table->n_rows * table->n_columns + 1, struct lines);
     flow->repeat = heads_lay(layout, laid);
@@ -107,8 +114,9 @@ static void table_measure(const struct layout *layout, struct flow *flow) {
     flow->laid = laid;
 }
 
-static void cell_draw(struct canvas *canvas, const struct table_laid *laid, const struct lines *lines, size_t column, size_t from,
-                      size_t to, double x, double y, double indent) {
+static void cell_draw(struct canvas *canvas, const struct table_laid *laid,
+                      const struct lines *lines, size_t column, size_t from, size_t to, double x,
+                      double y, double indent) {
     double left = x + laid->columns.x[column];
     if (laid->table->columns[column].align == ALIGN_RIGHT) {
         lines_draw(canvas, lines, from, to, left + laid->columns.w[column], y, ANCHOR_END);
@@ -117,12 +125,14 @@ static void cell_draw(struct canvas *canvas, const struct table_laid *laid, cons
     }
 }
 
-static void heads_draw(struct canvas *canvas, const struct table_laid *laid, double repeat, double x, double y, double width) {
+static void heads_draw(struct canvas *canvas, const struct table_laid *laid, double repeat,
+                       double x, double y, double width) {
     canvas_begin(canvas, TAG_THEAD, NULL, NULL, NULL);
     canvas_begin(canvas, TAG_TR, NULL, NULL, NULL);
     for (size_t i = 0; i < laid->table->n_columns; i++) {
         const struct lines *head = &laid->heads[i];
-        double first = y + repeat - HEAD_FOOT - (head->n == 0 ? 0 : (double)(head->n - 1)) * columns_head_style.lead;
+        double first = y + repeat - HEAD_FOOT -
+                       (head->n == 0 ? 0 : (double)(head->n - 1)) * columns_head_style.lead;
         canvas_begin(canvas, TAG_TH, NULL, NULL, NULL);
         cell_draw(canvas, laid, head, i, 0, head->n, x, first, 0);
         canvas_end(canvas, TAG_TH);
@@ -132,35 +142,39 @@ static void heads_draw(struct canvas *canvas, const struct table_laid *laid, dou
     rule_draw(canvas, x, y + repeat, width, COLOUR_INK, 0.75);
 }
 
-static void slice_draw(struct canvas *canvas, const struct table_laid *laid, const struct slice *slice, double x, double y) {
+static void slice_draw(struct canvas *canvas, const struct table_laid *laid,
+                       const struct slice *slice, double x, double y) {
     const struct doc_row *row = &laid->table->rows[slice->row];
     double lead = columns_style(row->kind, laid->columns.size).lead;
     double baseline = y + (laid->row_height - lead) / 2 + lead * 0.77;
-    baseline += row->kind == ROW_TOTAL ? TOTAL_MORE / 2 : row->kind == ROW_GROUP && slice->from == 0 ? GROUP_MORE : 0;
+    baseline += row->kind == ROW_TOTAL                       ? TOTAL_MORE / 2
+                : row->kind == ROW_GROUP && slice->from == 0 ? GROUP_MORE
+                                                             : 0;
     canvas_begin(canvas, TAG_TR, NULL, NULL, NULL);
     for (size_t i = 0; i < laid->table->n_columns; i++) {
         enum tag tag = i == 0 && row->cells[0].kind == CELL_TEXT ? TAG_TH_ROW : TAG_TD;
         canvas_begin(canvas, tag, NULL, NULL, NULL);
-        cell_draw(canvas, laid, &laid->cells[slice->row * laid->table->n_columns + i], i, slice->from, slice->to, x, baseline,
-                  columns_indent(row->kind, i));
+        cell_draw(canvas, laid, &laid->cells[slice->row * laid->table->n_columns + i], i,
+                  slice->from, slice->to, x, baseline, columns_indent(row->kind, i));
         canvas_end(canvas, tag);
     }
     canvas_end(canvas, TAG_TR);
 }
 
 /* Totals stand between rules; tall rows have a hairline between them. */
-static void rules_draw(struct canvas *canvas, const struct table_laid *laid, size_t i, bool last, double x, double y, double height,
-                       double width) {
+static void rules_draw(struct canvas *canvas, const struct table_laid *laid, size_t i, bool last,
+                       double x, double y, double height, double width) {
     if (laid->table->rows[laid->slices[i].row].kind == ROW_TOTAL) {
         rule_draw(canvas, x, y, width, COLOUR_INK, 0.75);
         rule_draw(canvas, x, y + height, width, COLOUR_INK, 0.75);
-    } else if (!last && height >= HAIRLINE_FROM && laid->table->rows[laid->slices[i + 1].row].kind != ROW_TOTAL) {
+    } else if (!last && height >= HAIRLINE_FROM &&
+               laid->table->rows[laid->slices[i + 1].row].kind != ROW_TOTAL) {
         rule_draw(canvas, x, y + height, width, COLOUR_GRID, 0.5);
     }
 }
 
-static void table_draw(const struct layout *layout, const struct flow *flow, struct canvas *canvas, size_t from, size_t to, double x,
-                       double y, double height) {
+static void table_draw(const struct layout *layout, const struct flow *flow, struct canvas *canvas,
+                       size_t from, size_t to, double x, double y, double height) {
     const struct table_laid *laid = flow->laid;
     (void)layout, (void)height;
     if (laid == NULL) {

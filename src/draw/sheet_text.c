@@ -1,4 +1,5 @@
-/* Breaks runs of text into lines. Widths add up, since nothing kerns, so a line is known by its words alone. */
+/* Breaks runs of text into lines. Widths add up, since nothing kerns, so a line is known by its
+ * words alone. */
 #include "draw/sheet_text.h"
 
 #include <math.h>
@@ -6,10 +7,10 @@
 
 #include "baten/arena.h"
 
-#define TIDY_LAST 0.25  /* the last line is at least this part of the measure */
-#define TIDY_LEAST 0.6  /* and the measure at least this part of the width */
+#define TIDY_LAST 0.25 /* the last line is at least this part of the measure */
+#define TIDY_LEAST 0.6 /* and the measure at least this part of the width */
 #define TIDY_STEP 2.0
-#define BONUS 0.92      /* a title likes to break after a comma or colon */
+#define BONUS 0.92 /* a title likes to break after a comma or colon */
 #define SLACK 1e-6
 
 struct run {
@@ -20,7 +21,7 @@ struct run {
     const char *figure, *link;
 };
 struct word {
-    size_t start, end; /* in the joined text */
+    size_t start, end;   /* in the joined text */
     double width, blank; /* of the blanks before it; 0 where a long word was cut */
 };
 struct setting {
@@ -28,7 +29,7 @@ struct setting {
     struct arena *arena;
     const struct run *runs;
     size_t n_runs;
-    char *text; /* of all runs, blanks as U+0020 */
+    char *text;   /* of all runs, blanks as U+0020 */
     size_t *ends; /* [n_runs] in text */
     struct word *words;
     size_t n_words;
@@ -40,7 +41,9 @@ static bool is_blank(char c) {
 }
 
 enum colour text_tone(enum cell_tone tone, enum colour plain) {
-    static const enum colour tones[] = {[TONE_GOOD] = COLOUR_GOOD_TEXT, [TONE_BAD] = COLOUR_BAD, [TONE_WARN] = COLOUR_WARN,
+    static const enum colour tones[] = {[TONE_GOOD] = COLOUR_GOOD_TEXT,
+                                        [TONE_BAD] = COLOUR_BAD,
+                                        [TONE_WARN] = COLOUR_WARN,
                                         [TONE_MUTED] = COLOUR_MUTED};
     bool toned = tone == TONE_GOOD || tone == TONE_BAD || tone == TONE_WARN || tone == TONE_MUTED;
     return toned ? tones[tone] : plain;
@@ -109,7 +112,8 @@ static double char_width(const struct setting *s, size_t run, size_t at, size_t 
     return font->advance[font_glyph(font, code)] * s->style.size / font->units_per_em;
 }
 
-/* The words with their widths; what is wider than the width is cut into pieces without a blank between. */
+/* The words with their widths; what is wider than the width is cut into pieces without a blank
+ * between. */
 static void split(struct setting *s, double width) {
     size_t n = s->n_runs == 0 ? 0 : s->ends[s->n_runs - 1];
     s->words = ARENA_ARRAY(s->arena, n + 1, struct word);
@@ -144,7 +148,8 @@ static void split(struct setting *s, double width) {
     }
 }
 
-/* Fills breaks[] with the first word of each line; *last is the width of the last. SIZE_MAX when a word does not fit. */
+/* Fills breaks[] with the first word of each line; *last is the width of the last. SIZE_MAX when a
+ * word does not fit. */
 static size_t wrap(const struct setting *s, double width, size_t *breaks, double *last) {
     size_t n = 0;
     double used = 0;
@@ -219,21 +224,29 @@ static struct text_line make_line(const struct setting *s, size_t from, size_t t
     struct fragment *at = ARENA_ARRAY(s->arena, s->n_runs, struct fragment);
     struct text_line line = {.at = at};
     for (size_t run = 0, begin = 0; run < s->n_runs; begin = s->ends[run], run++) {
-        size_t first = begin > start ? begin : start, last = s->ends[run] < end ? s->ends[run] : end;
+        size_t first = begin > start ? begin : start,
+               last = s->ends[run] < end ? s->ends[run] : end;
         if (first >= last) {
             continue;
         }
         const struct run *r = &s->runs[run];
-        at[line.n++] = (struct fragment){.text = arena_text(s->arena, s->text + first, last - first), .x = line.width,
-                                         .weight = r->weight, .colour = r->colour, .figure = r->figure, .link = r->link};
+        at[line.n++] =
+            (struct fragment){.text = arena_text(s->arena, s->text + first, last - first),
+                              .x = line.width,
+                              .weight = r->weight,
+                              .colour = r->colour,
+                              .figure = r->figure,
+                              .link = r->link};
         line.width += font_width(s->fonts, r->weight, s->style.size, s->text + first, last - first);
     }
     return line;
 }
 
-static struct lines set(const struct fonts *fonts, struct arena *arena, const struct run *runs, size_t n_runs,
-                        struct text_style style, double width, enum wrapping wrapping) {
-    struct setting s = {.fonts = fonts, .arena = arena, .runs = runs, .n_runs = n_runs, .style = style};
+static struct lines set(const struct fonts *fonts, struct arena *arena, const struct run *runs,
+                        size_t n_runs, struct text_style style, double width,
+                        enum wrapping wrapping) {
+    struct setting s = {
+        .fonts = fonts, .arena = arena, .runs = runs, .n_runs = n_runs, .style = style};
     struct lines lines = {.style = style};
     double last;
     join(&s);
@@ -262,9 +275,10 @@ static struct lines set(const struct fonts *fonts, struct arena *arena, const st
     return lines;
 }
 
-struct lines lines_of_text(const struct fonts *fonts, struct arena *arena, const char *text, struct text_style style, double width,
-                           enum wrapping wrapping) {
-    struct run run = {.text = text == NULL ? "" : text, .weight = style.weight, .colour = style.colour};
+struct lines lines_of_text(const struct fonts *fonts, struct arena *arena, const char *text,
+                           struct text_style style, double width, enum wrapping wrapping) {
+    struct run run = {
+        .text = text == NULL ? "" : text, .weight = style.weight, .colour = style.colour};
     run.n = strlen(run.text);
     return set(fonts, arena, &run, 1, style, width, wrapping);
 }
@@ -272,13 +286,18 @@ struct lines lines_of_text(const struct fonts *fonts, struct arena *arena, const
 static struct run run_of_cell(const struct doc_cell *cell, bool strong, struct text_style style) {
     const char *text = text_of_cell(cell);
     strong = strong || cell->tone == TONE_STRONG || style.weight == WEIGHT_SEMIBOLD;
-    return (struct run){.text = text, .n = strlen(text), .weight = strong ? WEIGHT_SEMIBOLD : WEIGHT_REGULAR,
-                        .colour = cell->link != NULL ? COLOUR_ACCENT_TEXT : text_tone(cell->tone, style.colour),
-                        .figure = cell->figure, .link = cell->link};
+    return (struct run){.text = text,
+                        .n = strlen(text),
+                        .weight = strong ? WEIGHT_SEMIBOLD : WEIGHT_REGULAR,
+                        .colour = cell->link != NULL ? COLOUR_ACCENT_TEXT
+                                                     : text_tone(cell->tone, style.colour),
+                        .figure = cell->figure,
+                        .link = cell->link};
 }
 
-struct lines lines_of_paragraph(const struct fonts *fonts, struct arena *arena, const struct doc_paragraph *paragraph,
-                                struct text_style style, double width, enum wrapping wrapping) {
+struct lines lines_of_paragraph(const struct fonts *fonts, struct arena *arena,
+                                const struct doc_paragraph *paragraph, struct text_style style,
+                                double width, enum wrapping wrapping) {
     struct run *runs = ARENA_ARRAY(arena, paragraph->n_runs + 1, struct run);
     for (size_t i = 0; i < paragraph->n_runs; i++) {
         runs[i] = run_of_cell(&paragraph->runs[i].cell, paragraph->runs[i].strong, style);
@@ -286,35 +305,39 @@ struct lines lines_of_paragraph(const struct fonts *fonts, struct arena *arena, 
     return set(fonts, arena, runs, paragraph->n_runs, style, width, wrapping);
 }
 
-struct lines lines_of_cell(const struct fonts *fonts, struct arena *arena, const struct doc_cell *cell, struct text_style style,
-                           double width) {
+struct lines lines_of_cell(const struct fonts *fonts, struct arena *arena,
+                           const struct doc_cell *cell, struct text_style style, double width) {
     struct run run = run_of_cell(cell, false, style);
     return set(fonts, arena, &run, 1, style, width, WRAP_FULL);
 }
 
 /* A figure's text is the figure and nothing else, so the blank behind it is a text of its own. */
-static void fragment_draw(struct canvas *canvas, const struct fragment *fragment, struct text_style style, double x, double y,
-                          bool blank_behind) {
+static void fragment_draw(struct canvas *canvas, const struct fragment *fragment,
+                          struct text_style style, double x, double y, bool blank_behind) {
     bool joined = blank_behind && fragment->figure == NULL;
     const char *text = joined ? arena_format(canvas->arena, "%s ", fragment->text) : fragment->text;
     if (fragment->link != NULL) {
-        canvas_begin(canvas, TAG_LINK, fragment->text, arena_format(canvas->arena, "#%s", fragment->link), NULL);
+        canvas_begin(canvas, TAG_LINK, fragment->text,
+                     arena_format(canvas->arena, "#%s", fragment->link), NULL);
     }
-    double width = canvas_text(canvas, x + fragment->x, y, style.size, fragment->weight, ANCHOR_START, fragment->colour, text,
-                               fragment->figure);
+    double width = canvas_text(canvas, x + fragment->x, y, style.size, fragment->weight,
+                               ANCHOR_START, fragment->colour, text, fragment->figure);
     if (fragment->link != NULL) {
         canvas_end(canvas, TAG_LINK);
     }
     if (blank_behind && !joined) {
-        canvas_text(canvas, x + fragment->x + width, y, style.size, fragment->weight, ANCHOR_START, fragment->colour, " ", NULL);
+        canvas_text(canvas, x + fragment->x + width, y, style.size, fragment->weight, ANCHOR_START,
+                    fragment->colour, " ", NULL);
     }
 }
 
-double lines_draw(struct canvas *canvas, const struct lines *lines, size_t from, size_t to, double x, double y,
-                  enum anchor anchor) {
+double lines_draw(struct canvas *canvas, const struct lines *lines, size_t from, size_t to,
+                  double x, double y, enum anchor anchor) {
     for (size_t i = from; i < to && i < lines->n; i++) {
         const struct text_line *line = &lines->at[i];
-        double start = anchor == ANCHOR_START ? x : anchor == ANCHOR_END ? x - line->width : x - line->width / 2;
+        double start = anchor == ANCHOR_START ? x
+                       : anchor == ANCHOR_END ? x - line->width
+                                              : x - line->width / 2;
         for (size_t k = 0; k < line->n; k++) {
             bool blank = k + 1 == line->n && i + 1 < lines->n && anchor == ANCHOR_START;
             fragment_draw(canvas, &line->at[k], lines->style, start, y, blank);
@@ -322,4 +345,8 @@ double lines_draw(struct canvas *canvas, const struct lines *lines, size_t from,
         y += lines->style.lead;
     }
     return y;
+}
+
+void text_gap(struct canvas *canvas, double x, double y, struct text_style style) {
+    canvas_text(canvas, x, y, style.size, style.weight, ANCHOR_START, style.colour, " ", NULL);
 }

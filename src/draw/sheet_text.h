@@ -1,4 +1,5 @@
-/* Text of a page as measured lines: runs of two weights, colours and figure ids that wrap together. */
+/* Text of a page as measured lines: runs of two weights, colours and figure ids that wrap together.
+ */
 #ifndef DRAW_SHEET_TEXT_H
 #define DRAW_SHEET_TEXT_H
 
@@ -12,8 +13,8 @@ struct text_style {
     enum colour colour;
 };
 
-/* How a text of more than one line breaks: as full as can be; without a lone last word; or, for titles, in two lines of which
- * the longer one is as short as can be. */
+/* How a text of more than one line breaks: as full as can be; without a lone last word; or, for
+ * titles, in two lines of which the longer one is as short as can be. */
 enum wrapping { WRAP_FULL, WRAP_TIDY, WRAP_BALANCED };
 
 struct fragment {
@@ -35,18 +36,24 @@ struct lines {
     double width; /* of the longest */
 };
 
-/* All are arena-owned. An empty text has no lines; a word wider than the width is cut between characters. */
-struct lines lines_of_text(const struct fonts *fonts, struct arena *arena, const char *text, struct text_style style, double width,
-                           enum wrapping wrapping);
-struct lines lines_of_paragraph(const struct fonts *fonts, struct arena *arena, const struct doc_paragraph *paragraph,
-                                struct text_style style, double width, enum wrapping wrapping);
-struct lines lines_of_cell(const struct fonts *fonts, struct arena *arena, const struct doc_cell *cell, struct text_style style,
-                           double width);
+/* All are arena-owned. An empty text has no lines; a word wider than the width is cut between
+ * characters. */
+struct lines lines_of_text(const struct fonts *fonts, struct arena *arena, const char *text,
+                           struct text_style style, double width, enum wrapping wrapping);
+struct lines lines_of_paragraph(const struct fonts *fonts, struct arena *arena,
+                                const struct doc_paragraph *paragraph, struct text_style style,
+                                double width, enum wrapping wrapping);
+struct lines lines_of_cell(const struct fonts *fonts, struct arena *arena,
+                           const struct doc_cell *cell, struct text_style style, double width);
 
-/* Prints lines [from, to), the first baseline at y; x is the left, middle or right end as the anchor says. Returns the baseline
- * after the last. Blanks at the end of a line are kept for those who read the text without seeing it. */
-double lines_draw(struct canvas *canvas, const struct lines *lines, size_t from, size_t to, double x, double y,
-                  enum anchor anchor);
+/* Prints lines [from, to), the first baseline at y; x is the left, middle or right end as the
+ * anchor says. Returns the baseline after the last. Blanks at the end of a line are kept for those
+ * who read the text without seeing it. */
+double lines_draw(struct canvas *canvas, const struct lines *lines, size_t from, size_t to,
+                  double x, double y, enum anchor anchor);
+
+/* A blank between two texts that stand apart, for those who read them one after the other. */
+void text_gap(struct canvas *canvas, double x, double y, struct text_style style);
 
 double text_measure(const struct fonts *fonts, const char *text, struct text_style style);
 /* Width of the longest word. */

@@ -1,4 +1,5 @@
-/* Tiles: a label, a large figure with its unit, the change, a small plot. Two columns of the grid each. */
+/* Tiles: a label, a large figure with its unit, the change, a small plot. Two columns of the grid
+ * each. */
 #include <math.h>
 #include <string.h>
 
@@ -39,8 +40,10 @@ static const char *or_empty(const char *text) {
 static void value_lay(const struct layout *layout, struct tile_laid *laid, double width) {
     const struct doc_tile *tile = laid->tile;
     const char *prefix = or_empty(tile->value_prefix), *value = text_of_cell(&tile->value);
-    struct text_style style = {VALUE_SIZE, 0, WEIGHT_SEMIBOLD, COLOUR_INK}, unit = {9, 0, WEIGHT_REGULAR, COLOUR_TEXT2};
-    double natural = text_measure(layout->fonts, prefix, style) + text_measure(layout->fonts, value, style);
+    struct text_style style = {VALUE_SIZE, 0, WEIGHT_SEMIBOLD, COLOUR_INK},
+                      unit = {9, 0, WEIGHT_REGULAR, COLOUR_TEXT2};
+    double natural =
+        text_measure(layout->fonts, prefix, style) + text_measure(layout->fonts, value, style);
     double unit_width = text_measure(layout->fonts, or_empty(tile->value_unit), unit);
     double room = width - (unit_width > 0 ? unit_width + 3 : 0);
     if (natural > room) {
@@ -62,7 +65,8 @@ static void tile_lay(const struct layout *layout, struct tile_laid *laid, double
     value_lay(layout, laid, width);
     runs[0].cell.link = NULL;
     if (laid->unit_below) {
-        behind = arena_format(layout->arena, "%s%s%s", tile->value_unit, *behind == '\0' ? "" : "; ", behind);
+        behind = arena_format(layout->arena, "%s%s%s", tile->value_unit,
+                              *behind == '\0' ? "" : "; ", behind);
     }
     if (*behind != '\0') {
         const char *text = n == 0 ? behind : arena_format(layout->arena, " %s", behind);
@@ -70,17 +74,22 @@ static void tile_lay(const struct layout *layout, struct tile_laid *laid, double
     }
     struct doc_paragraph paragraph = {runs, n};
     laid->label = layout_text(layout, tile->label, label_style, width, WRAP_FULL);
-    laid->change = lines_of_paragraph(layout->fonts, layout->arena, &paragraph, change_style, width, WRAP_FULL);
+    laid->change = lines_of_paragraph(layout->fonts, layout->arena, &paragraph, change_style, width,
+                                      WRAP_FULL);
 }
 
 /* All tiles of a row are as high as the highest. */
-struct row_size { double label, change, spark; };
+struct row_size {
+    double label, change, spark;
+};
 static struct row_size row_size(const struct tiles_laid *all, size_t first, size_t n) {
     struct row_size size = {0};
     for (size_t i = first; i < first + all->per_row && i < n; i++) {
         const struct tile_laid *laid = &all->tiles[i];
-        size.label = fmax(size.label, laid->label.n > 1 ? (double)(laid->label.n - 1) * label_style.lead : 0);
-        size.change = fmax(size.change, laid->change.n > 1 ? (double)(laid->change.n - 1) * change_style.lead : 0);
+        size.label = fmax(size.label,
+                          laid->label.n > 1 ? (double)(laid->label.n - 1) * label_style.lead : 0);
+        size.change = fmax(
+            size.change, laid->change.n > 1 ? (double)(laid->change.n - 1) * change_style.lead : 0);
         size.spark = laid->tile->spark != NULL ? SPARK_DROP + SPARK_HEIGHT : size.spark;
     }
     return size;
@@ -107,29 +116,32 @@ static void tiles_measure(const struct layout *layout, struct flow *flow) {
     size_t rows = (block->n_tiles + all->per_row - 1) / all->per_row;
     flow_pieces(layout, flow, rows);
     for (size_t r = 0; r < rows; r++) {
-        flow->pieces[r].height =
-            row_height(row_size(all, r * all->per_row, block->n_tiles)) + (r + 1 < rows ? TILE_GAP : 0);
+        flow->pieces[r].height = row_height(row_size(all, r * all->per_row, block->n_tiles)) +
+                                 (r + 1 < rows ? TILE_GAP : 0);
     }
     flow->laid = all;
 }
 
-static void spark_draw(const struct layout *layout, struct canvas *canvas, const struct doc_tile *tile, double x, double y,
-                       double width) {
+static void spark_draw(const struct layout *layout, struct canvas *canvas,
+                       const struct doc_tile *tile, double x, double y, double width) {
     struct canvas spark;
     canvas_init(&spark, layout->arena, layout->fonts, width, SPARK_HEIGHT);
     plot_draw(&spark, tile->spark);
-    canvas_begin(canvas, TAG_FIGURE, tile->spark->alt == NULL ? tile->label : tile->spark->alt, NULL, NULL);
+    canvas_begin(canvas, TAG_FIGURE, tile->spark->alt == NULL ? tile->label : tile->spark->alt,
+                 NULL, NULL);
     canvas_place(canvas, &spark, x, y);
     canvas_end(canvas, TAG_FIGURE);
     canvas_release(&spark);
 }
 
-static void label_draw(const struct layout *layout, struct canvas *canvas, const struct tile_laid *laid, double x, double y) {
+static void label_draw(const struct layout *layout, struct canvas *canvas,
+                       const struct tile_laid *laid, double x, double y) {
     const char *link = laid->tile->link;
     bool linked = link != NULL && layout_sheet_of(layout, link) > 0;
     canvas_begin(canvas, TAG_LABEL, NULL, NULL, NULL);
     if (linked) {
-        canvas_begin(canvas, TAG_LINK, laid->tile->label, arena_format(layout->arena, "#%s", link), NULL);
+        canvas_begin(canvas, TAG_LINK, laid->tile->label, arena_format(layout->arena, "#%s", link),
+                     NULL);
     }
     lines_draw(canvas, &laid->label, 0, laid->label.n, x, y, ANCHOR_START);
     if (linked) {
@@ -143,18 +155,22 @@ static void value_draw(struct canvas *canvas, const struct tile_laid *laid, doub
     enum colour colour = text_tone(tile->value.tone, COLOUR_INK);
     canvas_begin(canvas, TAG_P, NULL, NULL, NULL);
     if (laid->prefix_width > 0) {
-        canvas_text(canvas, x, y, laid->value_size, WEIGHT_SEMIBOLD, ANCHOR_START, colour, tile->value_prefix, NULL);
+        canvas_text(canvas, x, y, laid->value_size, WEIGHT_SEMIBOLD, ANCHOR_START, colour,
+                    tile->value_prefix, NULL);
     }
-    canvas_text(canvas, x + laid->prefix_width, y, laid->value_size, WEIGHT_SEMIBOLD, ANCHOR_START, colour,
-                text_of_cell(&tile->value), tile->value.figure);
+    canvas_text(canvas, x + laid->prefix_width, y, laid->value_size, WEIGHT_SEMIBOLD, ANCHOR_START,
+                colour, text_of_cell(&tile->value), tile->value.figure);
     if (*or_empty(tile->value_unit) != '\0' && !laid->unit_below) {
-        canvas_text(canvas, x + laid->value_width + 3, y, 9, WEIGHT_REGULAR, ANCHOR_START, COLOUR_TEXT2, tile->value_unit, NULL);
+        text_gap(canvas, x + laid->value_width, y, change_style);
+        canvas_text(canvas, x + laid->value_width + 3, y, 9, WEIGHT_REGULAR, ANCHOR_START,
+                    COLOUR_TEXT2, tile->value_unit, NULL);
     }
     canvas_end(canvas, TAG_P);
 }
 
-static void tile_draw(const struct layout *layout, struct canvas *canvas, const struct tile_laid *laid, struct row_size size, double x,
-                      double y, double width) {
+static void tile_draw(const struct layout *layout, struct canvas *canvas,
+                      const struct tile_laid *laid, struct row_size size, double x, double y,
+                      double width) {
     rule_draw(canvas, x, y, width, COLOUR_INK, 0.75);
     canvas_begin(canvas, TAG_ITEM, NULL, NULL, NULL);
     label_draw(layout, canvas, laid, x, y + LABEL_DROP);
@@ -165,14 +181,15 @@ static void tile_draw(const struct layout *layout, struct canvas *canvas, const 
     lines_draw(canvas, &laid->change, 0, laid->change.n, x, y + CHANGE_DROP, ANCHOR_START);
     canvas_end(canvas, TAG_P);
     if (laid->tile->spark != NULL) {
-        spark_draw(layout, canvas, laid->tile, x, y + CHANGE_DROP + size.change + SPARK_DROP, width);
+        spark_draw(layout, canvas, laid->tile, x, y + CHANGE_DROP + size.change + SPARK_DROP,
+                   width);
     }
     canvas_end(canvas, TAG_BODY);
     canvas_end(canvas, TAG_ITEM);
 }
 
-static void tiles_draw(const struct layout *layout, const struct flow *flow, struct canvas *canvas, size_t from, size_t to, double x,
-                       double y, double height) {
+static void tiles_draw(const struct layout *layout, const struct flow *flow, struct canvas *canvas,
+                       size_t from, size_t to, double x, double y, double height) {
     const struct tiles_laid *all = flow->laid;
     (void)height;
     if (all == NULL) {
@@ -182,7 +199,8 @@ static void tiles_draw(const struct layout *layout, const struct flow *flow, str
     for (size_t r = from; r < to; r++) {
         struct row_size size = row_size(all, r * all->per_row, flow->block->n_tiles);
         for (size_t i = 0; i < all->per_row && r * all->per_row + i < flow->block->n_tiles; i++) {
-            tile_draw(layout, canvas, &all->tiles[r * all->per_row + i], size, x + COLUMN_PITCH * TILE_SPAN * (double)i, y, all->width);
+            tile_draw(layout, canvas, &all->tiles[r * all->per_row + i], size,
+                      x + COLUMN_PITCH * TILE_SPAN * (double)i, y, all->width);
         }
         y += flow->pieces[r].height;
     }

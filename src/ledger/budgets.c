@@ -34,6 +34,7 @@ static bool budget_cents(struct work *work, const struct budget_row *row, int64_
             return diag_error(work->diag, EXIT_INPUT, work_position(work, row->at), "add the ECB's rate history to inputs: fx",
                               "no exchange rate of %.*s before the budget's period", (int)row->currency.n, row->currency.s);
         work_rate_used(work, row->currency, from, -1);
+        work_rate_used(work, work->fx.reporting, to, -1);
         if (!fx_convert(row->amount, from, to, &amount))
             amount.units = INT64_MAX * DECIMAL_ONE;
     }
@@ -75,8 +76,8 @@ static bool cell_is_new(struct work *work, struct map *cells, size_t index, uint
         return true;
     return diag_error(work->diag, EXIT_INPUT, work_position(work, row->at),
                       "add the amounts up in one row, or tell the rows apart by their description",
-                      "budget of this period, line, team and scenario is given twice: see also line %u",
-                      rows[entry->value].at.line);
+                      "budget of this period, line, team and scenario is given twice: see also %s:%u",
+                      work_position(work, rows[entry->value].at).file, rows[entry->value].at.line);
 }
 
 static void cell_add(struct ledger *ledger, struct budget_cell cell)

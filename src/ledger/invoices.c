@@ -80,6 +80,7 @@ static bool cost_convert(struct work *work, const struct placing *p, day_t date,
         cost->rate = (decimal){from.sum};
         cost->rate_day = from.day;
         work_rate_used(work, p->row->currency, from, -1);
+        work_rate_used(work, work->fx.reporting, to, -1);
         if (!fx_convert(amount, from, to, &converted))
             converted.units = 0, *cents = 0;
     }

@@ -53,6 +53,8 @@ void work_rate_used(struct work *work, struct str currency, struct fx_rate rate,
     struct ledger *ledger = work->ledger;
     decimal mean;
 
+    if (str_equal(currency, STR("EUR"))) /* rates are per euro: its own is none */
+        return;
     for (size_t i = 0; i < ledger->n_rates; i++)
         if (ledger->rates[i].month == month && ledger->rates[i].day == rate.day &&
             str_equal(str_from_text(ledger->rates[i].currency), currency))

@@ -99,6 +99,7 @@ bool work_usage_convert(struct work *work, uint32_t currency, month_t month, dec
                           "no exchange rate of %.*s in %s for usage", (int)missing.n, missing.s, month_label(month, label));
     }
     work_rate_used(work, code, from, month);
+    work_rate_used(work, work->fx.reporting, to, month);
     return fx_convert(amount, from, to, out) ||
            diag_error(work->diag, EXIT_INPUT, (struct diag_position){0}, "look for a column of the wrong unit", "a usage cost is too large");
 }

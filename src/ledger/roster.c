@@ -59,8 +59,9 @@ static bool centres_agree(const struct ledger *ledger, const struct roster *rost
             return diag_error(diag, EXIT_INPUT,
                               (struct diag_position){ledger->inputs->files[rb->file].spec->path, rb->line, 0},
                               "give one of the two rows another cost_centre or valid_from",
-                              "cost centre '%.*s' belongs to two teams from the same day: see also line %u",
-                              (int)b->cost_centre.n, b->cost_centre.s, ra->line);
+                              "cost centre '%.*s' belongs to two teams from the same day: see also %s:%u",
+                              (int)b->cost_centre.n, b->cost_centre.s, ledger->inputs->files[ra->file].spec->path,
+                              ra->line);
     }
     return true;
 }

@@ -80,10 +80,33 @@ static bool row_agrees(const struct ledger *ledger, size_t row, struct diag *dia
         column = contradiction(&rows[i], &rows[row]);
         if (column)
             return diag_error(diag, EXIT_INPUT, row_position(ledger, rows[row].at), "give the supplier one set of terms",
-                              "contradictory %s of supplier '%.*s': see also line %u", column, (int)rows[row].supplier.n,
-                              rows[row].supplier.s, rows[i].at.line);
+                              "contradictory %s of supplier '%.*s': see also %s:%u", column, (int)rows[row].supplier.n,
+                              rows[row].supplier.s, row_position(ledger, rows[i].at).file, rows[i].at.line);
     }
     return true;
+}
+
+static bool texts_fold_alike(struct str a, struct str b)
+{
+    return a.n > 0 && b.n > 0 && !texts_differ(a, b);
+}
+
+/* The alias stands for the supplier of another row too, or is that one's own name: both rows are named. */
+static bool alias_error(const struct ledger *ledger, size_t row, struct diag *diag)
+{
+    const struct supplier_row *rows = ledger->inputs->suppliers.at, *at = &rows[row], *other = NULL;
+    struct diag_position there;
+
+    for (size_t i = 0; i < ledger->inputs->suppliers.n && !other; i++)
+        if (!rows[i].rejected && texts_differ(rows[i].supplier, at->supplier) &&
+            (texts_fold_alike(rows[i].alias, at->alias) || texts_fold_alike(rows[i].supplier, at->alias)))
+            other = &rows[i];
+    if (!other) /* a text that folds to nothing */
+        other = at;
+    there = row_position(ledger, other->at);
+    return diag_error(diag, EXIT_INPUT, row_position(ledger, at->at), "an alias stands for one supplier only",
+                      "alias '%.*s' is given for two suppliers: '%.*s' and '%.*s', see also %s:%u", (int)at->alias.n, at->alias.s,
+                      (int)at->supplier.n, at->supplier.s, (int)other->supplier.n, other->supplier.s, there.file, there.line);
 }
 
 bool terms_read(struct ledger *ledger, struct diag *diag)
@@ -100,10 +123,7 @@ bool terms_read(struct ledger *ledger, struct diag *diag)
             continue;
         key = dimension_key(&ledger->suppliers, row->supplier);
         if (!dimension_alias(&ledger->suppliers, row->alias, key, &other))
-            return diag_error(diag, EXIT_INPUT, row_position(ledger, row->at), "an alias stands for one supplier only",
-                              "alias '%.*s' is given for two suppliers: '%.*s' and '%.*s'", (int)row->alias.n, row->alias.s,
-                              (int)ledger->suppliers.keys[other].name.n, ledger->suppliers.keys[other].name.s,
-                              (int)row->supplier.n, row->supplier.s);
+            return alias_error(ledger, i, diag);
         if (!row_agrees(ledger, i, diag))
             return false;
     }

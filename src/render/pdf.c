@@ -7,7 +7,10 @@
 #include "render/pdf_archive.h"
 #include "render/pdf_page.h"
 
-struct target { size_t sheet; double y; }; /* from the top of the canvas */
+struct target {
+    size_t sheet;
+    double y;
+}; /* from the top of the canvas */
 
 struct rendering {
     struct pdf pdf;
@@ -39,10 +42,13 @@ static double top_of(const struct canvas *canvas, size_t i) {
     while (i < canvas->n && !is_drawn(canvas->at[i].kind)) {
         i++;
     }
-    return i == canvas->n ? 0 : canvas->at[i].kind == DRAW_TEXT ? canvas->at[i].y - 1.2 * canvas->at[i].size : canvas->at[i].y;
+    return i == canvas->n                    ? 0
+           : canvas->at[i].kind == DRAW_TEXT ? canvas->at[i].y - 1.2 * canvas->at[i].size
+                                             : canvas->at[i].y;
 }
 
-/* Pages come first, then groups, then printed figures: an id means the first place that bears it. */
+/* Pages come first, then groups, then printed figures: an id means the first place that bears it.
+ */
 static void anchors_collect(struct rendering *r) {
     size_t most = r->sheets.n;
     for (size_t s = 0; s < r->sheets.n; s++) {
@@ -56,7 +62,8 @@ static void anchors_collect(struct rendering *r) {
         for (size_t s = 0; s < r->sheets.n; s++) {
             const struct canvas *canvas = &r->sheets.at[s].canvas;
             for (size_t i = 0; i < canvas->n; i++) {
-                if (canvas->at[i].id != NULL && canvas->at[i].kind == (texts ? DRAW_TEXT : DRAW_BEGIN)) {
+                if (canvas->at[i].id != NULL &&
+                    canvas->at[i].kind == (texts ? DRAW_TEXT : DRAW_BEGIN)) {
                     anchor_add(r, canvas->at[i].id, s, top_of(canvas, i));
                 }
             }
@@ -72,7 +79,8 @@ static struct pdf_place place_find(void *self, const char *anchor) {
     }
     const struct target *target = &r->targets[entry->value];
     double top = PDF_PAGE_HEIGHT - target->y + 8;
-    return (struct pdf_place){r->pages[target->sheet], top < PDF_PAGE_HEIGHT ? top : PDF_PAGE_HEIGHT};
+    return (struct pdf_place){r->pages[target->sheet],
+                              top < PDF_PAGE_HEIGHT ? top : PDF_PAGE_HEIGHT};
 }
 
 /* All pages exist before the first is written: links lead forwards too. */
@@ -82,22 +90,28 @@ static void pages_add(struct rendering *r) {
         HPDF_Page page = HPDF_AddPage(r->pdf.doc);
         HPDF_Page_SetWidth(page, (HPDF_REAL)PDF_PAGE_WIDTH);
         HPDF_Page_SetHeight(page, (HPDF_REAL)PDF_PAGE_HEIGHT);
-        HPDF_Dict_Add(HPDF_Page_GetInheritableItem(page, "Resources", HPDF_OCLASS_DICT), "Font", r->font_resources);
+        HPDF_Dict_Add(HPDF_Page_GetInheritableItem(page, "Resources", HPDF_OCLASS_DICT), "Font",
+                      r->font_resources);
         r->pages[s] = page;
     }
 }
 
 static void fonts_add(struct rendering *r, const struct fonts *fonts) {
     r->font_resources = pdf_indirect_dict(&r->pdf);
-    pdf_font_init(&r->pdf, &r->fonts[WEIGHT_REGULAR], &fonts->weights[WEIGHT_REGULAR], "BatenSans-Regular");
-    pdf_font_init(&r->pdf, &r->fonts[WEIGHT_SEMIBOLD], &fonts->weights[WEIGHT_SEMIBOLD], "BatenSans-Semibold");
+    pdf_font_init(&r->pdf, &r->fonts[WEIGHT_REGULAR], &fonts->weights[WEIGHT_REGULAR],
+                  "BatenSans-Regular");
+    pdf_font_init(&r->pdf, &r->fonts[WEIGHT_SEMIBOLD], &fonts->weights[WEIGHT_SEMIBOLD],
+                  "BatenSans-Semibold");
     HPDF_Dict_Add(r->font_resources, "F1", r->fonts[WEIGHT_REGULAR].dict);
     HPDF_Dict_Add(r->font_resources, "F2", r->fonts[WEIGHT_SEMIBOLD].dict);
 }
 
 /* False when a number could not be written. */
 static bool pages_write(struct rendering *r) {
-    struct pdf_writer writer = {.pdf = &r->pdf, .tags = &r->tags, .fonts = r->fonts, .palette = &r->palette,
+    struct pdf_writer writer = {.pdf = &r->pdf,
+                                .tags = &r->tags,
+                                .fonts = r->fonts,
+                                .palette = &r->palette,
                                 .links = {r, place_find}};
     struct strbuf content = {0};
     for (size_t s = 0; s < r->sheets.n; s++) {
@@ -105,7 +119,8 @@ static bool pages_write(struct rendering *r) {
         strbuf_clear(&content);
         pdf_tags_page(&r->tags, r->pages[s], sheet->page, sheet->section);
         pdf_page_write(&writer, &sheet->canvas, &content);
-        HPDF_Stream_Write(((HPDF_PageAttr)r->pages[s]->attr)->stream, (const HPDF_BYTE *)content.s, (HPDF_UINT)content.n);
+        HPDF_Stream_Write(((HPDF_PageAttr)r->pages[s]->attr)->stream, (const HPDF_BYTE *)content.s,
+                          (HPDF_UINT)content.n);
         sha256_add(&r->pdf.hash, content.s, content.n);
     }
     strbuf_release(&content);
@@ -148,12 +163,14 @@ static void bookmarks_add(struct rendering *r) {
 }
 
 static bool failed(struct diag *diag, const char *what, unsigned long number) {
-    return diag_error(diag, EXIT_OUTPUT, (struct diag_position){0}, "report this with the input that leads to it",
+    return diag_error(diag, EXIT_OUTPUT, (struct diag_position){0},
+                      "report this with the input that leads to it",
                       "the PDF could not be made: %s (%#lx)", what, number);
 }
 
-static bool file_make(struct rendering *r, const struct document *document, const struct doc_attachment *attachments,
-                      size_t n_attachments, struct strbuf *out, struct diag *diag) {
+static bool file_make(struct rendering *r, const struct document *document,
+                      const struct doc_attachment *attachments, size_t n_attachments,
+                      struct strbuf *out, struct diag *diag) {
     unsigned long error = 0;
     if (r->sheets.n == 0) {
         return failed(diag, "the document has no pages", error);
@@ -177,12 +194,14 @@ static bool file_make(struct rendering *r, const struct document *document, cons
     return pdf_save(&r->pdf, out, &error) || failed(diag, "the library failed", error);
 }
 
-bool render_pdf(const struct document *document, const struct fonts *fonts, const struct doc_attachment *attachments,
-                size_t n_attachments, struct strbuf *out, struct diag *diag) {
+bool render_pdf(const struct document *document, const struct fonts *fonts,
+                const struct doc_attachment *attachments, size_t n_attachments, struct strbuf *out,
+                struct diag *diag) {
     struct arena *arena = arena_new();
     struct rendering *r = ARENA_NEW(arena, struct rendering);
     bool corrected, ok = false;
-    if (!palette_from_accent(document->accent == NULL ? "" : document->accent, false, &r->palette, &corrected)) {
+    if (!palette_from_accent(document->accent == NULL ? "" : document->accent, false, &r->palette,
+                             &corrected)) {
         palette_from_accent("#1F5FBF", false, &r->palette, &corrected);
     }
     map_init(&r->anchors, arena);

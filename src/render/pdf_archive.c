@@ -10,7 +10,9 @@
 
 #define PRODUCER "baten " BATEN_VERSION
 
-struct stamp { int year, month, day, hour, minute, second; };
+struct stamp {
+    int year, month, day, hour, minute, second;
+};
 
 /* The time of the document, never the clock. */
 static struct stamp stamp_of(const struct document *document) {
@@ -19,7 +21,9 @@ static struct stamp stamp_of(const struct document *document) {
     bool zoned;
     if (document->created != NULL) {
         int64_t read;
-        seconds = timestamp_parse(str_from_text(document->created), DATE_YMD, &read, &zoned) ? read : seconds;
+        seconds = timestamp_parse(str_from_text(document->created), DATE_YMD, &read, &zoned)
+                      ? read
+                      : seconds;
     }
     int64_t day = seconds / 86400 - (seconds % 86400 < 0), rest = seconds - day * 86400;
     day_to_ymd((day_t)day, &stamp.year, &stamp.month, &stamp.day);
@@ -31,22 +35,26 @@ static struct stamp stamp_of(const struct document *document) {
 
 static const char *pdf_date(struct pdf *pdf, const struct document *document) {
     struct stamp s = stamp_of(document);
-    return arena_format(pdf->arena, "D:%04d%02d%02d%02d%02d%02dZ", s.year, s.month, s.day, s.hour, s.minute, s.second);
+    return arena_format(pdf->arena, "D:%04d%02d%02d%02d%02d%02dZ", s.year, s.month, s.day, s.hour,
+                        s.minute, s.second);
 }
 
 static const char *xmp_date(struct pdf *pdf, const struct document *document) {
     struct stamp s = stamp_of(document);
-    return arena_format(pdf->arena, "%04d-%02d-%02dT%02d:%02d:%02dZ", s.year, s.month, s.day, s.hour, s.minute, s.second);
+    return arena_format(pdf->arena, "%04d-%02d-%02dT%02d:%02d:%02dZ", s.year, s.month, s.day,
+                        s.hour, s.minute, s.second);
 }
 
-/* Text for metadata: valid Unicode without control characters, so that both places can say the same. */
+/* Text for metadata: valid Unicode without control characters, so that both places can say the
+ * same. */
 static const char *clean(struct pdf *pdf, const char *text) {
     struct strbuf buf = {0};
     size_t n = text == NULL ? 0 : strlen(text), length;
     for (size_t at = 0; at < n; at += length) {
         uint32_t code;
         length = font_decode(text + at, n - at, &code);
-        bool bad = code == 0xFFFD || code < 0x20 || (code >= 0x7F && code < 0xA0) || code == 0xFFFE || code == 0xFFFF;
+        bool bad = code == 0xFFFD || code < 0x20 || (code >= 0x7F && code < 0xA0) ||
+                   code == 0xFFFE || code == 0xFFFF;
         strbuf_add(&buf, bad ? " " : text + at, bad ? 1 : length);
     }
     const char *result = arena_text(pdf->arena, buf.n == 0 ? "" : buf.s, buf.n);
@@ -76,34 +84,49 @@ static void element(struct strbuf *out, const char *open, const char *text, cons
 /* PDF/A-3 knows no property of PDF/UA: its schema must be described in the file. */
 static const char ua_schema[] =
     "<rdf:Description rdf:about=\"\" xmlns:pdfaExtension=\"http://www.aiim.org/pdfa/ns/extension/\""
-    " xmlns:pdfaSchema=\"http://www.aiim.org/pdfa/ns/schema#\" xmlns:pdfaProperty=\"http://www.aiim.org/pdfa/ns/property#\">\n"
+    " xmlns:pdfaSchema=\"http://www.aiim.org/pdfa/ns/schema#\" "
+    "xmlns:pdfaProperty=\"http://www.aiim.org/pdfa/ns/property#\">\n"
     "<pdfaExtension:schemas><rdf:Bag><rdf:li rdf:parseType=\"Resource\">"
     "<pdfaSchema:schema>PDF/UA identification</pdfaSchema:schema>"
     "<pdfaSchema:namespaceURI>http://www.aiim.org/pdfua/ns/id/</pdfaSchema:namespaceURI>"
-    "<pdfaSchema:prefix>pdfuaid</pdfaSchema:prefix><pdfaSchema:property><rdf:Seq><rdf:li rdf:parseType=\"Resource\">"
-    "<pdfaProperty:name>part</pdfaProperty:name><pdfaProperty:valueType>Integer</pdfaProperty:valueType>"
+    "<pdfaSchema:prefix>pdfuaid</pdfaSchema:prefix><pdfaSchema:property><rdf:Seq><rdf:li "
+    "rdf:parseType=\"Resource\">"
+    "<pdfaProperty:name>part</pdfaProperty:name><pdfaProperty:valueType>Integer</"
+    "pdfaProperty:valueType>"
     "<pdfaProperty:category>internal</pdfaProperty:category>"
     "<pdfaProperty:description>Part of ISO 14289 that the file follows</pdfaProperty:description>"
-    "</rdf:li></rdf:Seq></pdfaSchema:property></rdf:li></rdf:Bag></pdfaExtension:schemas>\n</rdf:Description>\n";
+    "</rdf:li></rdf:Seq></pdfaSchema:property></rdf:li></rdf:Bag></pdfaExtension:schemas>\n</"
+    "rdf:Description>\n";
 
-struct facts { const char *title, *author, *subject, *language, *date; };
+struct facts {
+    const char *title, *author, *subject, *language, *date;
+};
 
 static void xmp_write(struct strbuf *out, const struct facts *facts) {
-    strbuf_add_text(out, "<?xpacket begin=\"\xEF\xBB\xBF\" id=\"W5M0MpCehiHzreSzNTczkc9d\"?>\n"
-                         "<x:xmpmeta xmlns:x=\"adobe:ns:meta/\">\n<rdf:RDF xmlns:rdf=\"http://www.w3.org/1999/02/22-rdf-syntax-ns#\">\n"
-                         "<rdf:Description rdf:about=\"\" xmlns:dc=\"http://purl.org/dc/elements/1.1/\""
-                         " xmlns:xmp=\"http://ns.adobe.com/xap/1.0/\" xmlns:pdf=\"http://ns.adobe.com/pdf/1.3/\""
-                         " xmlns:pdfaid=\"http://www.aiim.org/pdfa/ns/id/\" xmlns:pdfuaid=\"http://www.aiim.org/pdfua/ns/id/\">\n");
-    strbuf_add_text(out, "<pdfaid:part>3</pdfaid:part>\n<pdfaid:conformance>B</pdfaid:conformance>\n<pdfuaid:part>1</pdfuaid:part>\n"
+    strbuf_add_text(
+        out,
+        "<?xpacket begin=\"\xEF\xBB\xBF\" id=\"W5M0MpCehiHzreSzNTczkc9d\"?>\n"
+        "<x:xmpmeta xmlns:x=\"adobe:ns:meta/\">\n<rdf:RDF "
+        "xmlns:rdf=\"http://www.w3.org/1999/02/22-rdf-syntax-ns#\">\n"
+        "<rdf:Description rdf:about=\"\" xmlns:dc=\"http://purl.org/dc/elements/1.1/\""
+        " xmlns:xmp=\"http://ns.adobe.com/xap/1.0/\" xmlns:pdf=\"http://ns.adobe.com/pdf/1.3/\""
+        " xmlns:pdfaid=\"http://www.aiim.org/pdfa/ns/id/\" "
+        "xmlns:pdfuaid=\"http://www.aiim.org/pdfua/ns/id/\">\n");
+    strbuf_add_text(out, "<pdfaid:part>3</pdfaid:part>\n<pdfaid:conformance>B</"
+                         "pdfaid:conformance>\n<pdfuaid:part>1</pdfuaid:part>\n"
                          "<dc:format>application/pdf</dc:format>\n");
-    element(out, "<dc:title><rdf:Alt><rdf:li xml:lang=\"x-default\">", facts->title, "</rdf:li></rdf:Alt></dc:title>\n");
-    element(out, "<dc:creator><rdf:Seq><rdf:li>", facts->author, "</rdf:li></rdf:Seq></dc:creator>\n");
+    element(out, "<dc:title><rdf:Alt><rdf:li xml:lang=\"x-default\">", facts->title,
+            "</rdf:li></rdf:Alt></dc:title>\n");
+    element(out, "<dc:creator><rdf:Seq><rdf:li>", facts->author,
+            "</rdf:li></rdf:Seq></dc:creator>\n");
     element(out, "<dc:description><rdf:Alt><rdf:li xml:lang=\"x-default\">", facts->subject,
             "</rdf:li></rdf:Alt></dc:description>\n");
-    element(out, "<dc:language><rdf:Bag><rdf:li>", facts->language, "</rdf:li></rdf:Bag></dc:language>\n");
+    element(out, "<dc:language><rdf:Bag><rdf:li>", facts->language,
+            "</rdf:li></rdf:Bag></dc:language>\n");
     element(out, "<xmp:CreateDate>", facts->date, "</xmp:CreateDate>\n");
     element(out, "<xmp:ModifyDate>", facts->date, "</xmp:ModifyDate>\n");
-    strbuf_add_text(out, "<xmp:CreatorTool>" PRODUCER "</xmp:CreatorTool>\n<pdf:Producer>" PRODUCER "</pdf:Producer>\n"
+    strbuf_add_text(out, "<xmp:CreatorTool>" PRODUCER "</xmp:CreatorTool>\n<pdf:Producer>" PRODUCER
+                         "</pdf:Producer>\n"
                          "</rdf:Description>\n");
     strbuf_add_text(out, ua_schema);
     strbuf_add_text(out, "</rdf:RDF>\n</x:xmpmeta>\n<?xpacket end=\"r\"?>");
@@ -117,8 +140,10 @@ static void info_add(struct pdf *pdf, const char *key, const char *text) {
 
 void pdf_metadata_add(struct pdf *pdf, const struct document *document) {
     const char *title = clean(pdf, document->title), *date = pdf_date(pdf, document);
-    struct facts facts = {.title = *title == '\0' ? "baten" : title, .author = clean(pdf, document->author),
-                          .subject = clean(pdf, document->subject), .language = language_code(document->language),
+    struct facts facts = {.title = *title == '\0' ? "baten" : title,
+                          .author = clean(pdf, document->author),
+                          .subject = clean(pdf, document->subject),
+                          .language = language_code(document->language),
                           .date = xmp_date(pdf, document)};
     info_add(pdf, "Title", facts.title);
     info_add(pdf, "Author", facts.author);
@@ -142,7 +167,8 @@ void pdf_metadata_add(struct pdf *pdf, const struct document *document) {
 void pdf_profile_add(struct pdf *pdf) {
     struct strbuf profile = {0};
     pdf_profile_write(&profile);
-    HPDF_Dict stream = pdf_stream(pdf, strbuf_str(&profile), false), intent = pdf_indirect_dict(pdf);
+    HPDF_Dict stream = pdf_stream(pdf, strbuf_str(&profile), false),
+              intent = pdf_indirect_dict(pdf);
     strbuf_release(&profile);
     HPDF_Array intents = pdf_array(pdf);
     HPDF_Dict_AddNumber(stream, "N", 3);
@@ -155,7 +181,8 @@ void pdf_profile_add(struct pdf *pdf) {
     HPDF_Dict_Add(pdf->doc->catalog, "OutputIntents", intents);
 }
 
-static HPDF_Dict embedded(struct pdf *pdf, const struct document *document, const struct doc_attachment *attachment) {
+static HPDF_Dict embedded(struct pdf *pdf, const struct document *document,
+                          const struct doc_attachment *attachment) {
     HPDF_Dict stream = pdf_stream(pdf, attachment->bytes, false), parameters = pdf_dict(pdf);
     unsigned char sum[16];
     struct HPDF_MD5Context md5;
@@ -172,13 +199,16 @@ static HPDF_Dict embedded(struct pdf *pdf, const struct document *document, cons
 }
 
 /* Tables of input are the source of what the pages say, all else is data behind it. */
-static HPDF_Dict file_spec(struct pdf *pdf, const struct document *document, const struct doc_attachment *attachment) {
-    HPDF_Dict spec = pdf_indirect_dict(pdf), files = pdf_dict(pdf), stream = embedded(pdf, document, attachment);
+static HPDF_Dict file_spec(struct pdf *pdf, const struct document *document,
+                           const struct doc_attachment *attachment) {
+    HPDF_Dict spec = pdf_indirect_dict(pdf), files = pdf_dict(pdf),
+              stream = embedded(pdf, document, attachment);
     bool source = strcmp(attachment->mime, "text/csv") == 0;
     HPDF_Dict_AddName(spec, "Type", "Filespec");
     pdf_add_text(pdf, spec, "F", attachment->name);
     pdf_add_text(pdf, spec, "UF", attachment->name);
-    pdf_add_text(pdf, spec, "Desc", attachment->description == NULL ? attachment->name : attachment->description);
+    pdf_add_text(pdf, spec, "Desc",
+                 attachment->description == NULL ? attachment->name : attachment->description);
     HPDF_Dict_AddName(spec, "AFRelationship", source ? "Source" : "Data");
     HPDF_Dict_Add(files, "F", stream);
     HPDF_Dict_Add(files, "UF", stream);
@@ -191,8 +221,10 @@ static int by_name(const void *a, const void *b) {
     return strcmp((*x)->name, (*y)->name);
 }
 
-void pdf_attachments_add(struct pdf *pdf, const struct document *document, const struct doc_attachment *attachments, size_t n) {
-    const struct doc_attachment **sorted = ARENA_ARRAY(pdf->arena, n + 1, const struct doc_attachment *);
+void pdf_attachments_add(struct pdf *pdf, const struct document *document,
+                         const struct doc_attachment *attachments, size_t n) {
+    const struct doc_attachment **sorted =
+        ARENA_ARRAY(pdf->arena, n + 1, const struct doc_attachment *);
     if (n == 0) {
         return;
     }
@@ -205,7 +237,8 @@ void pdf_attachments_add(struct pdf *pdf, const struct document *document, const
     for (size_t i = 0; i < n; i++) {
         HPDF_Dict spec = file_spec(pdf, document, sorted[i]);
         size_t length = strlen(sorted[i]->name);
-        pdf_array_add_bytes(pdf, names, (const unsigned char *)sorted[i]->name, length < 127 ? length : 127);
+        pdf_array_add_bytes(pdf, names, (const unsigned char *)sorted[i]->name,
+                            length < 127 ? length : 127);
         HPDF_Array_Add(names, spec);
         HPDF_Array_Add(associated, spec);
     }

@@ -8,7 +8,8 @@
 #define CODES 65536u
 #define BLOCK_MOST 100 /* entries of one block of a Unicode map */
 
-void pdf_font_init(struct pdf *pdf, struct pdf_font *font, const struct font *from, const char *name) {
+void pdf_font_init(struct pdf *pdf, struct pdf_font *font, const struct font *from,
+                   const char *name) {
     *font = (struct pdf_font){.font = from, .name = name, .dict = pdf_indirect_dict(pdf)};
 }
 
@@ -69,10 +70,11 @@ static HPDF_Dict glyph_map(struct pdf *pdf, const struct pdf_font *font) {
 static HPDF_Dict unicode_map(struct pdf *pdf, const struct pdf_font *font) {
     struct strbuf map = {0}, block = {0};
     size_t in_block = 0;
-    strbuf_add_text(&map, "/CIDInit /ProcSet findresource begin\n12 dict begin\nbegincmap\n"
-                          "/CIDSystemInfo << /Registry (Adobe) /Ordering (UCS) /Supplement 0 >> def\n"
-                          "/CMapName /Adobe-Identity-UCS def\n/CMapType 2 def\n"
-                          "1 begincodespacerange\n<0000> <FFFF>\nendcodespacerange\n");
+    strbuf_add_text(&map,
+                    "/CIDInit /ProcSet findresource begin\n12 dict begin\nbegincmap\n"
+                    "/CIDSystemInfo << /Registry (Adobe) /Ordering (UCS) /Supplement 0 >> def\n"
+                    "/CMapName /Adobe-Identity-UCS def\n/CMapType 2 def\n"
+                    "1 begincodespacerange\n<0000> <FFFF>\nendcodespacerange\n");
     for (uint32_t code = 0; code <= CODES; code++) {
         if (in_block > 0 && (code == CODES || in_block == BLOCK_MOST)) {
             strbuf_addf(&map, "%zu beginbfchar\n%sendbfchar\n", in_block, block.s);
@@ -95,7 +97,8 @@ static const unsigned char *table_at(const struct font *font, const char *tag, s
     const unsigned char *file = (const unsigned char *)font->bytes.s;
     size_t n = font->bytes.n < 12 ? 0 : (size_t)(file[4] << 8 | file[5]);
     for (size_t at = 12; n > 0 && at + 16 <= font->bytes.n; at += 16, n--) {
-        size_t offset = (size_t)file[at + 8] << 24 | (size_t)file[at + 9] << 16 | (size_t)file[at + 10] << 8 | file[at + 11];
+        size_t offset = (size_t)file[at + 8] << 24 | (size_t)file[at + 9] << 16 |
+                        (size_t)file[at + 10] << 8 | file[at + 11];
         if (memcmp(file + at, tag, 4) == 0 && offset + least <= font->bytes.n) {
             return file + offset;
         }
@@ -109,8 +112,10 @@ static int32_t metric(const struct font *font, const unsigned char *table, size_
 }
 
 /* The measures that a reader falls back on when it cannot use the program. */
-static bool descriptor_fill(struct pdf *pdf, const struct pdf_font *font, HPDF_Dict descriptor, const char *name) {
-    const unsigned char *head = table_at(font->font, "head", 54), *hhea = table_at(font->font, "hhea", 36);
+static bool descriptor_fill(struct pdf *pdf, const struct pdf_font *font, HPDF_Dict descriptor,
+                            const char *name) {
+    const unsigned char *head = table_at(font->font, "head", 54),
+                        *hhea = table_at(font->font, "hhea", 36);
     const unsigned char *os2 = table_at(font->font, "OS/2", 90);
     if (head == NULL || hhea == NULL || os2 == NULL) {
         return false;
@@ -162,7 +167,8 @@ static const char *subset_name(struct pdf *pdf, const struct pdf_font *font) {
 
 bool pdf_font_finish(struct pdf *pdf, struct pdf_font *font) {
     const char *name = subset_name(pdf, font);
-    HPDF_Dict descendant = pdf_indirect_dict(pdf), system = pdf_dict(pdf), descriptor = pdf_indirect_dict(pdf);
+    HPDF_Dict descendant = pdf_indirect_dict(pdf), system = pdf_dict(pdf),
+              descriptor = pdf_indirect_dict(pdf);
     HPDF_Array descendants = pdf_array(pdf);
     HPDF_Dict_AddName(font->dict, "Type", "Font");
     HPDF_Dict_AddName(font->dict, "Subtype", "Type0");

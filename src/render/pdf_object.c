@@ -140,7 +140,8 @@ void pdf_array_add_bytes(struct pdf *pdf, HPDF_Array array, const unsigned char 
     HPDF_Array_Add(array, binary(pdf, bytes, n));
 }
 
-void pdf_add_bytes(struct pdf *pdf, HPDF_Dict dict, const char *key, const unsigned char *bytes, size_t n) {
+void pdf_add_bytes(struct pdf *pdf, HPDF_Dict dict, const char *key, const unsigned char *bytes,
+                   size_t n) {
     HPDF_Dict_Add(dict, key, binary(pdf, bytes, n));
 }
 

@@ -1,6 +1,7 @@
-/* Objects of a PDF file: a thin layer over libharu, which keeps and writes them. Nothing of libharu's own fonts, graphics or
- * metadata is used. Memory never runs out here (xalloc), so that only an object's limits can fail; libharu remembers the first
- * failure, and pdf_save reports it. */
+/* Objects of a PDF file: a thin layer over libharu, which keeps and writes them. Nothing of
+ * libharu's own fonts, graphics or metadata is used. Memory never runs out here (xalloc), so that
+ * only an object's limits can fail; libharu remembers the first failure, and pdf_save reports it.
+ */
 #ifndef RENDER_PDF_OBJECT_H
 #define RENDER_PDF_OBJECT_H
 
@@ -29,8 +30,9 @@ void pdf_close(struct pdf *pdf);
 /* Writes the whole file behind out; false when libharu failed on the way, *error is its number. */
 bool pdf_save(struct pdf *pdf, struct strbuf *out, unsigned long *error);
 
-HPDF_Dict pdf_dict(struct pdf *pdf);           /* inside another object */
-HPDF_Dict pdf_indirect_dict(struct pdf *pdf);  /* an object of its own, may be referred to from several places */
+HPDF_Dict pdf_dict(struct pdf *pdf); /* inside another object */
+HPDF_Dict pdf_indirect_dict(
+    struct pdf *pdf); /* an object of its own, may be referred to from several places */
 HPDF_Array pdf_array(struct pdf *pdf);
 HPDF_Array pdf_indirect_array(struct pdf *pdf);
 /* A compressed stream; plain = as it is. */
@@ -41,7 +43,8 @@ void pdf_add_text(struct pdf *pdf, HPDF_Dict dict, const char *key, const char *
 void pdf_add_ascii(struct pdf *pdf, HPDF_Dict dict, const char *key, const char *text);
 void pdf_array_add_ascii(struct pdf *pdf, HPDF_Array array, const char *text);
 void pdf_array_add_bytes(struct pdf *pdf, HPDF_Array array, const unsigned char *bytes, size_t n);
-void pdf_add_bytes(struct pdf *pdf, HPDF_Dict dict, const char *key, const unsigned char *bytes, size_t n);
+void pdf_add_bytes(struct pdf *pdf, HPDF_Dict dict, const char *key, const unsigned char *bytes,
+                   size_t n);
 /* A number in quarters, downwards or upwards: for rectangles, exact in libharu's floats. */
 void pdf_array_add_quarter(HPDF_Array array, double value, bool up);
 

@@ -34,7 +34,8 @@ static void point(struct content *c, double x, double y) {
     number(c, PDF_PAGE_HEIGHT - y);
 }
 
-static void colour_set(struct content *c, enum colour colour, uint32_t *current, const char *operator_name) {
+static void colour_set(struct content *c, enum colour colour, uint32_t *current,
+                       const char *operator_name) {
     uint32_t rgb = c->writer->palette->rgb[colour];
     if (*current == rgb) {
         return;
@@ -155,11 +156,14 @@ static double text_width(const struct content *c, const struct primitive *p) {
 
 /* From its anchor back to the start of a text, along its direction. */
 static double text_offset(const struct content *c, const struct primitive *p) {
-    return p->anchor == ANCHOR_START ? 0 : p->anchor == ANCHOR_END ? -text_width(c, p) : -text_width(c, p) / 2;
+    return p->anchor == ANCHOR_START ? 0
+           : p->anchor == ANCHOR_END ? -text_width(c, p)
+                                     : -text_width(c, p) / 2;
 }
 
 static void text_write(struct content *c, const struct primitive *p) {
-    double angle = p->rotation * acos(-1) / 180, cosine = cos(angle), sine = sin(angle), offset = text_offset(c, p);
+    double angle = p->rotation * acos(-1) / 180, cosine = cos(angle), sine = sin(angle),
+           offset = text_offset(c, p);
     colour_set(c, p->fill_colour, &c->state.fill, "rg\n");
     strbuf_addf(c->out, "BT /F%d ", p->weight == WEIGHT_SEMIBOLD ? 2 : 1);
     number(c, p->size);
@@ -185,10 +189,12 @@ static void box_add(struct pdf_box *box, double x, double y) {
 static struct pdf_box box_of(const struct content *c, const struct primitive *p) {
     struct pdf_box box = {INFINITY, INFINITY, -INFINITY, -INFINITY};
     if (p->kind == DRAW_TEXT) {
-        double angle = p->rotation * acos(-1) / 180, start = text_offset(c, p), ends[2] = {start, start + text_width(c, p)};
+        double angle = p->rotation * acos(-1) / 180, start = text_offset(c, p),
+               ends[2] = {start, start + text_width(c, p)};
         for (int i = 0; i < 4; i++) {
             double along = ends[i % 2], up = i < 2 ? p->size * 0.75 : -p->size * 0.22;
-            box_add(&box, p->x + along * cos(angle) - up * sin(angle), p->y - along * sin(angle) - up * cos(angle));
+            box_add(&box, p->x + along * cos(angle) - up * sin(angle),
+                    p->y - along * sin(angle) - up * cos(angle));
         }
     } else if (p->kind == DRAW_PATH) {
         for (size_t i = 0; i < p->n_points; i++) {
@@ -196,7 +202,8 @@ static struct pdf_box box_of(const struct content *c, const struct primitive *p)
         }
     } else {
         box_add(&box, p->x, p->y);
-        box_add(&box, p->kind == DRAW_LINE ? p->w : p->x + p->w, p->kind == DRAW_LINE ? p->h : p->y + p->h);
+        box_add(&box, p->kind == DRAW_LINE ? p->w : p->x + p->w,
+                p->kind == DRAW_LINE ? p->h : p->y + p->h);
     }
     return box;
 }
@@ -215,12 +222,16 @@ static void begin_write(struct content *c, const struct primitive *p) {
 }
 
 static bool is_visible(const struct primitive *p) {
-    return p->kind == DRAW_TEXT ? p->text != NULL && *p->text != '\0' && fills(p) : fills(p) || strokes(p);
+    return p->kind == DRAW_TEXT ? p->text != NULL && *p->text != '\0' && fills(p)
+                                : fills(p) || strokes(p);
 }
 
 void pdf_page_write(struct pdf_writer *writer, const struct canvas *canvas, struct strbuf *out) {
-    static void (*const writers[])(struct content *, const struct primitive *) = {
-        [DRAW_RECT] = rect_write, [DRAW_LINE] = line_write, [DRAW_PATH] = path_write, [DRAW_TEXT] = text_write};
+    static void (*const writers[])(struct content *,
+                                   const struct primitive *) = {[DRAW_RECT] = rect_write,
+                                                                [DRAW_LINE] = line_write,
+                                                                [DRAW_PATH] = path_write,
+                                                                [DRAW_TEXT] = text_write};
     struct content c = {writer, canvas, out, {NO_COLOUR, NO_COLOUR, -1, 0, 0}};
     for (size_t i = 0; i < canvas->n; i++) {
         const struct primitive *p = &canvas->at[i];

@@ -1,4 +1,5 @@
-/* The content of one page: canvas primitives as PDF operators, each within a mark of the structure. */
+/* The content of one page: canvas primitives as PDF operators, each within a mark of the structure.
+ */
 #ifndef RENDER_PDF_PAGE_H
 #define RENDER_PDF_PAGE_H
 

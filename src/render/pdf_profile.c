@@ -1,4 +1,5 @@
-/* The colour profile of the file: sRGB in the ICC's version 4, written from its definition (IEC 61966-2-1 adapted to D50). */
+/* The colour profile of the file: sRGB in the ICC's version 4, written from its definition (IEC
+ * 61966-2-1 adapted to D50). */
 #include "render/pdf_archive.h"
 
 #include <string.h>
@@ -8,9 +9,11 @@
 
 /* Numbers in 1/65536. */
 static const int32_t white_d50[] = {63190, 65536, 54061};
-static const int32_t red[] = {28579, 14582, 913}, green[] = {25236, 46981, 6364}, blue[] = {9377, 3973, 46804};
+static const int32_t red[] = {28579, 14582, 913}, green[] = {25236, 46981, 6364},
+                     blue[] = {9377, 3973, 46804};
 static const int32_t d65_to_d50[] = {68669, 1500, -3285, 1936, 64912, -1117, -605, 986, 49292};
-static const int32_t curve[] = {157286, 62119, 3417, 5072, 2651}; /* (a x + b)^g, below d: c x; in the order g a b c d */
+static const int32_t curve[] = {157286, 62119, 3417, 5072,
+                                2651}; /* (a x + b)^g, below d: c x; in the order g a b c d */
 
 static void add16(struct strbuf *out, uint32_t value) {
     strbuf_add_char(out, (char)(value >> 8));
@@ -67,11 +70,15 @@ static void add_adaptation(struct strbuf *out) {
     add_numbers(out, d65_to_d50, 9);
 }
 
-struct profile_tag { const char *name; size_t offset, length; };
+struct profile_tag {
+    const char *name;
+    size_t offset, length;
+};
 
 /* The data of all tags; the three curves are one. */
 static void data_write(struct strbuf *data, struct profile_tag tags[N_TAGS]) {
-    static const char *const names[N_TAGS] = {"desc", "cprt", "wtpt", "chad", "rXYZ", "gXYZ", "bXYZ", "rTRC", "gTRC", "bTRC"};
+    static const char *const names[N_TAGS] = {"desc", "cprt", "wtpt", "chad", "rXYZ",
+                                              "gXYZ", "bXYZ", "rTRC", "gTRC", "bTRC"};
     for (size_t i = 0; i < N_TAGS; i++) {
         tags[i] = (struct profile_tag){.name = names[i], .offset = data->n};
         switch (i) {

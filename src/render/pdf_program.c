@@ -1,14 +1,16 @@
-/* Writes the TrueType program of the used glyphs: libharu's own loses the parts of nested composite glyphs. */
+/* Writes the TrueType program of the used glyphs: libharu's own loses the parts of nested composite
+ * glyphs. */
 #include <string.h>
 
 #include "baten/arena.h"
 #include "render/pdf_font.h"
 
 enum table { CVT, FPGM, GLYF, HEAD, HHEA, HMTX, LOCA, MAXP, PREP, TABLES };
-static const char *const tags[TABLES] = {"cvt ", "fpgm", "glyf", "head", "hhea", "hmtx", "loca", "maxp", "prep"};
+static const char *const tags[TABLES] = {"cvt ", "fpgm", "glyf", "head", "hhea",
+                                         "hmtx", "loca", "maxp", "prep"};
 
 struct program {
-    struct str in[TABLES];      /* empty = not there */
+    struct str in[TABLES]; /* empty = not there */
     struct strbuf out[TABLES];
     size_t n_glyphs, n_metrics;
     bool long_offsets;
@@ -42,9 +44,11 @@ static void pad(struct strbuf *out) {
 static bool tables_find(struct str file, struct program *program) {
     size_t n = u16(file, 4);
     for (size_t i = 0; i < n && 12 + 16 * (i + 1) <= file.n; i++) {
-        size_t record = 12 + 16 * i, offset = u32(file, record + 8), length = u32(file, record + 12);
+        size_t record = 12 + 16 * i, offset = u32(file, record + 8),
+               length = u32(file, record + 12);
         for (int t = 0; t < TABLES; t++) {
-            if (memcmp(file.s + record, tags[t], 4) == 0 && offset <= file.n && length <= file.n - offset) {
+            if (memcmp(file.s + record, tags[t], 4) == 0 && offset <= file.n &&
+                length <= file.n - offset) {
                 program->in[t] = (struct str){file.s + offset, length};
             }
         }
@@ -54,7 +58,8 @@ static bool tables_find(struct str file, struct program *program) {
     program->long_offsets = u16(program->in[HEAD], 50) != 0;
     size_t offsets = (program->n_glyphs + 1) * (program->long_offsets ? 4 : 2);
     size_t metrics = 4 * program->n_metrics + 2 * (program->n_glyphs - program->n_metrics);
-    return program->in[HEAD].n >= 54 && program->in[HHEA].n >= 36 && program->in[LOCA].n >= offsets && program->n_metrics > 0 &&
+    return program->in[HEAD].n >= 54 && program->in[HHEA].n >= 36 &&
+           program->in[LOCA].n >= offsets && program->n_metrics > 0 &&
            program->n_metrics <= program->n_glyphs && program->in[HMTX].n >= metrics;
 }
 
@@ -62,8 +67,10 @@ static bool tables_find(struct str file, struct program *program) {
 static struct str outline(const struct program *program, size_t glyph) {
     struct str loca = program->in[LOCA], glyf = program->in[GLYF];
     size_t from = program->long_offsets ? u32(loca, 4 * glyph) : 2 * (size_t)u16(loca, 2 * glyph);
-    size_t to = program->long_offsets ? u32(loca, 4 * glyph + 4) : 2 * (size_t)u16(loca, 2 * glyph + 2);
-    return from < to && to <= glyf.n ? (struct str){glyf.s + from, to - from} : (struct str){NULL, 0};
+    size_t to =
+        program->long_offsets ? u32(loca, 4 * glyph + 4) : 2 * (size_t)u16(loca, 2 * glyph + 2);
+    return from < to && to <= glyf.n ? (struct str){glyf.s + from, to - from}
+                                     : (struct str){NULL, 0};
 }
 
 /* Marks the parts of one glyph; true when one was new. */
@@ -71,7 +78,8 @@ static bool parts_mark(const struct program *program, size_t glyph, unsigned cha
     enum { WORDS = 1, SCALE = 8, MORE = 0x20, TWO_SCALES = 0x40, MATRIX = 0x80 };
     struct str bytes = outline(program, glyph);
     bool marked = false;
-    if (bytes.n < 10 || u16(bytes, 0) < 0x8000) { /* a count of contours below zero is a composite glyph */
+    if (bytes.n < 10 ||
+        u16(bytes, 0) < 0x8000) { /* a count of contours below zero is a composite glyph */
         return false;
     }
     for (size_t at = 10; at + 4 <= bytes.n;) {
@@ -81,7 +89,11 @@ static bool parts_mark(const struct program *program, size_t glyph, unsigned cha
             keep[part] = 1;
             marked = true;
         }
-        at += 4u + (flags & WORDS ? 4u : 2u) + (flags & SCALE ? 2u : flags & TWO_SCALES ? 4u : flags & MATRIX ? 8u : 0u);
+        at += 4u + (flags & WORDS ? 4u : 2u) +
+              (flags & SCALE        ? 2u
+               : flags & TWO_SCALES ? 4u
+               : flags & MATRIX     ? 8u
+                                    : 0u);
         if ((flags & MORE) == 0) {
             break;
         }
@@ -115,7 +127,8 @@ static void metrics_write(struct program *program, const unsigned char *keep) {
         bool full = i < program->n_metrics;
         size_t bearing = full ? 4 * i + 2 : 4 * program->n_metrics + 2 * (i - program->n_metrics);
         if (full) {
-            add16(&program->out[HMTX], keep[i] || i + 1 == program->n_metrics ? u16(hmtx, 4 * i) : 0);
+            add16(&program->out[HMTX],
+                  keep[i] || i + 1 == program->n_metrics ? u16(hmtx, 4 * i) : 0);
         }
         add16(&program->out[HMTX], keep[i] ? u16(hmtx, bearing) : 0);
     }
@@ -178,7 +191,8 @@ static void file_write(struct program *program, struct strbuf *out) {
     }
 }
 
-bool pdf_font_program(const struct font *font, struct arena *arena, unsigned char *keep, struct strbuf *out) {
+bool pdf_font_program(const struct font *font, struct arena *arena, unsigned char *keep,
+                      struct strbuf *out) {
     struct program *program = ARENA_NEW(arena, struct program);
     if (!tables_find(font->bytes, program)) {
         return false;

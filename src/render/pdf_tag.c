@@ -1,4 +1,5 @@
-/* Structure elements, marked content and links. The content stream alone says what is shown; this says what it is. */
+/* Structure elements, marked content and links. The content stream alone says what is shown; this
+ * says what it is. */
 #include "render/pdf_tag.h"
 
 #include <assert.h>
@@ -9,32 +10,26 @@
 #include "baten/xalloc.h"
 
 /* Tag of the canvas → standard structure type; eager elements exist even when they hold nothing. */
-static const struct { const char *type, *scope; bool eager; } types[TAGS] = {
-    [TAG_ARTIFACT] = {NULL, NULL, false},
-    [TAG_H1] = {"H1", NULL, false},
-    [TAG_H2] = {"H2", NULL, false},
-    [TAG_H3] = {"H3", NULL, false},
-    [TAG_P] = {"P", NULL, false},
-    [TAG_FIGURE] = {"Figure", NULL, false},
-    [TAG_TABLE] = {"Table", NULL, false},
-    [TAG_THEAD] = {"THead", NULL, false},
-    [TAG_TBODY] = {"TBody", NULL, false},
-    [TAG_TR] = {"TR", NULL, false},
-    [TAG_TH] = {"TH", "Column", true},
-    [TAG_TH_ROW] = {"TH", "Row", true},
-    [TAG_TD] = {"TD", NULL, true},
-    [TAG_LIST] = {"L", NULL, false},
-    [TAG_ITEM] = {"LI", NULL, false},
-    [TAG_LABEL] = {"Lbl", NULL, false},
-    [TAG_BODY] = {"LBody", NULL, false},
-    [TAG_LINK] = {"Link", NULL, false},
-    [TAG_SECTION] = {"Sect", NULL, false},
-    [TAG_TITLE] = {"P", NULL, false},
+static const struct {
+    const char *type, *scope;
+    bool eager;
+} types[TAGS] = {
+    [TAG_ARTIFACT] = {NULL, NULL, false},  [TAG_H1] = {"H1", NULL, false},
+    [TAG_H2] = {"H2", NULL, false},        [TAG_H3] = {"H3", NULL, false},
+    [TAG_P] = {"P", NULL, false},          [TAG_FIGURE] = {"Figure", NULL, false},
+    [TAG_TABLE] = {"Table", NULL, false},  [TAG_THEAD] = {"THead", NULL, false},
+    [TAG_TBODY] = {"TBody", NULL, false},  [TAG_TR] = {"TR", NULL, false},
+    [TAG_TH] = {"TH", "Column", true},     [TAG_TH_ROW] = {"TH", "Row", true},
+    [TAG_TD] = {"TD", NULL, true},         [TAG_LIST] = {"L", NULL, false},
+    [TAG_ITEM] = {"LI", NULL, false},      [TAG_LABEL] = {"Lbl", NULL, false},
+    [TAG_BODY] = {"LBody", NULL, false},   [TAG_LINK] = {"Link", NULL, false},
+    [TAG_SECTION] = {"Sect", NULL, false}, [TAG_TITLE] = {"P", NULL, false},
     [TAG_NOTE] = {"P", NULL, false},
 };
 
 /* An element under a parent; its kids array is given back, since every element here has one. */
-static HPDF_Dict element_new(struct pdf_tags *tags, const char *type, HPDF_Dict parent, HPDF_Array siblings, HPDF_Array *kids) {
+static HPDF_Dict element_new(struct pdf_tags *tags, const char *type, HPDF_Dict parent,
+                             HPDF_Array siblings, HPDF_Array *kids) {
     HPDF_Dict element = pdf_indirect_dict(tags->pdf);
     *kids = pdf_array(tags->pdf);
     HPDF_Dict_AddName(element, "S", type);
@@ -56,7 +51,8 @@ void pdf_tags_open(struct pdf *pdf, struct pdf_tags *tags, size_t n_pages) {
 
 void pdf_tags_page(struct pdf_tags *tags, HPDF_Page page, const char *id, const char *section) {
     if (tags->section_id == NULL || strcmp(tags->section_id, id) != 0) {
-        tags->section = element_new(tags, "Sect", tags->document, tags->document_kids, &tags->section_kids);
+        tags->section =
+            element_new(tags, "Sect", tags->document, tags->document_kids, &tags->section_kids);
         tags->section_id = id;
         if (section != NULL && *section != '\0') {
             pdf_add_text(tags->pdf, tags->section, "T", section);
@@ -74,10 +70,12 @@ void pdf_tags_page(struct pdf_tags *tags, HPDF_Page page, const char *id, const 
     HPDF_Dict_AddName(page, "Tabs", "S");
 }
 
-/* The frame to which content at this depth belongs, -1 = the section. A figure is one piece, whatever lies in it. */
+/* The frame to which content at this depth belongs, -1 = the section. A figure is one piece,
+ * whatever lies in it. */
 static int owner_below(const struct pdf_tags *tags, size_t depth) {
     for (size_t i = 0; i < depth; i++) {
-        if (tags->frames[i].tag == TAG_FIGURE || (tags->frames[i].tag == TAG_ARTIFACT && !tags->frames[i].transparent)) {
+        if (tags->frames[i].tag == TAG_FIGURE ||
+            (tags->frames[i].tag == TAG_ARTIFACT && !tags->frames[i].transparent)) {
             return (int)i;
         }
     }
@@ -119,15 +117,20 @@ static HPDF_Dict element_of(struct pdf_tags *tags, int index, HPDF_Array *kids) 
     return frame->element;
 }
 
-void pdf_tags_begin(struct pdf_tags *tags, const struct primitive *begin, struct pdf_place place, const char *uri) {
+void pdf_tags_begin(struct pdf_tags *tags, const struct primitive *begin, struct pdf_place place,
+                    const char *uri) {
     assert(tags->depth < PDF_TAG_DEPTH);
     int owner = owner_below(tags, tags->depth);
     enum tag outer = owner < 0 ? TAG_SECTION : tags->frames[owner].tag;
     bool inside = outer == TAG_FIGURE || outer == TAG_ARTIFACT;
     bool nowhere = begin->tag == TAG_LINK && place.page == NULL && uri == NULL;
     struct pdf_tag_frame *frame = &tags->frames[tags->depth++];
-    *frame = (struct pdf_tag_frame){.tag = begin->tag, .transparent = inside || nowhere, .title = begin->text, .place = place,
-                                    .uri = uri, .box = {INFINITY, INFINITY, -INFINITY, -INFINITY}};
+    *frame = (struct pdf_tag_frame){.tag = begin->tag,
+                                    .transparent = inside || nowhere,
+                                    .title = begin->text,
+                                    .place = place,
+                                    .uri = uri,
+                                    .box = {INFINITY, INFINITY, -INFINITY, -INFINITY}};
     if (types[begin->tag].eager && !frame->transparent) {
         HPDF_Array kids;
         element_of(tags, (int)tags->depth - 1, &kids);
@@ -163,7 +166,8 @@ void pdf_tags_mark(struct pdf_tags *tags, struct strbuf *out, struct pdf_box box
     if (artifact) {
         strbuf_add_text(out, "/Artifact BMC\n");
     } else {
-        strbuf_addf(out, "/%s <</MCID %d>> BDC\n", types[tags->frames[owner].tag].type, tags->next_mark);
+        strbuf_addf(out, "/%s <</MCID %d>> BDC\n", types[tags->frames[owner].tag].type,
+                    tags->next_mark);
         HPDF_Array_AddNumber(kids, tags->next_mark++);
         HPDF_Array_Add(tags->page_elements, element);
     }
@@ -191,7 +195,8 @@ static void figure_end(struct pdf_tags *tags, const struct pdf_tag_frame *frame)
     pdf_add_text(tags->pdf, frame->element, "Alt", described ? frame->title : tags->section_id);
 }
 
-static void destination_add(struct pdf_tags *tags, HPDF_Dict annotation, const struct pdf_tag_frame *frame) {
+static void destination_add(struct pdf_tags *tags, HPDF_Dict annotation,
+                            const struct pdf_tag_frame *frame) {
     if (frame->uri != NULL) {
         HPDF_Dict action = pdf_dict(tags->pdf);
         HPDF_Dict_AddName(action, "S", "URI");
@@ -221,7 +226,8 @@ static void link_end(struct pdf_tags *tags, const struct pdf_tag_frame *frame) {
     }
     HPDF_Dict_AddNumber(annotation, "F", 4); /* printed */
     HPDF_Dict_AddNumber(annotation, "StructParent", (HPDF_INT32)(tags->n_pages + tags->n_links));
-    pdf_add_text(tags->pdf, annotation, "Contents", frame->title == NULL || *frame->title == '\0' ? "#" : frame->title);
+    pdf_add_text(tags->pdf, annotation, "Contents",
+                 frame->title == NULL || *frame->title == '\0' ? "#" : frame->title);
     destination_add(tags, annotation, frame);
     HPDF_Dict_AddName(reference, "Type", "OBJR");
     HPDF_Dict_Add(reference, "Obj", annotation);
@@ -256,7 +262,8 @@ void pdf_tags_close(struct pdf_tags *tags) {
     }
     HPDF_Dict_Add(tree, "Nums", tags->parent_numbers);
     HPDF_Dict_Add(tags->root, "ParentTree", tree);
-    HPDF_Dict_AddNumber(tags->root, "ParentTreeNextKey", (HPDF_INT32)(tags->n_pages + tags->n_links));
+    HPDF_Dict_AddNumber(tags->root, "ParentTreeNextKey",
+                        (HPDF_INT32)(tags->n_pages + tags->n_links));
     HPDF_Dict_AddBoolean(mark, "Marked", HPDF_TRUE);
     HPDF_Dict_Add(pdf->doc->catalog, "MarkInfo", mark);
     free(tags->links);

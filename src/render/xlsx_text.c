@@ -72,7 +72,7 @@ static const char *legal_name(struct xlsx *book, const char *wanted, size_t unit
         }
         if (instead_of(code) != '\0') {
             strbuf_add_char(&buf, instead_of(code));
-        } else if (code < 0x20 || code == 0x7F || code > 0xFFFC) {
+        } else if (code < 0x20 || code == 0x7F || (code >= 0xFFFD && code <= 0xFFFF)) {
             strbuf_add_char(&buf, ' ');
         } else {
             strbuf_add(&buf, wanted + at, length);

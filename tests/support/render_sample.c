@@ -1,6 +1,8 @@
 /* The sample document. Printed texts are typed by hand, as compose would print them. */
 #include "support/render_sample.h"
 
+#include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "baten/str.h"
@@ -586,4 +588,36 @@ const struct document *sample_page(struct arena *arena, enum language language,
     document->pages = page;
     document->n_pages = 1;
     return document;
+}
+
+static void add_figure(void *self, const struct doc_cell *cell) {
+    strbuf_addf(self, "%s\t%s\n", cell->figure, cell->text);
+}
+
+void sample_figures(const struct document *document, struct strbuf *out) {
+    document_each_figure(document, add_figure, out);
+}
+
+static void write_file(const char *path, struct str bytes) {
+    FILE *file = fopen(path, "wb");
+    if (file == NULL || fwrite(bytes.s, 1, bytes.n, file) != bytes.n || fclose(file) != 0) {
+        perror(path);
+        exit(1);
+    }
+}
+
+void sample_keep(const struct document *document, struct str bytes) {
+    const char *path = getenv("BATEN_SAMPLE");
+    struct strbuf name = {0}, figures = {0};
+    if (path == NULL) {
+        return;
+    }
+    strbuf_addf(&name, "%s.figures", path);
+    sample_figures(document, &figures);
+    write_file(name.s, strbuf_str(&figures));
+    if (bytes.n > 0) {
+        write_file(path, bytes);
+    }
+    strbuf_release(&name);
+    strbuf_release(&figures);
 }

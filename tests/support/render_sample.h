@@ -5,6 +5,7 @@
 
 #include "baten/arena.h"
 #include "baten/document.h"
+#include "baten/str.h"
 
 /* A Dutch document with a ledger of `ledger_rows` rows; 0 = none. Everything is of the arena. */
 const struct document *sample_document(struct arena *arena, size_t ledger_rows);
@@ -21,5 +22,12 @@ struct doc_cell sample_number(const char *figure, int64_t millionths, const char
 /* A document of one page with these blocks, in that language. */
 const struct document *sample_page(struct arena *arena, enum language language,
                                    const struct doc_block *blocks, size_t n);
+
+/* "id TAB printed text" a line for every figure in reading order. */
+void sample_figures(const struct document *document, struct strbuf *out);
+
+/* When the environment says BATEN_SAMPLE=PATH, bytes go there and the figures to PATH.figures, for the shell tests that read them
+ * with another program. bytes.n 0 = only the figures. */
+void sample_keep(const struct document *document, struct str bytes);
 
 #endif

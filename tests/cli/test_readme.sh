@@ -1,0 +1,38 @@
+#!/bin/sh
+# The README's commands work as printed: each `$` line of its console blocks is run from the repository, but those that would run
+# this very test again.
+set -u
+cd "$(dirname "$0")/../.." || exit 1
+failed=0
+out=$(mktemp -d)
+trap 'rm -rf "$out"' EXIT
+
+sed -n '/^```console$/,/^```$/s/^\$ //p' README.md >"$out/commands"
+[ -s "$out/commands" ] || { echo "not ok README has commands"; exit 1; }
+while IFS= read -r command; do
+    case $command in
+    make\ test) continue ;; # that is what runs
+    make\ run) command='make -n run' ;; # the build it makes is tested below
+    *\ build\ input/demo/*) command="$command --out $out/pack" ;;
+    esac
+    if sh -c "$command" >"$out/log" 2>&1 </dev/null; then
+        echo "ok README: $command"
+    else
+        echo "not ok README: $command"
+        sed 's/^/    /' "$out/log"
+        failed=1
+    fi
+done <"$out/commands"
+
+# The YAML and the rules that the README shows are read by the program as they stand.
+sed -n '/^```csv$/,/^```$/p' README.md | sed '1d;$d' >"$out/rules.csv"
+printf 'organisation: {name: Readme}\ninputs:\n  invoices: invoices.csv\nrules: rules.csv\n' >"$out/baten.yaml"
+printf 'invoice_date,supplier,amount\n2026-07-02,OpenAI,100\n' >"$out/invoices.csv"
+if build/baten check "$out/baten.yaml" --period 2026-Q3 --fail-on never >"$out/log" 2>&1; then
+    echo "ok README: the rules it shows"
+else
+    echo "not ok README: the rules it shows"
+    sed 's/^/    /' "$out/log"
+    failed=1
+fi
+exit $failed
