@@ -1,4 +1,5 @@
-/* Pages as laid out: nothing outside the page, nothing over something else, nothing lost, whatever the length of a name. */
+/* Pages as laid out: nothing outside the page, nothing over something else, nothing lost, whatever
+ * the length of a name. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -44,7 +45,9 @@ static int tear_down(void **state) {
     return 0;
 }
 
-struct ink { double x0, y0, x1, y1; };
+struct ink {
+    double x0, y0, x1, y1;
+};
 
 /* Where the letters of a text are, blanks at its ends left out; false for blanks alone. */
 static bool ink_of(const struct primitive *p, struct ink *ink) {
@@ -59,7 +62,9 @@ static bool ink_of(const struct primitive *p, struct ink *ink) {
         return false;
     }
     double whole = font_width(&fonts, p->weight, p->size, p->text, strlen(p->text));
-    double x = p->x - (p->anchor == ANCHOR_END ? whole : p->anchor == ANCHOR_MIDDLE ? whole / 2 : 0);
+    double x = p->x - (p->anchor == ANCHOR_END      ? whole
+                       : p->anchor == ANCHOR_MIDDLE ? whole / 2
+                                                    : 0);
     x += font_width(&fonts, p->weight, p->size, p->text, from);
     double width = font_width(&fonts, p->weight, p->size, p->text + from, to - from);
     /* ascenders 0.71 and descenders 0.2 of the size in this font */
@@ -72,7 +77,8 @@ static void assert_inside(const struct sheet *sheet, size_t number) {
         struct ink ink;
         const struct primitive *p = &sheet->canvas.at[i];
         if (ink_of(p, &ink) && (ink.x0 < 0 || ink.y0 < 0 || ink.x1 > 841.89 || ink.y1 > 595.28)) {
-            fail_msg("sheet %zu: '%s' leaves the page: %.1f %.1f %.1f %.1f", number, p->text, ink.x0, ink.y0, ink.x1, ink.y1);
+            fail_msg("sheet %zu: '%s' leaves the page: %.1f %.1f %.1f %.1f", number, p->text,
+                     ink.x0, ink.y0, ink.x1, ink.y1);
         }
     }
 }
@@ -87,7 +93,8 @@ static void test_nothing_leaves_the_page(void **state) {
     }
 }
 
-/* Content stands within the margins 43..799 and above the footer's rule at 563. Half a point is for rounding. */
+/* Content stands within the margins 43..799 and above the footer's rule at 563. Half a point is for
+ * rounding. */
 static void test_content_keeps_the_margins(void **state) {
     (void)state;
     for (size_t s = 0; s < nasty_sheets.n; s++) {
@@ -117,7 +124,8 @@ static void assert_apart(const struct sheet *sheet, size_t number) {
             double across = fmin(inks[i].x1, inks[k].x1) - fmax(inks[i].x0, inks[k].x0);
             double down = fmin(inks[i].y1, inks[k].y1) - fmax(inks[i].y0, inks[k].y0);
             if (across > 0.05 && down > 0.05) {
-                fail_msg("sheet %zu: '%s' and '%s' overlap by %.2f x %.2f", number, texts[i], texts[k], across, down);
+                fail_msg("sheet %zu: '%s' and '%s' overlap by %.2f x %.2f", number, texts[i],
+                         texts[k], across, down);
             }
         }
     }
@@ -140,8 +148,11 @@ static const char *words_of(const struct sheets *sheets) {
         int decoration = 0;
         for (size_t i = 0; i < sheets->at[s].canvas.n; i++) {
             const struct primitive *p = &sheets->at[s].canvas.at[i];
-            decoration += p->kind == DRAW_BEGIN && p->tag == TAG_ARTIFACT ? 1 : p->kind == DRAW_END && p->tag == TAG_ARTIFACT ? -1 : 0;
-            for (const char *c = p->kind == DRAW_TEXT && decoration == 0 ? p->text : ""; *c != '\0'; c++) {
+            decoration += p->kind == DRAW_BEGIN && p->tag == TAG_ARTIFACT ? 1
+                          : p->kind == DRAW_END && p->tag == TAG_ARTIFACT ? -1
+                                                                          : 0;
+            for (const char *c = p->kind == DRAW_TEXT && decoration == 0 ? p->text : ""; *c != '\0';
+                 c++) {
                 if (*c != ' ') {
                     strbuf_add_char(&buf, *c);
                 }
@@ -171,12 +182,15 @@ static void test_every_cell_is_printed_in_order(void **state) {
         for (size_t b = 0; b < nasty.pages[p].n_blocks; b++) {
             const struct doc_table *table = nasty.pages[p].blocks[b].table;
             const char *from = words;
-            for (size_t i = 0; table != NULL && table->n_columns > 0 && i < table->n_rows * table->n_columns; i++) {
-                const struct doc_cell *cell = &table->rows[i / table->n_columns].cells[i % table->n_columns];
+            for (size_t i = 0;
+                 table != NULL && table->n_columns > 0 && i < table->n_rows * table->n_columns;
+                 i++) {
+                const struct doc_cell *cell =
+                    &table->rows[i / table->n_columns].cells[i % table->n_columns];
                 from = strstr(from, packed(cell->text));
                 if (from == NULL) {
-                    fail_msg("page %zu block %zu row %zu column %zu '%s' is lost", p, b, i / table->n_columns, i % table->n_columns,
-                             cell->text);
+                    fail_msg("page %zu block %zu row %zu column %zu '%s' is lost", p, b,
+                             i / table->n_columns, i % table->n_columns, cell->text);
                 }
                 from += strlen(packed(cell->text));
             }
@@ -212,7 +226,9 @@ static void test_titles_entries_and_paragraphs_are_printed(void **state) {
     assert_non_null(strstr(words, "NoggeenMVPopgeschaald")); /* an empty panel still says why */
 }
 
-struct table_part { size_t rows, heads; };
+struct table_part {
+    size_t rows, heads;
+};
 
 /* The parts of the table of 300 rows: rows in its body, cells in its head. */
 static size_t parts_of(const struct sheets *sheets, const char *caption, struct table_part *parts) {
@@ -221,7 +237,8 @@ static size_t parts_of(const struct sheets *sheets, const char *caption, struct 
     for (size_t s = 0; s < sheets->n; s++) {
         for (size_t i = 0; i < sheets->at[s].canvas.n; i++) {
             const struct primitive *p = &sheets->at[s].canvas.at[i];
-            if (p->kind == DRAW_BEGIN && p->tag == TAG_TABLE && p->text != NULL && strcmp(p->text, caption) == 0) {
+            if (p->kind == DRAW_BEGIN && p->tag == TAG_TABLE && p->text != NULL &&
+                strcmp(p->text, caption) == 0) {
                 inside = true;
                 parts[n++] = (struct table_part){0};
             } else if (p->kind == DRAW_END && p->tag == TAG_TABLE) {
@@ -247,11 +264,14 @@ static void test_heads_repeat_and_no_row_stands_alone(void **state) {
         rows += parts[i].rows;
     }
     assert_int_equal(rows, 300);
-    assert_non_null(strstr(words_of(&nasty_sheets), packed(arena_format(arena, "vervolg 2/%zu", n))));
-    assert_non_null(strstr(words_of(&nasty_sheets), packed(arena_format(arena, "vervolg %zu/%zu", n, n))));
+    assert_non_null(
+        strstr(words_of(&nasty_sheets), packed(arena_format(arena, "vervolg 2/%zu", n))));
+    assert_non_null(
+        strstr(words_of(&nasty_sheets), packed(arena_format(arena, "vervolg %zu/%zu", n, n))));
 }
 
-/* Groups nest, each drawing lies in one, and each row of a table has as many cells as the table has columns. */
+/* Groups nest, each drawing lies in one, and each row of a table has as many cells as the table has
+ * columns. */
 static void assert_tagged(const struct sheet *sheet, size_t number) {
     enum tag stack[32];
     size_t depth = 0, cells = 0;
@@ -262,7 +282,9 @@ static void assert_tagged(const struct sheet *sheet, size_t number) {
             assert_true(depth < 32);
             stack[depth++] = p->tag;
             columns = p->tag == TAG_TABLE ? p->columns : columns;
-            cells = p->tag == TAG_TR ? 0 : cells + (p->tag == TAG_TH || p->tag == TAG_TH_ROW || p->tag == TAG_TD);
+            cells = p->tag == TAG_TR
+                        ? 0
+                        : cells + (p->tag == TAG_TH || p->tag == TAG_TH_ROW || p->tag == TAG_TD);
         } else if (p->kind == DRAW_END) {
             assert_true(depth > 0 && stack[depth - 1] == p->tag);
             depth--;
@@ -295,16 +317,20 @@ static const struct primitive *text_find(const struct sheet *sheet, const char *
     return NULL;
 }
 
-/* Places by the art direction: title 61 and 82 in size 17, subtitle 99, running head 32, footer 575; the lines as in the mock. */
+/* Places by the art direction: title 61 and 82 in size 17, subtitle 99, running head 32, footer
+ * 575; the lines as in the mock. */
 static void test_frame_stands_where_the_art_direction_says(void **state) {
     (void)state;
     assert_int_equal(sample_sheets.n, 4);
     const struct sheet *summary = &sample_sheets.at[1];
-    const struct primitive *first = text_find(summary, "AI kostte in Q3 €\u00a0395 duizend, 2,2% boven begroting: het gebruik ");
-    const struct primitive *second = text_find(summary, "groeide een kwart, terwijl elke prompt 6,7% goedkoper werd");
+    const struct primitive *first = text_find(
+        summary, "AI kostte in Q3 €\u00a0395 duizend, 2,2% boven begroting: het gebruik ");
+    const struct primitive *second =
+        text_find(summary, "groeide een kwart, terwijl elke prompt 6,7% goedkoper werd");
     assert_non_null(first);
     assert_non_null(second);
-    assert_true(fabs(first->x - 43) < 1e-9 && fabs(first->y - 61) < 1e-9 && fabs(first->size - 17) < 1e-9);
+    assert_true(fabs(first->x - 43) < 1e-9 && fabs(first->y - 61) < 1e-9 &&
+                fabs(first->size - 17) < 1e-9);
     assert_true(fabs(second->y - 82) < 1e-9);
     assert_true(fabs(text_find(summary, "Maasdal Verzekeringen N.V.")->y - 32) < 1e-9);
     assert_true(fabs(text_find(summary, "2 / 4")->y - 575) < 1e-9);
@@ -343,20 +369,24 @@ static void test_lines_break_at_blanks_only_when_they_must(void **state) {
     struct lines lines = wrapped("0123456789 0123456789 0123456789", 105, WRAP_FULL);
     assert_int_equal(lines.n, 2); /* 49.7 + 2 + 49.7 = 101.4 fits, a third does not */
     assert_string_equal(lines.at[0].at[0].text, "0123456789 0123456789");
-    lines = wrapped("01234567890123456789", 50, WRAP_FULL); /* ten digits a line: cut between characters */
+    lines = wrapped("01234567890123456789", 50,
+                    WRAP_FULL); /* ten digits a line: cut between characters */
     assert_int_equal(lines.n, 2);
     assert_string_equal(lines.at[1].at[0].text, "0123456789");
-    lines = wrapped("12345678\u00a09 1", 46, WRAP_FULL); /* 39.8 + 2 + 5 > 46, but the no-break blank is no break */
+    lines = wrapped("12345678\u00a09 1", 46,
+                    WRAP_FULL); /* 39.8 + 2 + 5 > 46, but the no-break blank is no break */
     assert_int_equal(lines.n, 2);
     lines = wrapped("5", 1, WRAP_FULL); /* narrower than a digit: one on a line all the same */
     assert_int_equal(lines.n, 1);
 }
 
-/* 11 words of 5 digits: 24.85 each and blanks of 2: ten fit in 270, and the last would stand alone. */
+/* 11 words of 5 digits: 24.85 each and blanks of 2: ten fit in 270, and the last would stand alone.
+ */
 static void test_no_word_stands_alone_on_the_last_line(void **state) {
     (void)state;
     const char *text = "12345 12345 12345 12345 12345 12345 12345 12345 12345 12345 12345";
-    struct lines full = wrapped(text, 270, WRAP_FULL), tidy = wrapped(text, 270, WRAP_TIDY), even = wrapped(text, 270, WRAP_BALANCED);
+    struct lines full = wrapped(text, 270, WRAP_FULL), tidy = wrapped(text, 270, WRAP_TIDY),
+                 even = wrapped(text, 270, WRAP_BALANCED);
     assert_int_equal(full.n, 2);
     assert_true(full.at[1].width < 30);
     assert_int_equal(tidy.n, 2);
@@ -368,7 +398,8 @@ static void test_no_word_stands_alone_on_the_last_line(void **state) {
 /* Runs keep their figure, and their texts are nothing but the run's. */
 static void test_runs_keep_their_figures(void **state) {
     (void)state;
-    struct doc_paragraph paragraph = sample_sentence(arena, "kostte €\u00a0", sample_number("24,7", 1, "spend@2026-Q3"), "\u00a0duizend.");
+    struct doc_paragraph paragraph = sample_sentence(
+        arena, "kostte €\u00a0", sample_number("24,7", 1, "spend@2026-Q3"), "\u00a0duizend.");
     struct text_style style = {10, 12, WEIGHT_REGULAR, COLOUR_INK};
     struct lines lines = lines_of_paragraph(&fonts, arena, &paragraph, style, 500, WRAP_TIDY);
     assert_int_equal(lines.n, 1);

@@ -421,12 +421,16 @@ static inline struct doc_page sample_findings(struct arena *arena) {
 }
 
 static inline struct doc_page sample_cover(struct arena *arena) {
-    const struct doc_pair pairs[] = {{"Organisatie", sample_text("Maasdal Verzekeringen N.V.")},
-                                     {"Periode", sample_text("Q3\u00a02026")},
-                                     {"Status", sample_text("Voorlopig")},
-                                     {"Opsteller", sample_text("Matjaž Šušteršič en Nicolò de Boë, €\u00a05")}};
+    const struct doc_pair pairs[] = {
+        {"Organisatie", sample_text("Maasdal Verzekeringen N.V.")},
+        {"Periode", sample_text("Q3\u00a02026")},
+        {"Status", sample_text("Voorlopig")},
+        {"Opsteller", sample_text("Matjaž Šušteršič en Nicolò de Boë, €\u00a05")}};
     const struct doc_block blocks[] = {
-        {.kind = BLOCK_PAIRS, .span = 6, .pairs = SAMPLE_COPY(arena, pairs), .n_pairs = SAMPLE_COUNT(pairs)},
+        {.kind = BLOCK_PAIRS,
+         .span = 6,
+         .pairs = SAMPLE_COPY(arena, pairs),
+         .n_pairs = SAMPLE_COUNT(pairs)},
         {.kind = BLOCK_CONTENTS, .column = 7, .span = 5, .beside = true, .message = "Inhoud"}};
     return (struct doc_page){
         .id = "cover",

@@ -1,5 +1,6 @@
-/* The PDF back end at the level of its bytes: numbers, font programs, profile, and that two runs are equal. With `--write FOLDER`
- * the program writes its documents for the tools of test_pdf_tools.sh. */
+/* The PDF back end at the level of its bytes: numbers, font programs, profile, and that two runs
+ * are equal. With `--write FOLDER` the program writes its documents for the tools of
+ * test_pdf_tools.sh. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -59,13 +60,29 @@ static const char *number_of(double value, bool expected) {
     return text;
 }
 
-/* Rounded to thousandths by hand. 0.999995 and 0.12 are numbers that libharu prints wrong or differently by version. */
+/* Rounded to thousandths by hand. 0.999995 and 0.12 are numbers that libharu prints wrong or
+ * differently by version. */
 static void test_numbers(void **state) {
     (void)state;
-    static const struct { double value; const char *text; } cases[] = {
-        {0, "0"}, {1, "1"}, {-1, "-1"}, {0.5, "0.5"}, {0.12, "0.12"}, {0.125, "0.125"}, {0.004, "0.004"}, {-0.05, "-0.05"},
-        {0.999995, "1"}, {0.0004, "0"}, {-1e-6, "0"}, {841.89, "841.89"}, {595.2756, "595.276"}, {29999.9994, "29999.999"},
-        {-1499.9996, "-1500"}, {10.01, "10.01"}};
+    static const struct {
+        double value;
+        const char *text;
+    } cases[] = {{0, "0"},
+                 {1, "1"},
+                 {-1, "-1"},
+                 {0.5, "0.5"},
+                 {0.12, "0.12"},
+                 {0.125, "0.125"},
+                 {0.004, "0.004"},
+                 {-0.05, "-0.05"},
+                 {0.999995, "1"},
+                 {0.0004, "0"},
+                 {-1e-6, "0"},
+                 {841.89, "841.89"},
+                 {595.2756, "595.276"},
+                 {29999.9994, "29999.999"},
+                 {-1499.9996, "-1500"},
+                 {10.01, "10.01"}};
     for (size_t i = 0; i < SAMPLE_COUNT(cases); i++) {
         assert_string_equal(number_of(cases[i].value, true), cases[i].text);
     }
@@ -89,7 +106,8 @@ static void test_two_runs_are_equal(void **state) {
     strbuf_release(&second);
 }
 
-/* What an archive must say of itself; the metadata stream is not compressed, so it can be read here. */
+/* What an archive must say of itself; the metadata stream is not compressed, so it can be read
+ * here. */
 static void test_file_says_what_it_is(void **state) {
     (void)state;
     struct document document = sample_document(arena);
@@ -123,7 +141,8 @@ static void test_the_day_stands_in_for_the_time(void **state) {
     strbuf_release(&pdf);
 }
 
-/* A text the font does not have, a broken byte and a character beyond 16 bits are all shown as '?'. */
+/* A text the font does not have, a broken byte and a character beyond 16 bits are all shown as '?'.
+ */
 static void test_missing_glyphs_become_question_marks(void **state) {
     (void)state;
     struct pdf_font font = {.font = &fonts.weights[0]};
@@ -154,8 +173,8 @@ static uint32_t glyph_bytes(const struct strbuf *program, size_t loca, size_t gl
     return at32(program, loca + 4 * glyph + 4) - at32(program, loca + 4 * glyph);
 }
 
-/* š is made of s (glyph 46) and a caron (397), as fontTools lists the parts of glyph 221: all three must have outlines, others
- * none. The sum of all 32-bit words of a font file is 0xB1B0AFBA. */
+/* š is made of s (glyph 46) and a caron (397), as fontTools lists the parts of glyph 221: all three
+ * must have outlines, others none. The sum of all 32-bit words of a font file is 0xB1B0AFBA. */
 static void test_font_program_keeps_the_parts_of_accents(void **state) {
     (void)state;
     for (int weight = 0; weight < 2; weight++) {
@@ -185,7 +204,8 @@ static void test_font_program_keeps_the_parts_of_accents(void **state) {
     }
 }
 
-/* Cut at every tenth byte, a font file is refused or read, never run past (the sanitizer watches). */
+/* Cut at every tenth byte, a font file is refused or read, never run past (the sanitizer watches).
+ */
 static void test_damaged_fonts_are_refused(void **state) {
     (void)state;
     for (size_t n = 0; n < 4000; n += 10) {
@@ -202,7 +222,8 @@ static void test_damaged_fonts_are_refused(void **state) {
     }
 }
 
-/* The header of the ICC specification: size first, version 4.2, class, space, connection space, "acsp" at 36; each tag lies inside. */
+/* The header of the ICC specification: size first, version 4.2, class, space, connection space,
+ * "acsp" at 36; each tag lies inside. */
 static void test_profile(void **state) {
     (void)state;
     struct strbuf profile = {0};
@@ -214,7 +235,8 @@ static void test_profile(void **state) {
     uint32_t n = at32(&profile, 128);
     assert_int_equal(n, 10);
     for (size_t i = 0; i < n; i++) {
-        uint32_t offset = at32(&profile, 132 + 12 * i + 4), length = at32(&profile, 132 + 12 * i + 8);
+        uint32_t offset = at32(&profile, 132 + 12 * i + 4),
+                 length = at32(&profile, 132 + 12 * i + 8);
         assert_int_equal(offset % 4, 0);
         assert_true(offset >= 132 + 12 * n && offset + length <= profile.n);
     }
@@ -224,7 +246,8 @@ static void test_profile(void **state) {
         for (size_t i = 4; i < 7; i++) {
             sum += at32(&profile, at32(&profile, 132 + 12 * i + 4) + 8 + 4 * axis);
         }
-        assert_true(llabs(sum - white) <= 22); /* the published primaries have 7 decimals of another white: 0.0003 */
+        assert_true(llabs(sum - white) <=
+                    22); /* the published primaries have 7 decimals of another white: 0.0003 */
     }
     strbuf_release(&profile);
 }
@@ -246,7 +269,8 @@ static bool file_put(const char *folder, const char *name, const struct document
     struct strbuf out = {0};
     const char *path = arena_format(arena, "%s/%s", folder, name);
     FILE *file = fopen(path, "wb");
-    bool ok = file != NULL && render_pdf(document, &fonts, attachments, SAMPLE_COUNT(attachments), &out, &diag) &&
+    bool ok = file != NULL &&
+              render_pdf(document, &fonts, attachments, SAMPLE_COUNT(attachments), &out, &diag) &&
               fwrite(out.s, 1, out.n, file) == out.n;
     ok = (file == NULL || fclose(file) == 0) && ok;
     strbuf_release(&out);
