@@ -160,6 +160,7 @@ struct doc_cell *plot_series(struct plot *plot, const char *name, const char *no
 static const char *plot_alt(const struct plot *plot, const struct doc_plot *result, const char *message) {
     const struct doc_cell *values = result->totals;
     struct strbuf buf = {0};
+    bool any = false;
     if (!values && result->n_series)
         values = result->series[result->n_series > 1 && result->kind == PLOT_VARIANCE_BARS ? 1 : 0].values;
     strbuf_addf(&buf, "%s.", message);
@@ -167,8 +168,9 @@ static const char *plot_alt(const struct plot *plot, const struct doc_plot *resu
         const struct plot_category *category = &result->categories[i];
         if (values[i].kind == CELL_EMPTY)
             continue;
-        strbuf_addf(&buf, "%s %s%s%s %s", i ? ";" : "", category->label, category->group ? " " : "",
+        strbuf_addf(&buf, "%s %s%s%s %s", any ? ";" : "", category->label, category->group ? " " : "",
                     category->group ? category->group : "", values[i].text);
+        any = true;
     }
     if (result->unit && *result->unit)
         strbuf_addf(&buf, " (%s)", result->unit);

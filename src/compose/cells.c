@@ -218,8 +218,9 @@ static int places_of(const struct quantity *quantity, enum scale scale, unsigned
     case NUMBER_RATIO:
         return 2;
     case NUMBER_PERCENT:
-    case NUMBER_DAYS:
         return 1;
+    case NUMBER_DAYS: /* medians may end in a half; in a sentence or tile a whole number is said as one */
+        return flags & CELL_ROUND && quantity->value.units % DECIMAL_ONE == 0 ? 0 : 1;
     case NUMBER_COUNT:
         return 0;
     }

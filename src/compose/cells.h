@@ -24,7 +24,7 @@ enum cell_flag {
     CELL_WELCOME = 4,  /* above zero is good, below is bad; toned */
     CELL_STRONG = 8,
     CELL_MUTE = 16,
-    CELL_ROUND = 32    /* charts: no decimals in thousands */
+    CELL_ROUND = 32    /* no decimals in thousands (charts), nor in whole days (sentences) */
 };
 
 /* A figure as it stands; NULL (no such figure) is unknown without a reason: "not calculated". */

@@ -124,7 +124,10 @@ static const char *line_words(const struct composer *c, const char *family, size
 }
 
 const char *line_name(const struct composer *c, size_t line) {
-    return capital(c, line_words(c, "line", line));
+    const char *name = line_words(c, "line", line);
+    if (strncmp(name, "ai-", 3) == 0)
+        return arena_format(c->arena, "AI-%s", name + 3);
+    return capital(c, name);
 }
 
 const char *line_short(const struct composer *c, size_t line) {

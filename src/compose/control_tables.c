@@ -1,6 +1,7 @@
 /* The tables of the control page: rows, amounts, hashes, bridge, reconciliation, balances, accounts, rates. */
 #include "compose/control_tables.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 #include "baten/arena.h"
@@ -278,15 +279,31 @@ const struct doc_table *accounts_table(const struct composer *c) {
 
 #define RATES_SHOWN 60
 
+/* By currency, then in time; a month's mean before the days of that month. */
+static int rate_compare(const void *a, const void *b) {
+    const struct fx_use *x = a, *y = b;
+    int order = strcmp(x->currency, y->currency);
+    if (order != 0)
+        return order;
+    day_t from = x->day != DAY_NONE ? x->day : month_first(x->month), to = y->day != DAY_NONE ? y->day : month_first(y->month);
+    if (from != to)
+        return from < to ? -1 : 1;
+    return (x->day != DAY_NONE) - (y->day != DAY_NONE);
+}
+
 const struct doc_table *rates_table(const struct composer *c, size_t *left_out) {
     struct table table = table_of(c);
     size_t n = c->ledger->n_rates < RATES_SHOWN ? c->ledger->n_rates : RATES_SHOWN;
+    struct fx_use *rates = ARENA_ARRAY(c->arena, c->ledger->n_rates + 1, struct fx_use);
+    for (size_t i = 0; i < c->ledger->n_rates; i++)
+        rates[i] = c->ledger->rates[i];
+    qsort(rates, c->ledger->n_rates, sizeof *rates, rate_compare);
     *left_out = c->ledger->n_rates - n;
     table_column(&table, say(c, "table.currency"), ALIGN_LEFT, 1);
     table_column(&table, say(c, "table.rate-day"), ALIGN_LEFT, 3);
     table_column(&table, say(c, "table.rate"), ALIGN_RIGHT, 2);
     for (size_t i = 0; i < n; i++) {
-        const struct fx_use *use = &c->ledger->rates[i];
+        const struct fx_use *use = &rates[i];
         struct doc_cell *cells = table_row(&table, ROW_PLAIN);
         char name[64];
         cells[0] = cell_text(use->currency);

@@ -4,12 +4,13 @@
 #include "baten/arena.h"
 #include "compose/composer.h"
 
-/* Findings of one check that read differently, told apart by scope or by the figure in evidence. */
+/* Findings of one check that read differently, told apart by scope, by the figure in evidence, else by having no second name. */
 static const struct variant {
     const char *check, *scope, *evidence, *suffix;
 } variants[] = {
     {"B1", "all", NULL, "all"},
     {"D4", NULL, "reconcile.credit.", "credit"},
+    {"D5", NULL, NULL, "late"},
 };
 
 static bool has_evidence(const struct finding *finding, const char *prefix) {
@@ -24,7 +25,7 @@ static bool variant_applies(const struct variant *variant, const struct finding 
         return false;
     if (variant->scope)
         return strcmp(variant->scope, finding->scope) == 0;
-    return has_evidence(finding, variant->evidence);
+    return variant->evidence ? has_evidence(finding, variant->evidence) : finding->name2 == NULL;
 }
 
 /* check.ID.part, or check.ID.part.suffix where a variant applies; NULL when there are no such words. */

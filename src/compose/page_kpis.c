@@ -5,7 +5,7 @@
 #include "compose/plots.h"
 #include "compose/tiles.h"
 
-/* A panel of one figure over eight quarters. Its words stand under kpi.<key>.message, .unknown, .subtitle, .needs. */
+/* A panel of one figure over eight quarters. Its words stand under kpi.<key>.message, .unknown, .subtitle, .series, .needs. */
 static const struct panel {
     const char *figure, *key;
     enum plot_kind kind;
@@ -64,7 +64,7 @@ static struct doc_block *add_panel(struct page *page, const struct panel *panel)
         return NULL;
     }
     struct doc_block *block = page_block(page, BLOCK_PLOT, panel->column, 4, panel->beside);
-    struct doc_plot *plot = plot_one_line(c, panel->figure, "", message, panel->unit ? say(c, panel->unit) : NULL, panel->kind);
+    struct doc_plot *plot = plot_one_line(c, panel->figure, say(c, panel_words(c, panel, "series")), message, panel->unit ? say(c, panel->unit) : NULL, panel->kind);
     add_target(c, plot, panel->figure);
     block->message = message;
     block->subtitle = words_fill(c->words, c->arena, panel_words(c, panel, "subtitle"), "unit", plot->unit, NULL);
@@ -170,7 +170,7 @@ static void add_adoption(struct page *page) {
 static void add_usage(struct page *page) {
     const struct composer *c = page->c;
     static const char *const rows[] = {"requests", "tokens", "users", "kpi.prompt-cost", "kpi.prompt-cost-without-usage",
-                                       "kpi.cost-per-prompt", "kpi.cost-per-million-tokens"};
+                                       "kpi.cost-per-prompt", "kpi.cost-per-million-tokens", "kpi.adoption", "kpi.ai-revenue"};
     struct table table = table_of(c);
     enum scale scale = quarter_scale(c, "kpi.prompt-cost");
     table_column(&table, say(c, "table.figure"), ALIGN_LEFT, 4);

@@ -109,6 +109,7 @@ static void add_history(struct page *page) {
     for (size_t i = 0; i < sizeof parts / sizeof *parts; i++)
         history_row(c, &table, ROW_OF_WHICH, words_fill(c->words, c->arena, "table.of-which", "what", say(c, parts[i][1]), NULL),
                     parts[i][0], scale);
+    history_row(c, &table, ROW_PLAIN, say(c, "table.budget"), "budget", scale);
     struct doc_block *block = page_block(page, BLOCK_TABLE, 0, 12, false);
     block->message = say(c, "types.history");
     block->table = table_end(&table, block->message, true);

@@ -36,7 +36,7 @@ void fill_number(struct fills *fills, const char *name, struct quantity quantity
     if (!quantity.known)
         return;
     struct fill *fill = add(fills, name);
-    fill->cell = number(fills->c, quantity, 0);
+    fill->cell = number(fills->c, quantity, CELL_ROUND);
     if (quantity.value.units == 0)
         fill->cell = cell_text("0");
     if (quantity.kind == NUMBER_PERCENT)

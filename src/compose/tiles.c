@@ -51,7 +51,7 @@ static void tile_value(const struct composer *c, struct doc_tile *tile, struct q
     }
     static const char *const units[] = {
         [NUMBER_UNIT_COST] = "tile.cent", [NUMBER_PERCENT] = "tile.percent", [NUMBER_DAYS] = "tile.days"};
-    tile->value = number(c, now, 0);
+    tile->value = number(c, now, CELL_ROUND);
     if (now.known && now.kind < sizeof units / sizeof *units && units[now.kind])
         tile->value_unit = say(c, units[now.kind]);
 }
@@ -75,7 +75,7 @@ static void tile_change(const struct composer *c, const struct tile_spec *spec, 
         tile->change_text = reason_text(c->words, now.known ? change.reason : now.reason);
         return;
     }
-    tile->change = number(c, change, CELL_SIGNED | (spec->welcome ? CELL_WELCOME : CELL_ADVERSE));
+    tile->change = number(c, change, CELL_ROUND | CELL_SIGNED | (spec->welcome ? CELL_WELCOME : CELL_ADVERSE));
     tile->change_text = change.value.units == 0 ? text : arena_format(c->arena, "%s %s", unit, text);
 }
 

@@ -32,6 +32,16 @@ void table_reject(struct table *table, int column, const char *advice, const cha
     table->fault.advice = advice;
 }
 
+void table_reject_twin(struct table *table, int column, const char *advice, const char *what,
+                       struct row_ref earlier) {
+    table->twin = (struct cell_fault){
+        .column = table->native->columns[column].name,
+        .reason = arena_format(table->inputs->arena, "%s, see also %s:%u", what,
+                               table->inputs->files[earlier.file].spec->path, earlier.line),
+        .advice = advice,
+    };
+}
+
 bool table_has(const struct table *table, int column) {
     return table->field_of[column] >= 0;
 }

@@ -1,4 +1,5 @@
 /* Experiments and their reviews. */
+#include "ingest/first_rows.h"
 #include "ingest/kinds.h"
 
 enum decision decision_from_cell(struct table *table, int column, bool running) {
@@ -23,6 +24,36 @@ static void check_decision(struct table *table) {
     }
 }
 
+static bool is_before(day_t day, day_t other) {
+    return day != DAY_NONE && other != DAY_NONE && day < other;
+}
+
+/* Durations are counted from idea and start: what ends before it began has no duration. */
+static void check_order(struct table *table, const struct experiment_row *row) {
+    if (is_before(row->first_use_date, row->idea_date)) {
+        table_reject(table, EXP_FIRST_USE_DATE, "check both dates", "is before idea_date");
+    }
+    if (is_before(row->decision_date, row->start_date)) {
+        table_reject(table, EXP_DECISION_DATE, "check both dates", "is before start_date");
+    } else if (is_before(row->decision_date, row->idea_date)) {
+        table_reject(table, EXP_DECISION_DATE, "check both dates", "is before idea_date");
+    }
+}
+
+/* An experiment has one row: which of two is right nobody can tell from here. */
+static void check_twin(struct table *table, struct str experiment) {
+    if (table_rejected(table)) {
+        return;
+    }
+    text_fold_into(&table->scratch, experiment);
+    const struct row_ref *first =
+        first_rows_take(table->self, strbuf_str(&table->scratch), table->at);
+    if (first != NULL) {
+        table_reject_twin(table, EXP_EXPERIMENT, "keep one row of each experiment",
+                          "has a row already", *first);
+    }
+}
+
 void experiment_take(struct table *table) {
     struct experiment_row row = {.at = table->at};
     row.experiment = table_key(table, EXP_EXPERIMENT);
@@ -39,6 +70,8 @@ void experiment_take(struct table *table) {
     row.has_expected = table_number(table, EXP_EXPECTED_BENEFIT_MONTH, &row.expected_benefit_month);
     row.has_realised = table_number(table, EXP_REALISED_BENEFIT, &row.realised_benefit);
     row.has_active = table_count_number(table, EXP_ACTIVE_USERS, &row.active_users);
+    check_order(table, &row);
+    check_twin(table, row.experiment);
     enum disposition disposition = table_settle(table, STR(""), (decimal){0});
     row.rejected = disposition == ROW_REJECTED;
     if (disposition != ROW_DUPLICATE) {

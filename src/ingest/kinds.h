@@ -8,7 +8,7 @@ void team_take(struct table *table);
 void supplier_take(struct table *table);
 void share_take(struct table *table);
 void note_take(struct table *table);
-void experiment_take(struct table *table);
+void experiment_take(struct table *table); /* table->self is struct first_rows of the ids */
 void review_take(struct table *table);
 void price_take(struct table *table);
 void rule_take(struct table *table);
@@ -16,7 +16,7 @@ void invoice_take(struct table *table); /* table->self is the account filter, or
 void budget_take(struct table *table);
 void revenue_take(struct table *table);
 void time_take(struct table *table);
-void seat_take(struct table *table);
+void seat_take(struct table *table); /* table->self is struct first_rows */
 
 /* The decisions on an experiment; DECISION_NONE when the cell is empty. `running`: continue is one
  * too. */

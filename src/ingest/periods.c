@@ -1,6 +1,7 @@
 /* The inputs that are of a period instead of a day: budgets, revenue, and seats with the hours
  * beside them. */
 #include "baten/vocabulary.h"
+#include "ingest/first_rows.h"
 #include "ingest/kinds.h"
 
 /* A month, a quarter or a fiscal year, whichever the text is. */
@@ -120,6 +121,32 @@ void time_take(struct table *table) {
     }
 }
 
+/* Seats of one tool, supplier, team and month stand in one row per price: rows that differ in their
+ * numbers only are an export made twice, or are to be added up by who knows them. */
+static void check_twin(struct table *table, const struct seat_row *row) {
+    if (table_rejected(table)) {
+        return;
+    }
+    const struct str names[] = {row->tool, row->supplier, row->team};
+    struct strbuf key = {0};
+    char price[48];
+    strbuf_addf(&key, "%d %s %.*s", row->month,
+                row->has_price ? decimal_text_exact(row->seat_price, price) : "-",
+                (int)row->currency.n, row->currency.s);
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+        text_fold_into(&table->scratch, names[i]);
+        strbuf_add_char(&key, '\n');
+        strbuf_add_str(&key, strbuf_str(&table->scratch));
+    }
+    const struct row_ref *first = first_rows_take(table->self, strbuf_str(&key), table->at);
+    strbuf_release(&key);
+    if (first != NULL) {
+        table_reject_twin(table, SEAT_MONTH, "add the seats up in one row",
+                          "tool, supplier, team and price have a row of this month already",
+                          *first);
+    }
+}
+
 void seat_take(struct table *table) {
     struct seat_row row = {.at = table->at};
     table_require(table, SEAT_MONTH);
@@ -137,6 +164,7 @@ void seat_take(struct table *table) {
     }
     row.has_price = table_number(table, SEAT_PRICE, &row.seat_price);
     row.currency = table_keep(table, table_currency(table, SEAT_CURRENCY));
+    check_twin(table, &row);
     enum disposition disposition = table_settle(table, STR(""), (decimal){0});
     row.rejected = disposition == ROW_REJECTED;
     if (disposition != ROW_DUPLICATE) {

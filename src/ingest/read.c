@@ -1,6 +1,7 @@
 /* Reading every input but usage: a table of kinds, a loop over the configured files. */
 #include <string.h>
 
+#include "ingest/first_rows.h"
 #include "ingest/kinds.h"
 
 static void (*const takers[INPUT_KINDS])(struct table *) = {
@@ -20,14 +21,29 @@ static void (*const takers[INPUT_KINDS])(struct table *) = {
     [INPUT_NOTES] = note_take,
 };
 
+/* What the readers of a kind keep over its files. */
+struct kept {
+    struct fx_gathering *fx;
+    struct first_rows *experiments, *seats;
+};
+
+static void *self_of(enum input_kind kind, const struct kept *kept, struct account_filter *filter) {
+    switch (kind) {
+    case INPUT_FX: return kept->fx;
+    case INPUT_EXPERIMENTS: return kept->experiments;
+    case INPUT_SEATS: return kept->seats;
+    default: return filter;
+    }
+}
+
 static bool read_file(struct inputs *inputs, uint32_t file, struct duplicates *duplicates,
-                      struct fx_gathering *fx, struct diag *diag) {
+                      const struct kept *kept, struct diag *diag) {
     struct table table;
     const struct input_spec *spec = inputs->files[file].spec;
     struct account_filter *accounts = account_filter_new(inputs->arena, spec, diag);
     bool ok = table_open(&table, inputs, file, duplicates, diag) &&
               (accounts != NULL || spec->accounts == NULL);
-    table.self = spec->kind == INPUT_FX ? (void *)fx : (void *)accounts;
+    table.self = self_of(spec->kind, kept, accounts);
     while (ok && table_next(&table)) {
         takers[spec->kind](&table);
     }
@@ -46,7 +62,7 @@ static bool has_several(const struct config *config, enum input_kind kind) {
 }
 
 /* Files of one kind stand together: the set of rows starts anew with each kind. */
-static bool read_files(struct inputs *inputs, struct fx_gathering *fx, struct diag *diag) {
+static bool read_files(struct inputs *inputs, const struct kept *kept, struct diag *diag) {
     const struct config *config = inputs->config;
     struct duplicates duplicates;
     duplicates_init(&duplicates);
@@ -60,8 +76,8 @@ static bool read_files(struct inputs *inputs, struct fx_gathering *fx, struct di
             duplicates_release(&duplicates);
         }
         duplicates_next_file(&duplicates);
-        ok = read_file(inputs, (uint32_t)i, has_several(config, kind) ? &duplicates : NULL, fx,
-                       diag) &&
+        ok = read_file(inputs, (uint32_t)i, has_several(config, kind) ? &duplicates : NULL,
+                       kept, diag) &&
              ok;
     }
     duplicates_release(&duplicates);
@@ -76,9 +92,11 @@ bool inputs_read(struct inputs *inputs, struct arena *arena, const struct config
         inputs->files[i].spec = &config->inputs[i];
         inputs->files[i].profile = "native";
     }
-    struct fx_gathering *fx = fx_gathering_new();
-    bool ok = read_files(inputs, fx, diag);
-    fx_gathering_finish(fx, inputs);
-    fx_gathering_free(fx);
+    struct kept kept = {fx_gathering_new(), first_rows_new(arena), first_rows_new(arena)};
+    bool ok = read_files(inputs, &kept, diag);
+    fx_gathering_finish(kept.fx, inputs);
+    fx_gathering_free(kept.fx);
+    first_rows_free(kept.experiments);
+    first_rows_free(kept.seats);
     return ok;
 }

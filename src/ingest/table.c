@@ -254,6 +254,7 @@ bool table_next(struct table *table) {
         }
         table->at.line = table->row.line;
         table->fault = (struct cell_fault){0};
+        table->twin = (struct cell_fault){0};
         table->currency_bad = false;
         if (is_empty(&table->row)) {
             input_file_count(table->inputs, table->at.file, ROW_NON_DATA, "empty", STR(""),
@@ -295,11 +296,16 @@ void table_record_reject(struct table *table) {
 
 enum disposition table_settle(struct table *table, struct str currency, decimal amount) {
     enum disposition disposition = ROW_FACT;
+    if (!table_rejected(table)) {
+        if (table_is_duplicate(table)) {
+            disposition = ROW_DUPLICATE;
+        } else {
+            table->fault = table->twin;
+        }
+    }
     if (table_rejected(table)) {
         table_record_reject(table);
         disposition = ROW_REJECTED;
-    } else if (table_is_duplicate(table)) {
-        disposition = ROW_DUPLICATE;
     }
     if (disposition != ROW_FACT || table->spec->kind != INPUT_INVOICES) {
         input_file_count(table->inputs, table->at.file, disposition, NULL, currency,

@@ -52,6 +52,7 @@ struct table {
     struct row row; /* the present one */
     struct row_ref at;
     struct cell_fault fault;
+    struct cell_fault twin; /* becomes the fault where the row is no duplicate of another file's */
     char currency[4];
     bool currency_bad;
     bool failed; /* table_next ended with an error in diag */
@@ -102,6 +103,10 @@ void table_require(struct table *table, int column); /* empty = rejected */
 /* Rejects the row, unless it already is. column < 0 = "row". advice is static. */
 void table_reject(struct table *table, int column, const char *advice, const char *format, ...)
     __attribute__((format(printf, 4, 5)));
+/* Rejects a row whose key stands in an earlier row, at `earlier`; unless it is that very row in
+ * another file, which is a duplicate and dropped as such. */
+void table_reject_twin(struct table *table, int column, const char *advice, const char *what,
+                       struct row_ref earlier);
 bool table_rejected(const struct table *table);
 
 /* ---- what becomes of the row ---- */

@@ -270,15 +270,25 @@ static bool row_place(struct work *work, struct placing *p)
     return invoice_cents(work, p, cost.date, &cost) && cost_book(work, p, cost);
 }
 
-bool invoices_classify(struct work *work)
+void invoices_date(struct work *work)
 {
     const struct inputs *inputs = work->inputs;
 
     work->ledger->invoice_dates = ARENA_ARRAY(work->arena, inputs->invoices.n + 1, day_t);
     for (size_t i = 0; i < inputs->invoices.n; i++) {
         const struct invoice_row *row = &inputs->invoices.at[i];
-        struct placing p = {.row = row, .index = (uint32_t)i, .spec = inputs->files[row->at.file].spec};
+        const struct placing p = {.row = row, .spec = inputs->files[row->at.file].spec};
         work->ledger->invoice_dates[i] = placing_date(&p);
+    }
+}
+
+bool invoices_classify(struct work *work)
+{
+    const struct inputs *inputs = work->inputs;
+
+    for (size_t i = 0; i < inputs->invoices.n; i++) {
+        const struct invoice_row *row = &inputs->invoices.at[i];
+        struct placing p = {.row = row, .index = (uint32_t)i, .spec = inputs->files[row->at.file].spec};
         if (!row->rejected && !row->duplicate && !row_place(work, &p))
             return false;
     }

@@ -137,17 +137,18 @@ static bool period_choose(struct work *work)
 
     for (size_t i = 0; i < inputs->invoices.n; i++)
         if (!inputs->invoices.at[i].rejected && !inputs->invoices.at[i].duplicate)
-            best = later_quarter(work->config, best, month_from_day(inputs->invoices.at[i].date));
+            best = later_quarter(work->config, best, month_from_day(ledger->invoice_dates[i]));
     for (size_t i = 0; i < work->n_cells; i++)
         best = later_quarter(work->config, best, work->cells[i].month);
     for (size_t i = 0; i < inputs->time.n; i++)
         if (!inputs->time.at[i].rejected)
             best = later_quarter(work->config, best, month_from_day(inputs->time.at[i].date));
     ledger->period = work->config->has_period ? work->config->period : best;
+    if (ledger->period == INT32_MIN)
+        return diag_error(work->diag, EXIT_INPUT, (struct diag_position){work->config->path, 0, 0}, "say it: period: 2026-Q3, or --period",
+                          "no quarter with an invoice, usage or time row ended on or before the as-of date");
     ledger->first = ledger->period - 7;
-    return ledger->period != INT32_MIN ||
-           diag_error(work->diag, EXIT_INPUT, (struct diag_position){work->config->path, 0, 0}, "say it: period: 2026-Q3, or --period",
-                      "no quarter with an invoice, usage or time row ended on or before the as-of date");
+    return true;
 }
 
 static bool ledger_stages(struct work *work)
@@ -162,6 +163,7 @@ static bool ledger_stages(struct work *work)
         return false;
     names_see(ledger);
     names_settle(ledger);
+    invoices_date(work);
     return period_choose(work) && invoices_classify(work) && usage_settle(work) && metered_book(work) && time_book(work) &&
            budgets_book(work);
 }

@@ -61,6 +61,7 @@ bool tolerance_exceeded(const struct supplier_terms *terms, int64_t invoiced, in
 void work_rate_used(struct work *work, struct str currency, struct fx_rate rate, month_t month);
 
 /* The stages, in order; each in the file of its name. */
+void invoices_date(struct work *work);            /* invoices.c: the day each row is dated by */
 bool invoices_classify(struct work *work);        /* invoices.c: rows → invoice_cost, parts, facts */
 bool invoice_allocate(struct work *work, const struct rule *rule, struct fact fact); /* allocate.c */
 bool usage_read(struct work *work);               /* usage.c: streams → cells */
