@@ -44,4 +44,7 @@ void sha256_init(struct sha256 *sha);
 void sha256_add(struct sha256 *sha, const void *bytes, size_t n);
 void sha256_hex(struct sha256 *sha, char hex[65]);
 
+/* The SHA-256 of a regular file's bytes; false with errno when it cannot be read. */
+bool file_sha256(const char *path, char hex[65]);
+
 #endif

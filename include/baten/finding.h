@@ -43,6 +43,7 @@ struct check_result {
     const char *needs[6];
     size_t n_needs;
     char effort; /* 'S', 'M', 'L' */
+    enum severity severity; /* by default: the configuration may change that of its findings */
 };
 
 struct findings {

@@ -86,3 +86,27 @@ bool file_read(struct arena *arena, const char *path, size_t limit, enum exit_st
     close(fd);
     return done;
 }
+
+#define HASH_BLOCK 65536
+
+bool file_sha256(const char *path, char hex[65]) {
+    int fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOFOLLOW);
+    if (fd < 0)
+        return false;
+    struct stat about;
+    struct sha256 sha;
+    char block[HASH_BLOCK];
+    size_t n = 0;
+    bool read = fstat(fd, &about) == 0 && S_ISREG(about.st_mode);
+    if (!read)
+        errno = EINVAL;
+    sha256_init(&sha);
+    while (read && (read = read_all(fd, block, sizeof block, &n)) && n > 0)
+        sha256_add(&sha, block, n);
+    int why = errno;
+    close(fd);
+    errno = why;
+    if (read)
+        sha256_hex(&sha, hex);
+    return read;
+}

@@ -1,4 +1,4 @@
-/* JSON through jansson, which no other file includes. */
+/* JSON through jansson, which no other file includes: documents are built and printed, or read back and looked into. */
 #include "baten/json.h"
 
 #include <jansson.h>
@@ -104,4 +104,70 @@ void js_print(const struct js *value, struct strbuf *out) {
 
 void js_free(struct js *value) {
     json_decref(inner(value));
+}
+
+/* Where the text is nested deeper than we read; line 0 = nowhere. Brackets in texts do not count. */
+static struct diag_position too_deep(struct str text, const char *file) {
+    struct diag_position at = {file, 1, 0};
+    int depth = 0;
+    bool quoted = false;
+    for (size_t i = 0; i < text.n; i++) {
+        char c = text.s[i];
+        at.column++;
+        if (c == '\n') {
+            at.line++;
+            at.column = 0;
+        } else if (quoted && c == '\\') {
+            i++;
+            at.column++;
+        } else if (c == '"') {
+            quoted = !quoted;
+        } else if (!quoted && (c == '{' || c == '[') && ++depth > JSON_DEPTH_LIMIT) {
+            return at;
+        } else if (!quoted && (c == '}' || c == ']')) {
+            depth--;
+        }
+    }
+    return (struct diag_position){file, 0, 0};
+}
+
+struct js *js_read(struct str text, const char *file, enum exit_status status, struct diag *diag) {
+    json_error_t error;
+    struct diag_position deep = too_deep(text, file);
+    if (deep.line > 0) {
+        diag_error(diag, status, deep, "name a file that baten has written", "JSON nested deeper than %d levels", JSON_DEPTH_LIMIT);
+        return NULL;
+    }
+    json_t *value = json_loadb(text.n ? text.s : "", text.n, JSON_REJECT_DUPLICATES, &error);
+    if (value)
+        return (struct js *)value;
+    struct diag_position at = {file, error.line > 0 ? (uint32_t)error.line : 1, error.column > 0 ? (uint32_t)error.column : 1};
+    diag_error(diag, status, at, "name a file that baten has written, complete and unchanged", "this is no JSON: %s", error.text);
+    return NULL;
+}
+
+const struct js *js_at(const struct js *object, const char *key) {
+    return (const struct js *)json_object_get(inner(object), key);
+}
+
+const struct js *js_item(const struct js *array, size_t i) {
+    return (const struct js *)json_array_get(inner(array), i);
+}
+
+const char *js_key(const struct js *object, size_t i) {
+    void *member = json_object_iter(inner(object));
+    for (; member && i > 0; i--)
+        member = json_object_iter_next(inner(object), member);
+    return member ? json_object_iter_key(member) : NULL;
+}
+
+const char *js_content(const struct js *value) {
+    return json_string_value(inner(value));
+}
+
+bool js_number(const struct js *value, int64_t *out) {
+    if (!json_is_integer(inner(value)))
+        return false;
+    *out = json_integer_value(inner(value));
+    return true;
 }

@@ -146,6 +146,8 @@ size_t findings_ranked(const struct composer *c, const struct finding ***ranked)
 /* "2 fouten, 7 waarschuwingen" */
 const char *finding_counts_text(const struct composer *c, const struct finding_counts *counts);
 
+/* Whom or what it is about: "Azure, juli 2025". */
+const char *finding_subject(const struct finding *finding, struct arena *arena, const struct words *words);
 /* A finding or a check as an entry of a list. */
 struct doc_entry finding_entry(const struct composer *c, const struct finding *finding, bool with_anchor);
 struct doc_entry check_entry(const struct composer *c, const struct check_result *check);

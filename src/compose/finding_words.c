@@ -99,6 +99,13 @@ static const char *finding_words(const struct finding *finding, struct arena *ar
     return tidied(arena, text);
 }
 
+const char *finding_subject(const struct finding *finding, struct arena *arena, const struct words *words) {
+    const char *name = scope_name(finding, arena, words), *second = second_name(finding, arena, words);
+    if (!name)
+        return finding->scope;
+    return second && *second && strcmp(second, name) != 0 ? arena_format(arena, "%s, %s", name, second) : name;
+}
+
 const char *finding_title(const struct finding *finding, struct arena *arena, const struct words *words) {
     return finding_words(finding, arena, words, "title");
 }

@@ -42,10 +42,10 @@ static void add_plot(struct page *page) {
         rest |= quantity_sign(rest_of(c, parts, OPS_PARTS, aiops, i)) != 0;
     }
     if (!ever) {
-        page_empty_panel(page, 0, 7, false, say(c, "aiops.empty"), say(c, "aiops.needs"));
+        page_empty_panel(page, 0, 6, false, say(c, "aiops.empty"), say(c, "aiops.needs"));
         return;
     }
-    struct doc_block *block = page_block(page, BLOCK_PLOT, 0, 7, false);
+    struct doc_block *block = page_block(page, BLOCK_PLOT, 0, 6, false);
     block->message = say(c, "aiops.plot");
     block->plot = plot_parts(c, parts, rest ? OPS_PARTS : OPS_PARTS - 1, aiops, false, block->message);
     block->subtitle = words_fill(c->words, c->arena, "aiops.plot.subtitle", "unit", block->plot->unit, NULL);
@@ -85,7 +85,7 @@ static void add_table(struct page *page) {
     for (int k = 0; k < 3; k++)
         now[k] = figure_in(c, aiops, quarters[k]);
     part_row(c, &table, ROW_TOTAL, line_name(c, LINE_AI_OPS), now, whole, scale);
-    struct doc_block *block = page_block(page, BLOCK_TABLE, 7, 5, true);
+    struct doc_block *block = page_block(page, BLOCK_TABLE, 6, 6, true);
     block->message = say(c, "aiops.table");
     block->table = table_end(&table, block->message, true);
     block->subtitle = words_fill(c->words, c->arena, "aiops.table.subtitle", "unit", unit_text(c->words, c->arena, scale), "quarter",
@@ -139,7 +139,7 @@ static void add_checks(struct page *page) {
     }
     if (entries.n == 0)
         return;
-    struct doc_block *block = page_block(page, BLOCK_ENTRIES, 0, 12, false);
+    struct doc_block *block = page_block(page, BLOCK_ENTRIES, 6, 6, true);
     block->message = say(c, "aiops.checks");
     block->entries = entries.at;
     block->n_entries = entries.n;
@@ -152,8 +152,8 @@ struct doc_page page_aiops(struct composer *c) {
         c, words_fill(c->words, c->arena, "aiops.subtitle", "first", c->names[0], "last", c->names[NOW], NULL));
     add_plot(&page);
     add_table(&page);
-    add_ratio(&page);
     add_checks(&page);
+    add_ratio(&page);
     page_note(&page, say(c, "note.rounding"));
     return page_end(&page);
 }

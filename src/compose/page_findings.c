@@ -132,6 +132,49 @@ static void add_counts(struct page *page, const struct finding_counts *counts) {
     block->n_entries = entries.n;
 }
 
+#define GROUPED_FROM 4 /* so many findings of one check are one entry */
+
+/* The findings of one check and severity from `from` on. */
+static size_t group_end(const struct finding *const *ranked, size_t n, size_t from) {
+    size_t to = from + 1;
+    while (to < n && strcmp(ranked[to]->check, ranked[from]->check) == 0 && ranked[to]->severity == ranked[from]->severity)
+        to++;
+    return to;
+}
+
+/* What the group has in common, and all its evidence. */
+static struct finding group_of(const struct composer *c, const struct finding *const *ranked, size_t n) {
+    struct finding group = {.check = ranked[0]->check, .severity = ranked[0]->severity, .scope = "all", .owner = ranked[0]->owner};
+    struct list evidence = list_of(c->arena, sizeof(struct evidence));
+    for (size_t i = 0; i < n; i++) {
+        const char *owner = ranked[i]->owner;
+        if (group.owner && (!owner || strcmp(owner, group.owner) != 0))
+            group.owner = say(c, "findings.owners");
+        for (size_t k = 0; k < ranked[i]->n_evidence; k++)
+            *(struct evidence *)list_push(&evidence) = ranked[i]->evidence[k];
+    }
+    group.name = say(c, "findings.each");
+    group.name2 = "";
+    group.evidence = evidence.at;
+    group.n_evidence = evidence.n;
+    return group;
+}
+
+/* One entry: what the check looks for, how often it was found, and the subject of each. */
+static struct doc_entry group_entry(const struct composer *c, const struct finding *const *ranked, size_t n) {
+    const char *subjects = "";
+    struct finding *group = ARENA_NEW(c->arena, struct finding);
+    *group = group_of(c, ranked, n);
+    for (size_t i = 0; i < n; i++)
+        subjects = arena_format(c->arena, "%s%s%s", subjects, i ? "; " : "", finding_subject(ranked[i], c->arena, c->words));
+    struct doc_entry entry = finding_entry(c, group, false);
+    entry.head = sentence_plain(c, words_fill(c->words, c->arena, "findings.group", "what",
+                                              say(c, words_key(c->arena, "check", group->check, "name")), "n",
+                                              count_text(c->words, c->arena, (int64_t)n), NULL));
+    entry.body = sentence_plain(c, subjects);
+    return entry;
+}
+
 static void add_findings(struct page *page) {
     const struct composer *c = page->c;
     const struct finding **ranked;
@@ -140,13 +183,20 @@ static void add_findings(struct page *page) {
         page_empty_panel(page, 3, 9, true, say(c, "findings.none"), say(c, "findings.none.why"));
         return;
     }
-    struct doc_entry *entries = ARENA_ARRAY(c->arena, n, struct doc_entry);
-    for (size_t i = 0; i < n; i++)
-        entries[i] = finding_entry(c, ranked[i], true);
+    struct list entries = list_of(c->arena, sizeof(struct doc_entry));
+    for (size_t i = 0; i < n;) {
+        size_t end = group_end(ranked, n, i);
+        bool grouped = end - i >= GROUPED_FROM;
+        if (grouped)
+            *(struct doc_entry *)list_push(&entries) = group_entry(c, ranked + i, end - i);
+        for (; i < end; i++)
+            if (!grouped)
+                *(struct doc_entry *)list_push(&entries) = finding_entry(c, ranked[i], true);
+    }
     struct doc_block *block = page_block(page, BLOCK_ENTRIES, 3, 9, true);
     block->message = say(c, "findings.list");
-    block->entries = entries;
-    block->n_entries = n;
+    block->entries = entries.at;
+    block->n_entries = entries.n;
 }
 
 static int64_t findings_of(const struct composer *c, const char *id) {
@@ -168,35 +218,42 @@ static const char *state_remark(const struct composer *c, const struct check_res
     return words_fill(c->words, c->arena, plural_key(c, "findings.found", n), "n", count_text(c->words, c->arena, n), NULL);
 }
 
-static void add_checks(struct page *page) {
-    const struct composer *c = page->c;
+static void check_row(const struct composer *c, struct table *table, const struct check_result *check) {
     static const enum cell_tone tones[] = {[CHECK_FOUND] = TONE_WARN,
                                            [CHECK_SUPPRESSED] = TONE_MUTED,
                                            [CHECK_PASSED] = TONE_GOOD,
                                            [CHECK_NOT_MEASURABLE] = TONE_MUTED};
+    struct doc_cell *cells = table_row(table, ROW_PLAIN);
+    cells[0] = cell_text(check->id);
+    cells[1] = cell_text(say(c, words_key(c->arena, "check", check->id, "name")));
+    cells[2] = cell_toned(say_of(c, "state", check_state_names[check->state]), tones[check->state]);
+    cells[3] = cell_text(state_remark(c, check));
+}
+
+/* The checks of some families (letters), with a heading per family. */
+static void add_checks(struct page *page, const char *families, int column, bool beside) {
+    const struct composer *c = page->c;
     struct table table = table_of(c);
     char family = 0;
     table_column(&table, say(c, "table.check"), ALIGN_LEFT, 1);
     table_column_wrapped(&table, say(c, "table.checks-what"), 6);
     table_column(&table, say(c, "table.state"), ALIGN_LEFT, 2);
-    table_column_wrapped(&table, say(c, "table.remark"), 5);
+    table_column_wrapped(&table, say(c, "table.remark"), 4);
     for (size_t i = 0; i < c->results->findings.n_checks; i++) {
         const struct check_result *check = &c->results->findings.checks[i];
+        if (!strchr(families, check->id[0]))
+            continue;
         if (check->id[0] != family) {
             family = check->id[0];
             const char name[2] = {family, '\0'};
             table_row(&table, ROW_GROUP)[0] = cell_toned(say_of(c, "family", name), TONE_STRONG);
         }
-        struct doc_cell *cells = table_row(&table, ROW_PLAIN);
-        cells[0] = cell_text(check->id);
-        cells[1] = cell_text(say(c, words_key(c->arena, "check", check->id, "name")));
-        cells[2] = cell_toned(say_of(c, "state", check_state_names[check->state]), tones[check->state]);
-        cells[3] = cell_text(state_remark(c, check));
+        check_row(c, &table, check);
     }
     if (table.rows.n == 0)
         return;
-    struct doc_block *block = page_block(page, BLOCK_TABLE, 0, 12, false);
-    block->message = say(c, "findings.checks");
+    struct doc_block *block = page_block(page, BLOCK_TABLE, column, 6, beside);
+    block->message = say(c, beside ? "findings.checks.more" : "findings.checks");
     block->subtitle = say(c, "findings.checks.subtitle");
     block->table = table_end(&table, block->message, true);
 }
@@ -211,7 +268,8 @@ struct doc_page page_findings(struct composer *c) {
                                                       NULL));
     add_counts(&page, &counts);
     add_findings(&page);
-    add_checks(&page);
+    add_checks(&page, "BSLO", 0, false);
+    add_checks(&page, "VDX", 6, true);
     page_note(&page, say(c, "findings.note"));
     return page_end(&page);
 }

@@ -114,11 +114,6 @@ static void add_bridge(struct page *page) {
     block->plot = plot_end(&plot, block->message, unit_text(c->words, c->arena, scale), NULL);
     block->subtitle = words_fill(c->words, c->arena, "kpi.effect.subtitle", "unit", block->plot->unit, "before", c->shorts[PQ], "quarter",
                                  c->names[NOW], NULL);
-    struct quantity without = figure_in(c, "kpi.prompt-cost-without-usage", NOW);
-    struct fills beside = fills_of(c);
-    fill_money(&beside, "amount", without);
-    if (quantity_sign(without) != 0)
-        add_note(c, block, sentence_text(&beside, "kpi.without-usage"));
 }
 
 #define TEAMS_SHOWN 12
@@ -257,6 +252,11 @@ struct doc_page page_kpis(struct composer *c) {
     add_note(c, block, sentence_text(&fills, "kpi.ttv.note"));
     add_usage(&page);
     add_models(&page);
+    struct quantity without = figure_in(c, "kpi.prompt-cost-without-usage", NOW);
+    fills = fills_of(c);
+    fill_money(&fills, "amount", without);
+    if (quantity_sign(without) != 0)
+        page_note(&page, sentence_text(&fills, "kpi.without-usage"));
     page_note(&page, say(c, "note.periods"));
     return page_end(&page);
 }

@@ -77,7 +77,7 @@ static const char *cash_message(const struct composer *c) {
 static void add_cash(struct page *page) {
     const struct composer *c = page->c;
     const struct plot_part parts[2] = {{say(c, "table.cash"), "cash"}, {say(c, "table.time"), "time"}};
-    struct doc_block *block = page_block(page, BLOCK_PLOT, 0, 7, false);
+    struct doc_block *block = page_block(page, BLOCK_PLOT, 7, 5, true);
     block->message = cash_message(c);
     block->plot = plot_parts(c, parts, 2, "spend", false, block->message);
     block->subtitle = words_fill(c->words, c->arena, "types.cash.subtitle", "unit", block->plot->unit, NULL);

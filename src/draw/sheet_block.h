@@ -51,7 +51,8 @@ struct flow {
     size_t n;
     struct lines notes;
     double tail;      /* the notes, after the last piece */
-    bool elastic;     /* its one piece may grow */
+    bool elastic;     /* its one piece may grow, and shrink a little */
+    double need;      /* the height of an elastic piece as it should be */
     const void *laid; /* of the kind's own */
     size_t next;      /* first piece that stands on no sheet yet */
     size_t parts;     /* sheets it stands on so far */

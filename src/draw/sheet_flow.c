@@ -22,6 +22,11 @@ struct sheet_state {
     size_t sheet, band;
     double y;
     bool empty;
+    /* How the sheet began; whole = only whole bands stand on it, so that it can be laid out again.
+     */
+    double top, squeezed;
+    size_t first_flow, first_placement, first_band;
+    bool whole;
 };
 
 static bool overlap(const struct flow *a, const struct flow *b) {
@@ -156,31 +161,93 @@ static bool band_place_part(struct sheet_state *state, struct flow *flows, size_
     return done;
 }
 
-static void next_sheet(struct sheet_state *state) {
+static void sheet_begin(struct sheet_state *state, double top, size_t flow) {
+    state->y = state->top = top;
+    state->empty = state->whole = true;
+    state->squeezed = 1;
+    state->first_flow = flow;
+    state->first_placement = state->plan->n;
+    state->first_band = state->band;
+}
+
+static void next_sheet(struct sheet_state *state, size_t flow) {
     state->sheet++;
-    state->y = state->top_next;
-    state->empty = true;
+    sheet_begin(state, state->top_next, flow);
+}
+
+/* Lays the bands of this sheet out again, up to flow `to`, with plots of that part of their height.
+ */
+static void sheet_again(struct sheet_state *state, struct flow *flows, size_t to, double factor) {
+    size_t from = state->first_flow;
+    for (size_t i = from; i < to; i++) {
+        if (flows[i].elastic) {
+            flows[i].pieces[0].height = flows[i].need * factor;
+        }
+    }
+    state->plan->n = state->first_placement;
+    state->band = state->first_band;
+    state->y = state->top;
+    for (size_t end; from < to; from = end) {
+        end = band_end(flows, to, from);
+        state->y = band_place(state, flows, from, end, state->y);
+        if (end < to) {
+            state->y += BAND_GAP;
+            state->band++;
+        }
+    }
+}
+
+/* Makes room for one more band by plots that are a little lower; false when that is not enough. */
+static bool band_squeeze_in(struct sheet_state *state, struct flow *flows, size_t from, size_t to) {
+    static const double factors[] = {0.9, 0.8};
+    double y = state->y;
+    size_t band = state->band;
+    for (size_t i = 0; state->whole && i < sizeof factors / sizeof factors[0]; i++) {
+        sheet_again(state, flows, to, factors[i]);
+        if (state->y <= state->bottom + SLACK) {
+            state->squeezed = factors[i];
+            return true;
+        }
+    }
+    if (state->whole) { /* as it was */
+        sheet_again(state, flows, to, 1);
+        sheet_again(state, flows, from, state->squeezed);
+        state->y = y;
+        state->band = band;
+    }
+    return false;
+}
+
+static void band_done(struct flow *flows, size_t from, size_t to) {
+    for (size_t i = from; i < to; i++) {
+        flows[i].next = flows[i].n;
+        flows[i].parts = 1;
+    }
 }
 
 static void band_flow(struct sheet_state *state, struct flow *flows, size_t from, size_t to) {
     double height = band_height(state, flows, from, to);
-    bool fits = state->y + height <= state->bottom + SLACK,
-         fits_next = state->top_next + height <= state->bottom + SLACK;
+    bool fits = state->y + height <= state->bottom + SLACK;
+    bool fits_next = state->top_next + height <= state->bottom + SLACK;
+    if (!fits && band_squeeze_in(state, flows, from, to)) {
+        state->empty = false;
+        band_done(flows, from, to);
+        return;
+    }
     if (!fits && !state->empty && (fits_next || state->bottom - state->y < START_LEAST)) {
-        next_sheet(state);
+        next_sheet(state, from);
         fits = fits_next;
     }
     if (fits) {
         state->y = band_place(state, flows, from, to, state->y);
         state->empty = false;
-        for (size_t i = from; i < to; i++) {
-            flows[i].next = flows[i].n;
-            flows[i].parts = 1;
-        }
+        band_done(flows, from, to);
         return;
     }
+    state->whole = false;
     while (!band_place_part(state, flows, from, to)) {
-        next_sheet(state);
+        next_sheet(state, to);
+        state->whole = false;
     }
 }
 
@@ -295,13 +362,10 @@ static void sheet_stretch(struct plan *plan, size_t sheet, size_t bands, double 
 
 void flow_plan(const struct layout *layout, struct flow *flows, size_t n, double top_first,
                double top_next, double bottom, struct plan *plan) {
-    struct sheet_state state = {.layout = layout,
-                                .plan = plan,
-                                .top_next = top_next,
-                                .bottom = bottom,
-                                .y = top_first,
-                                .empty = true};
+    struct sheet_state state = {
+        .layout = layout, .plan = plan, .top_next = top_next, .bottom = bottom};
     *plan = (struct plan){0};
+    sheet_begin(&state, top_first, 0);
     for (size_t from = 0, to; from < n; from = to, state.band++) {
         to = band_end(flows, n, from);
         band_flow(&state, flows, from, to);

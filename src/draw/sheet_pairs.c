@@ -11,6 +11,7 @@
 #define ROW_MORE 3.0
 #define RULE_DROP 10.0 /* under the rule of a panel without a heading */
 #define CONTENTS_MORE 7.0
+#define CONTENTS_MOST 270.0
 
 static const struct text_style label_style = {9, 12, WEIGHT_REGULAR, COLOUR_TEXT2};
 static const struct text_style value_style = {9, 12, WEIGHT_REGULAR, COLOUR_INK};
@@ -88,28 +89,44 @@ struct contents_row {
     struct lines section, title;
 };
 
-/* All pages but covers. */
+/* Heights of the rows, with the pages' titles or without; returns their sum. */
+static double contents_heights(struct flow *flow, const struct contents_row *rows, bool titles) {
+    double sum = 0;
+    for (size_t i = 0; i < flow->n; i++) {
+        double title = titles ? (double)rows[i].title.n * title_style.lead : 0;
+        flow->pieces[i].height =
+            (double)rows[i].section.n * section_style.lead + title + CONTENTS_MORE;
+        sum += flow->pieces[i].height;
+    }
+    return sum;
+}
+
+/* All pages but covers. Titles are left out where the list would not fit under a cover's band: they
+ * stand on their pages. */
 static void contents_measure(const struct layout *layout, struct flow *flow) {
     const struct document *document = layout->document;
     struct contents_row *rows =
         ARENA_ARRAY(layout->arena, document->n_pages + 1, struct contents_row);
     double width = flow->width - PAGE_LINK_WIDTH;
-    size_t n = 0;
     flow_pieces(layout, flow, document->n_pages);
+    flow->n = 0;
     for (size_t i = 0; i < document->n_pages; i++) {
         const struct doc_page *page = &document->pages[i];
         if (page->cover) {
             continue;
         }
-        rows[n].page = page;
-        rows[n].section = layout_text(layout, page->section, section_style, width, WRAP_TIDY);
-        rows[n].title = layout_text(layout, text_of_paragraph(layout->arena, &page->title),
-                                    title_style, width, WRAP_TIDY);
-        flow->pieces[n].height = (double)rows[n].section.n * section_style.lead +
-                                 (double)rows[n].title.n * title_style.lead + CONTENTS_MORE;
-        n++;
+        struct contents_row *row = &rows[flow->n++];
+        row->page = page;
+        row->section = layout_text(layout, page->section, section_style, width, WRAP_TIDY);
+        row->title = layout_text(layout, text_of_paragraph(layout->arena, &page->title),
+                                 title_style, width, WRAP_TIDY);
     }
-    flow->n = n;
+    if (contents_heights(flow, rows, true) > CONTENTS_MOST) {
+        contents_heights(flow, rows, false);
+        for (size_t i = 0; i < flow->n; i++) {
+            rows[i].title.n = 0;
+        }
+    }
     flow->laid = rows;
 }
 

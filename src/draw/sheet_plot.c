@@ -22,6 +22,8 @@ static void plot_measure(const struct layout *layout, struct flow *flow) {
     flow_pieces(layout, flow, 1);
     flow->pieces[0].height = fmin(height, HEIGHT_MOST);
     flow->elastic = has_vertical_scale(plot->kind);
+    flow->need = flow->pieces[0].height;
+    flow->need = flow->pieces[0].height;
 }
 
 static void plot_block_draw(const struct layout *layout, const struct flow *flow,

@@ -2,6 +2,8 @@
  * the comments were worked out by hand. */
 #include "case.h"
 
+#include <string.h>
+
 /* A ledger holds releases and VAT already: dated by posting_date, never spread, shifted or given VAT. Rows on other accounts
  * than 4… are non-data, whatever their cells hold: the creditor's −121 and the VAT of 21. */
 static void ledger_with_accounts(void **state)
@@ -211,13 +213,55 @@ static void added_line(void **state)
     assert_figure(org, "spend.type.infrastructure@2026-Q2", "2.00");
 }
 
+static const struct supplier_balance *balance_of(const struct organisation *org, const char *supplier)
+{
+    for (size_t i = 0; i < org->results.n_balances; i++)
+        if (strcmp(dimension_id(&org->ledger.suppliers, org->results.balances[i].supplier), supplier) == 0)
+            return &org->results.balances[i];
+    fail_msg("%s has no balance", supplier);
+    return NULL;
+}
+
+/* Opening + invoiced − cost = closing. Tools: 120.00 of January over January – December by equal months: 90.00 was paid
+ * ahead when Q2 opened, 30.00 is cost of it, 60.00 is ahead at its end. Model AI: 40.00 used in May, nothing invoiced:
+ * 40.00 is owed. The ledger's account 4500 stands at 100.00. */
+static void balances(void **state)
+{
+    struct organisation *org = *state;
+    const struct supplier_balance *balance;
+
+    org->settings = "period: 2026-Q2\nspread: equal\n";
+    organisation_write(org, "usage.csv", "date,supplier,cost\n2026-05-05,Model AI,40.00\n");
+    organisation_write(org, "invoices-1.csv",
+                       "invoice_date,supplier,amount,line,service_from,service_to\n"
+                       "2026-01-15,Tools BV,120.00,ai-tooling,2026-01-01,2026-12-31\n");
+    organisation_write_with(org, "invoices-2.csv", "ledger: true, accounts: [\"4*\"]",
+                            "invoice_date,supplier,amount,gl_account,line\n"
+                            "2026-04-15,Other BV,130.00,4500,ai-tooling\n"
+                            "2026-05-15,Other BV,-30.00,4500,ai-tooling\n"
+                            "2026-07-15,Other BV,99.00,4500,ai-tooling\n");
+    organisation_build(org);
+    balance = balance_of(org, "tools-bv");
+    assert_int_equal(balance->opening, 9000);
+    assert_int_equal(balance->invoiced, 0);
+    assert_int_equal(balance->cost, 3000);
+    assert_int_equal(balance->closing, 6000);
+    balance = balance_of(org, "model-ai");
+    assert_int_equal(balance->opening, 0);
+    assert_int_equal(balance->cost, 4000);
+    assert_int_equal(balance->closing, -4000);
+    assert_int_equal(org->results.n_accounts, 1);
+    assert_string_equal(org->results.accounts[0].account, "4500");
+    assert_int_equal(org->results.accounts[0].cents, 10000);
+}
+
 int main(void)
 {
     const struct CMUnitTest cases[] = {
         CASE(ledger_with_accounts), CASE(debit_and_credit), CASE(capital_and_amortisation),
         CASE(every_row_is_accounted_for), CASE(internal_time), CASE(cluster_of_the_day),
         CASE(cost_centre_of_the_day), CASE(one_cost_centre_of_two_teams), CASE(names_and_ids),
-        CASE(added_line),
+        CASE(added_line), CASE(balances),
     };
 
     return RUN_CASES(cases);

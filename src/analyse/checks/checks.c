@@ -407,6 +407,7 @@ bool checks_run(struct analysis *a)
     for (size_t i = 0; i < CHECKS; i++) {
         findings->checks[i].id = checks[i].id;
         findings->checks[i].effort = checks[i].effort;
+        findings->checks[i].severity = checks[i].severity;
     }
     for (int pass = 0; pass < 3; pass++)
         for (size_t i = 0; i < CHECKS; i++) {
