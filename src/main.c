@@ -9,6 +9,7 @@
     "  --period 2026-Q3        the quarter to report on (default: the last complete one)\n"  \
     "  --out DIR               where to write (default: reports/out/<period>)\n"             \
     "  --fail-on LEVEL         exit 1 at error (default), warning, info, or never\n"         \
+    "  --baseline FILE         a former findings.json: only findings that are not in it count for the exit status\n" \
     "  --set key=value         any scalar of baten.yaml, such as budget=FC; repeatable\n"    \
     "  --quiet                 no summary line\n"                                            \
     "  --color WHEN            auto (default), always, never\n"                              \
@@ -21,8 +22,8 @@
 
 static const struct command commands[] = {
     {"build", "baten build [OPTIONS] [CONFIG]", "make the packs",
-     "Reads the inputs that CONFIG names and writes the reports, with figures.json, findings.json,\n"
-     "control.json, ledger.csv and rejects.csv beside them.\n\n"
+     "Reads the inputs that CONFIG names and writes the reports, with figures.json, findings.json, findings.sarif,\n"
+     "findings.junit.xml, summary.md, control.json, ledger.csv and rejects.csv beside them.\n\n"
      "  --report NAME           only this report; repeatable\n"
      "  --lang nl|en            only this language; repeatable\n"
      "  --format LIST           pdf,html,xlsx,png,md,txt; json alone writes no report\n"
@@ -30,6 +31,14 @@ static const struct command commands[] = {
      command_build},
     {"check", "baten check [OPTIONS] [CONFIG]", "run everything, write no packs",
      "Runs everything but the reports; with --out it writes what other programs read.\n\n" RUN_OPTIONS EXIT_HELP, command_check},
+    {"diff", "baten diff OLD NEW", "what changed between two builds",
+     "OLD and NEW are folders of two builds, published or not. Shown are the figures that changed, the inputs whose SHA-256\n"
+     "differs, the lines of the ledger that differ, and whether these lines sum to the difference of spend in each period.\n\n"
+     "  --json                  for programs\n"
+     "  --markdown              for a merge request\n"
+     "  --help                  this text\n"
+     "\nExit status: 0 equal; 1 differences; 2 usage, or a folder that is none of a build.\n",
+     command_diff},
 };
 #define COMMANDS (sizeof commands / sizeof *commands)
 

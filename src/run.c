@@ -22,12 +22,15 @@ void run_release(struct run *run)
         ledger_release(&run->ledger);
     if (run->has_inputs)
         inputs_release(&run->inputs);
+    baseline_release(&run->baseline);
     diag_release(&run->diag);
     arena_free(run->arena);
 }
 
 bool run_analyse(struct run *run, const struct run_options *options)
 {
+    if (options->baseline && !baseline_read(&run->baseline, run->arena, options->baseline, &run->diag))
+        return false;
     if (!config_load(run->arena, options->config, &options->overrides, &run->config, &run->diag))
         return false;
     run->config.status_final = options->final;
@@ -49,7 +52,7 @@ bool run_write(struct run *run, const struct run_options *options, const char **
 
     if (!run_files_open(&files, run, options))
         return false;
-    ok = run_files_data(&files) && (!options->packs || run_files_reports(&files)) && out_folder_commit(&files.folder, &run->diag);
+    ok = run_files_data(&files) && (!options->packs || run_files_reports(&files)) && run_files_finish(&files);
     *folder = files.folder.target;
     run_files_close(&files);
     return ok;
@@ -60,7 +63,8 @@ enum exit_status run_verdict(const struct run *run, enum fail_on level)
     const struct findings *findings = &run->results.findings;
 
     for (size_t i = 0; i < findings->n; i++)
-        if (level != FAIL_ON_NEVER && !findings->at[i].suppressed && (int)findings->at[i].severity <= (int)level)
+        if (level != FAIL_ON_NEVER && !findings->at[i].suppressed && (int)findings->at[i].severity <= (int)level &&
+            !baseline_knows(&run->baseline, &findings->at[i]))
             return EXIT_FINDINGS;
     return EXIT_DONE;
 }

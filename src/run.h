@@ -2,6 +2,7 @@
 #ifndef RUN_H
 #define RUN_H
 
+#include "analyse/baseline.h"
 #include "baten/compose.h"
 #include "baten/config.h"
 #include "baten/file.h"
@@ -19,6 +20,7 @@ struct run_options {
     const char *out;
     bool final;
     enum fail_on fail_on;
+    const char *baseline;          /* a former findings.json: what it holds does not count for the exit status */
     bool quiet, colour;
     bool packs; /* write the reports themselves, not only what other programs read */
 };
@@ -33,6 +35,7 @@ struct run {
     struct inputs inputs;
     struct ledger ledger;
     struct results results;
+    struct baseline baseline;
     bool has_inputs, has_ledger, has_results;
 };
 
@@ -45,7 +48,7 @@ bool run_analyse(struct run *run, const struct run_options *options);
 /* Writes the folder of a build; *folder is its path (arena). False = run->diag holds the error and nothing was replaced. */
 bool run_write(struct run *run, const struct run_options *options, const char **folder);
 
-/* EXIT_FINDINGS when a finding at or above the level is not suppressed. */
+/* EXIT_FINDINGS when a finding at or above the level is neither suppressed nor in the baseline. */
 enum exit_status run_verdict(const struct run *run, enum fail_on level);
 
 #endif

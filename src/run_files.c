@@ -7,28 +7,22 @@
 #include "baten/arena.h"
 #include "baten/export.h"
 #include "render/render.h"
+#include "run_publish.h"
 
 const char *const run_format_names[RUN_FORMATS] = {"pdf", "html", "xlsx", "png", "md", "txt"};
 
-/* The next version of a published period that is not there yet. */
-static const char *published_folder(const struct run *run)
-{
-    const struct config *config = &run->config;
-
-    for (int version = 1;; version++) {
-        const char *path = arena_format(run->arena, "%s/%s/%s-v%d", config->folder, config->published, run->results.period, version);
-        if (!file_exists(path))
-            return path;
-    }
-}
-
 bool run_files_open(struct run_files *files, struct run *run, const struct run_options *options)
 {
+    bool publishes = run_publishes(run, options);
     const char *target = options->out ? options->out : arena_format(run->arena, "reports/out/%s", run->results.period);
 
     *files = (struct run_files){.run = run, .options = options};
-    if (run->config.status_final)
-        target = published_folder(run);
+    if (publishes) {
+        if (options->out)
+            diag_warning(&run->diag, (struct diag_position){0}, "leave --out away", "--out is not used: a final pack goes to %s",
+                         run->config.published);
+        target = run_publish_folder(run);
+    }
     for (int language = 0; language < LANGUAGES; language++) {
         files->words[language] = words_open(run->arena, run->config.share_folder, (enum language)language, &run->diag);
         if (!files->words[language])
@@ -36,7 +30,7 @@ bool run_files_open(struct run_files *files, struct run *run, const struct run_o
         words_set_currency(files->words[language], run->config.currency);
     }
     return fonts_open(&files->fonts, run->arena, run->config.share_folder, &run->diag) &&
-           out_folder_open(&files->folder, run->arena, target, run->config.status_final, &run->diag);
+           out_folder_open(&files->folder, run->arena, target, publishes, &run->diag);
 }
 
 void run_files_close(struct run_files *files)
@@ -51,32 +45,56 @@ static bool write_text(struct run_files *files, const char *name, const struct s
     return out_folder_write(&files->folder, name, text->n ? text->s : "", text->n, &files->run->diag);
 }
 
-bool run_files_data(struct run_files *files)
+/* The files that are made from results alone, in this order. */
+static const struct data_file {
+    const char *name;
+    void (*worded)(const struct results *results, const struct words *english, struct strbuf *out);
+    void (*plain)(const struct results *results, struct strbuf *out);
+} data_files[] = {
+    {"findings.sarif", export_findings_sarif, NULL},
+    {"findings.junit.xml", export_findings_junit, NULL},
+    {"summary.md", export_summary_markdown, NULL},
+    {"control.json", NULL, export_control_json},
+    {"ledger.csv", NULL, export_ledger_csv},
+};
+
+static bool write_data(struct run_files *files, const struct data_file *file)
 {
-    const struct results *results = &files->run->results;
-    const struct words *english = files->words[LANG_EN];
     struct strbuf text = {0};
     bool ok;
 
-    export_figures_json(results, english, &files->figures);
-    export_findings_json(results, english, &files->findings);
+    if (file->worded)
+        file->worded(&files->run->results, files->words[LANG_EN], &text);
+    else
+        file->plain(&files->run->results, &text);
+    ok = write_text(files, file->name, &text);
+    strbuf_release(&text);
+    return ok;
+}
+
+bool run_files_data(struct run_files *files)
+{
+    const struct results *results = &files->run->results;
+    struct strbuf text = {0};
+    bool ok;
+
+    export_figures_json(results, files->words[LANG_EN], &files->figures);
+    export_findings_json(results, files->words[LANG_EN], &files->findings);
     ok = write_text(files, "figures.json", &files->figures) && write_text(files, "findings.json", &files->findings);
+    for (size_t i = 0; ok && i < sizeof data_files / sizeof *data_files; i++)
+        ok = write_data(files, &data_files[i]);
     if (ok) {
-        export_control_json(results, &text);
-        ok = write_text(files, "control.json", &text);
-    }
-    if (ok) {
-        strbuf_clear(&text);
-        export_ledger_csv(results, &text);
-        ok = write_text(files, "ledger.csv", &text);
-    }
-    if (ok) {
-        strbuf_clear(&text);
         rejects_write(&files->run->inputs, &text);
         ok = write_text(files, "rejects.csv", &text);
     }
     strbuf_release(&text);
-    return ok;
+    return ok && (!run_publishes(files->run, files->options) || run_publish_copies(files));
+}
+
+bool run_files_finish(struct run_files *files)
+{
+    return (!run_publishes(files->run, files->options) || run_publish_seal(files)) &&
+           out_folder_commit(&files->folder, &files->run->diag);
 }
 
 /* The plot that stands for a report in a mail: the first one of it. */

@@ -36,7 +36,9 @@ cppcheck         tool      cppcheck
 valgrind         tool      valgrind
 qpdf             tool      qpdf
 python3-openpyxl python    openpyxl
-locales          file      /usr/share/i18n/locales/nl_NL'
+locales          file      /usr/share/i18n/locales/nl_NL
+default-jre-headless tool  java
+maven            tool      mvn'
 
 case $purpose in
 run) wanted=$for_run ;;

@@ -43,10 +43,17 @@ struct input_column {
     uint32_t settled_by; /* line of the value that decided the style; 0 = an option, or every value fits */
 };
 
+/* What the money of a usage file is (domain.md 5): the best basis of a supplier-month counts. */
+enum money_basis { MONEY_UNSAID, MONEY_INVOICE, MONEY_ACTUAL, MONEY_ESTIMATE, MONEY_NONE };
+
 /* A file of control.json. read = the sum of rows[] over all dispositions. */
 struct input_file {
-    const struct input_spec *spec;
-    const char *profile; /* "native" */
+    const struct input_spec *spec; /* the configuration's, completed by what its profile says */
+    const char *profile; /* its name; "native" */
+    const char *bill;    /* files of one bill are views of the same money; NULL = native */
+    enum money_basis money_basis; /* MONEY_UNSAID = by its columns */
+    bool view_unsaid;    /* its format has an actual and an amortised view, and the input says none */
+    day_t first, last;   /* of the rows that were read; DAY_NONE = none */
     char sha256[65];     /* of the bytes as they lie on disk (or came from standard input) */
     uint64_t bytes;
     uint64_t rows[DISPOSITIONS];
@@ -69,6 +76,8 @@ struct reject {
     const char *reason, *advice;
     const char *raw;
 };
+
+#define SERVICE_MONTHS_MAX 1200 /* of a service period; a longer one is a typing error and rejected */
 
 struct invoice_row {
     struct row_ref at;
@@ -154,6 +163,8 @@ struct fx_table {
 struct inputs {
     struct arena *arena;
     const struct config *config;
+    const struct profile_set *profiles; /* NULL until a file needs one */
+    bool inspecting; /* set after inputs_read's own reset by who only looks: a view need not be said */
     struct input_file *files; /* one per config input, same order */
     size_t n_files;
     struct reject *rejects;   /* in order of file and line after inputs_finish */

@@ -1,5 +1,6 @@
-/* JSON documents, built as values and printed once, or read back. The order of members is that of js_put. Building never fails: text
- * that is not UTF-8 is mended with U+FFFD, and out of memory ends the program. */
+/* JSON documents, built as values and printed once, or read back. The order of members is that of
+ * js_put. Building never fails: text that is not UTF-8 is mended with U+FFFD, and out of memory
+ * ends the program. */
 #ifndef BATEN_JSON_H
 #define BATEN_JSON_H
 
@@ -30,15 +31,18 @@ void js_free(struct js *value); /* NULL is fine */
 
 #define JSON_DEPTH_LIMIT 64
 
-/* A whole text (of a size the caller has bounded) as a value, which js_free frees. `file` is its name in messages. NULL = diag has an
- * error of this status, with line and column: not JSON, nested deeper than JSON_DEPTH_LIMIT, a key that stands twice. */
+/* A whole text (of a size the caller has bounded) as a value, which js_free frees. `file` is its
+ * name in messages. NULL = diag has an error of this status, with line and column: not JSON, nested
+ * deeper than JSON_DEPTH_LIMIT, a key that stands twice. */
 struct js *js_read(struct str text, const char *file, enum exit_status status, struct diag *diag);
 
-/* Looking into a value; NULL or a value of another kind is as good as nothing there. What is returned lives as long as the value. */
-const struct js *js_at(const struct js *object, const char *key);  /* NULL = no such member */
-const struct js *js_item(const struct js *array, size_t i);        /* NULL = beyond its end */
-const char *js_key(const struct js *object, size_t i);             /* key of the i-th member; NULL = beyond the last */
-const char *js_content(const struct js *value);                    /* of a text, without NUL inside; NULL = no text */
-bool js_number(const struct js *value, int64_t *out);              /* false = not a whole number of 64 bits */
+/* Looking into a value; NULL or a value of another kind is as good as nothing there. What is
+ * returned lives as long as the value. */
+const struct js *js_at(const struct js *object, const char *key); /* NULL = no such member */
+const struct js *js_item(const struct js *array, size_t i);       /* NULL = beyond its end */
+const char *js_key(const struct js *object,
+                   size_t i);                   /* key of the i-th member; NULL = beyond the last */
+const char *js_content(const struct js *value); /* of a text, without NUL inside; NULL = no text */
+bool js_number(const struct js *value, int64_t *out); /* false = not a whole number of 64 bits */
 
 #endif

@@ -66,6 +66,14 @@ struct invoice_cost {
     day_t rate_day;
 };
 
+/* Cents of an in-scope invoice row that fall in a month, before section 5 and without allocation. */
+struct invoice_part {
+    uint32_t invoice; /* index into ledger.invoices */
+    month_t month;
+    int64_t cents;
+    uint8_t flags;
+};
+
 /* A usage total: one supplier, month, team, model and experiment. Quantities after "best basis". */
 struct usage_sum {
     month_t month;
@@ -73,8 +81,11 @@ struct usage_sum {
     decimal cost;     /* reporting currency, with reverse-charged VAT; 0 for plain suppliers */
     decimal requests, tokens;
     struct row_ref at; /* first row */
+    uint64_t cost_rows, request_rows, token_rows; /* rows of the best basis behind each */
+    decimal original; /* the cost as the rows have it, where they have one currency */
+    const char *currency; /* of original, "" = reporting; NULL = several */
 };
-struct usage_user { month_t month; uint32_t team, user; }; /* distinct; union over inputs */
+struct usage_user { month_t month; uint32_t team, user; struct row_ref at; }; /* distinct; union over inputs; first row */
 
 /* One supplier and month of section 5. */
 struct supplier_month {
@@ -87,7 +98,16 @@ struct supplier_month {
     int64_t credit;           /* prepaid: closing credit */
 };
 
-struct budget_cell { quarter_t quarter; uint16_t line; uint32_t team; int64_t cents; uint32_t row; bool chosen; bool forecast; };
+struct budget_cell {
+    quarter_t quarter;
+    uint16_t line;
+    uint32_t team;
+    int64_t cents;
+    uint32_t row; /* index into inputs.budgets */
+    bool chosen, forecast;
+    decimal rate; /* units of its currency per euro; 0 = none needed */
+    day_t rate_day;
+};
 
 struct fx_use { const char *currency; day_t day; month_t month; decimal rate; }; /* day rate (month = -1) or monthly mean (day = DAY_NONE) */
 
@@ -110,6 +130,8 @@ struct ledger {
     day_t *invoice_dates; /* [inputs.invoices.n]: the day a row is dated by (domain.md 3); arena */
     uint32_t *unplaced; size_t n_unplaced, cap_unplaced;             /* invoice rows out of scope because no rule and no cell placed them */
     struct usage_sum *usage; size_t n_usage, cap_usage;
+    struct invoice_part *pool; size_t n_pool, cap_pool;               /* usage-line invoices of metered, prepaid and share suppliers; heap */
+    struct usage_sum *usage_outside; size_t n_usage_outside, cap_usage_outside; /* out of scope, of share suppliers: by supplier-month; heap */
     struct usage_user *usage_users; size_t n_usage_users, cap_usage_users;
     struct supplier_month *months; size_t n_months, cap_months;      /* by supplier key order, then month */
     struct budget_cell *budgets; size_t n_budgets, cap_budgets;

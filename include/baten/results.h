@@ -21,6 +21,43 @@ struct assessment {
     const char *reason; /* of the override; NULL = none */
 };
 
+/* What final packs said and what is so now (domain.md 11). Texts are those of the files. */
+enum restated_cause { /* a set of bits; 0 = none of these: another version of the program, or time that has passed */
+    RESTATED_INPUT = 1,  /* an input file has other bytes, or is not there any more */
+    RESTATED_LATE = 2,   /* a row that was not there then */
+    RESTATED_RULE = 4,
+    RESTATED_RATE = 8,
+    RESTATED_OPTION = 16 /* of the configuration: basis, currency, hour rate … */
+};
+#define RESTATED_CAUSES 5
+extern const char *const restated_cause_names[RESTATED_CAUSES]; /* "input" … by bit */
+struct restated_figure {
+    const char *id;
+    const char *old, *now; /* values as in figures.json; NULL = n/a, or gone */
+    bool gone;             /* no such figure any more */
+    unsigned causes;       /* of what changed in the months of the figure */
+};
+struct restated_row { /* a row of an input whose cost in a month of the published quarters differs */
+    const char *file;
+    uint32_t line;
+    month_t month;
+    int64_t old, now; /* cents */
+    bool was, is;     /* there was, there is such a row with cost in that month */
+    unsigned causes;
+};
+struct restated_input { const char *path; const char *old, *now; }; /* SHA-256; NULL = was or is no input */
+struct published_pack {
+    const char *folder; /* its name: "2026-Q2-v1" */
+    const char *period; /* "2026-Q2" */
+    int version;
+    bool compared;      /* the newest of its period, and it could be read */
+    const char *edited; /* what no longer matches its seal: the name of a file; NULL = as it was sealed */
+    struct restated_figure *figures; size_t n_figures;
+    struct restated_row *rows; size_t n_rows;
+    struct restated_input *inputs; size_t n_inputs;
+};
+struct restatement { struct published_pack *packs; size_t n_packs; }; /* by period, then version */
+
 struct results {
     struct arena *arena;
     const struct config *config;
@@ -32,6 +69,7 @@ struct results {
     struct supplier_balance *balances; size_t n_balances;
     struct assessment assessment[THEMES];
     struct account_balance *accounts; size_t n_accounts;
+    struct restatement restatement;
 };
 
 bool results_build(struct results *results, struct arena *arena, struct ledger *ledger, struct diag *diag);

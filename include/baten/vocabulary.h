@@ -1,4 +1,4 @@
-/* The words of the domain that configuration, inputs and ledger share (domain.md 1): investment types, budget lines, AI-ops parts. */
+/* The words of the domain that the stages share (domain.md 1): investment types, budget lines, AI-ops parts, pages. */
 #ifndef BATEN_VOCABULARY_H
 #define BATEN_VOCABULARY_H
 
@@ -20,6 +20,9 @@ extern const char *const base_line_names[BASE_LINES];
 
 enum ops_part { OPS_NONE, OPS_LOGGING, OPS_GOVERNANCE, OPS_UPDATES, OPS_PARTS };
 extern const char *const ops_part_names[OPS_PARTS]; /* "", "logging", "governance", "updates" */
+
+/* The pages of the reports, which a note may name; compose has a page for each. */
+extern const char *const page_names[]; /* NULL-terminated */
 
 /* The index of a text among words, n when it is none of them: folded, blanks and underscores as hyphens, so that "Prompt Credits" and
  * "prompt-credits" are one word. */

@@ -23,10 +23,15 @@ struct analysis {
     struct diag *diag;
     struct cube cube;
     struct span quarters[8], months[24]; /* oldest first */
+    bool *settings_used; /* by index into config.checks: a check knows the setting */
 };
 
 struct span span_of_quarter(const struct config *config, quarter_t quarter);
 struct span span_of_month(month_t month);
+
+/* The cube and the spans of a ledger, for figures to be made or traced; results.quarters and period are set. */
+void analysis_open(struct analysis *a, struct results *results, struct diag *diag);
+void analysis_close(struct analysis *a);
 
 /* Adds the figure name@label, name made as by printf. Money is in cents. */
 void add_money(struct analysis *a, const char *label, int64_t cents, const char *format, ...) __attribute__((format(printf, 4, 5)));
@@ -59,10 +64,16 @@ void balances_build(struct analysis *a); /* results.balances and accounts */
 
 /* An amount at the mean of the rates published from first to last; no rate is an error at the row. */
 bool convert_mean(struct analysis *a, struct str currency, day_t first, day_t last, decimal amount, struct row_ref at, decimal *out);
+/* The parameters of a check as they were in force, severity apart. False = no such check. */
+struct check_parameter { const char *name; decimal value; }; /* name NULL = none */
+bool check_parameters(const struct config *config, const char *id, struct check_parameter parameters[2]);
+
 /* Headcount of a team on a day, in decimal units; 0 = unknown. */
 int128 team_headcount(const struct analysis *a, uint32_t team, day_t day);
 
-/* The checks: every row of the table of domain.md 10. Settings for unknown checks or parameters are errors (EXIT_USAGE). */
+/* The checks: every row of the table of domain.md 10. First those that the assessment looks at, then, when it and the comparison with
+ * what was published stand, the rest. Settings for unknown checks or parameters are errors (EXIT_USAGE). */
 bool checks_run(struct analysis *a);
+bool checks_finish(struct analysis *a);
 
 #endif

@@ -1,7 +1,8 @@
 /* Why cost changed against the quarter before: volume, mix, price, and price in turn as length and rate (domain.md 6, 13). */
+#include "analyse/effects.h"
+
 #include <stdlib.h>
 
-#include "analyse/prompts.h"
 #include "baten/xalloc.h"
 
 /* Sums of quotients are kept in units of 10^-12 cent; a sum that lies within 10^-9 cent of half a cent is that half: what separates
@@ -31,10 +32,7 @@ static int128 greatest_common_divisor(int128 a, int128 b)
     return a < 0 ? -a : a;
 }
 
-/* Requests as whole numbers of their greatest common part, so that products of two fit. */
-struct counts { int128 n0, n1; int128 *m0, *m1; };
-
-static struct counts counts_of(const struct analysis *a, const struct prompts *before, const struct prompts *now)
+struct counts counts_of(const struct analysis *a, const struct prompts *before, const struct prompts *now)
 {
     size_t n = a->ledger->models.n;
     struct counts counts = {.m0 = xalloc(n, sizeof *counts.m0), .m1 = xalloc(n, sizeof *counts.m1)};
@@ -51,6 +49,12 @@ static struct counts counts_of(const struct analysis *a, const struct prompts *b
     return counts;
 }
 
+void counts_release(struct counts *counts)
+{
+    free(counts->m0);
+    free(counts->m1);
+}
+
 static int128 quotient(int128 a, int128 b, int128 c)
 {
     int128 result = 0;
@@ -61,34 +65,51 @@ static int128 quotient(int128 a, int128 b, int128 c)
 
 struct effects { int64_t volume, mix, price, length, rate; bool known, split; };
 
-/* (n1 − N1·n0 ÷ N0) · p0 summed over models; a model absent before has p0 := p1. */
+/* (n1 − N1·n0 ÷ N0) · p0; a model absent before has p0 := p1. */
+int128 mix_term(const struct prompts *before, const struct prompts *now, const struct counts *c, size_t model)
+{
+    int128 moved = c->m1[model] * c->n0 - c->n1 * c->m0[model];
+
+    if (c->m0[model] > 0)
+        return quotient(moved, (int128)before->models[model].cost * DECIMAL_ONE, c->n0 * c->m0[model]);
+    if (c->m1[model] > 0)
+        return quotient(moved, (int128)now->models[model].cost * DECIMAL_ONE, c->n0 * c->m1[model]);
+    return 0;
+}
+
 static int64_t mix_effect(const struct analysis *a, const struct prompts *before, const struct prompts *now, const struct counts *c)
 {
     int128 sum = 0;
 
-    for (size_t i = 0; i < a->ledger->models.n; i++) {
-        int128 moved = c->m1[i] * c->n0 - c->n1 * c->m0[i];
-        if (c->m0[i] > 0)
-            sum += quotient(moved, (int128)before->models[i].cost * DECIMAL_ONE, c->n0 * c->m0[i]);
-        else if (c->m1[i] > 0)
-            sum += quotient(moved, (int128)now->models[i].cost * DECIMAL_ONE, c->n0 * c->m1[i]);
-    }
+    for (size_t i = 0; i < a->ledger->models.n; i++)
+        sum += mix_term(before, now, c, i);
     return cents_from_units(sum);
 }
 
-/* n1 · (t1 − t0) · r0 = (T1 − n1·T0 ÷ n0) · c0 ÷ T0 over the models of both quarters; false where one lacks tokens. */
+/* n1 · (t1 − t0) · r0 = (T1 − n1·T0 ÷ n0) · c0 ÷ T0 of a model of both quarters. */
+bool length_term(const struct prompts *before, const struct prompts *now, const struct counts *c, size_t model, int128 *term)
+{
+    int128 t0 = before->models[model].tokens.units / DECIMAL_ONE, t1 = now->models[model].tokens.units / DECIMAL_ONE;
+
+    *term = 0;
+    if (c->m0[model] == 0 || c->m1[model] == 0)
+        return true;
+    if (t0 <= 0 || t1 <= 0)
+        return false;
+    *term = quotient(t1 * c->m0[model] - c->m1[model] * t0, (int128)before->models[model].cost * DECIMAL_ONE, t0 * c->m0[model]);
+    return true;
+}
+
 static bool length_effect(const struct analysis *a, const struct prompts *before, const struct prompts *now, const struct counts *c,
                           int64_t *cents)
 {
     int128 sum = 0;
 
     for (size_t i = 0; i < a->ledger->models.n; i++) {
-        int128 t0 = before->models[i].tokens.units / DECIMAL_ONE, t1 = now->models[i].tokens.units / DECIMAL_ONE;
-        if (c->m0[i] == 0 || c->m1[i] == 0)
-            continue;
-        if (t0 <= 0 || t1 <= 0)
+        int128 term;
+        if (!length_term(before, now, c, i, &term))
             return false;
-        sum += quotient(t1 * c->m0[i] - c->m1[i] * t0, (int128)before->models[i].cost * DECIMAL_ONE, t0 * c->m0[i]);
+        sum += term;
     }
     *cents = cents_from_units(sum);
     return true;
@@ -106,8 +127,7 @@ static struct effects effects_of(const struct analysis *a, const struct prompts 
         e.split = length_effect(a, before, now, &c, &e.length);
         e.rate = e.price - e.length;
     }
-    free(c.m0);
-    free(c.m1);
+    counts_release(&c);
     return e;
 }
 

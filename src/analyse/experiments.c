@@ -23,8 +23,7 @@ bool experiment_reviewed_in(const struct analysis *a, uint32_t experiment, month
     return false;
 }
 
-/* The day of the last review up to the end; DAY_NONE = none. */
-static day_t last_review(const struct analysis *a, uint32_t experiment, day_t end)
+day_t experiment_last_review(const struct analysis *a, uint32_t experiment, day_t end)
 {
     day_t last = DAY_NONE;
 
@@ -42,10 +41,15 @@ bool experiment_stalled(const struct analysis *a, const struct experiment_row *r
 
     if (row->start_date == DAY_NONE || row->start_date > end || decided_by(row, end))
         return false;
-    seen = last_review(a, experiment_key(a, row), end);
+    seen = experiment_last_review(a, experiment_key(a, row), end);
     if (seen == DAY_NONE)
         seen = row->start_date;
     return end - seen > 45 || end - row->start_date > 90;
+}
+
+decimal experiment_waiting(const struct experiment_row *row, day_t end)
+{
+    return (decimal){row->has_expected ? row->expected_benefit_month.units * (int128)whole_months(row->idea_date, end) : 0};
 }
 
 int64_t experiment_cost(const struct analysis *a, uint32_t experiment, month_t through)
@@ -58,15 +62,18 @@ int64_t experiment_cost(const struct analysis *a, uint32_t experiment, month_t t
     return cents;
 }
 
+bool review_counts(const struct analysis *a, const struct review_row *row, uint32_t experiment, day_t first, day_t last, bool validated)
+{
+    return !row->rejected && row->learning.n > 0 && row->date >= first && row->date <= last && (row->validated || !validated) &&
+           (experiment == UINT32_MAX || dimension_find(&a->ledger->experiments, row->experiment) == experiment);
+}
+
 int64_t learnings_between(const struct analysis *a, uint32_t experiment, day_t first, day_t last, bool validated)
 {
     int64_t n = 0;
 
-    for (size_t i = 0; i < a->inputs->reviews.n; i++) {
-        const struct review_row *row = &a->inputs->reviews.at[i];
-        n += !row->rejected && row->learning.n > 0 && row->date >= first && row->date <= last && (row->validated || !validated) &&
-             (experiment == UINT32_MAX || dimension_find(&a->ledger->experiments, row->experiment) == experiment);
-    }
+    for (size_t i = 0; i < a->inputs->reviews.n; i++)
+        n += review_counts(a, &a->inputs->reviews.at[i], experiment, first, last, validated);
     return n;
 }
 

@@ -26,7 +26,7 @@ static void add_running(struct learning *l, const struct analysis *a, const stru
 
 static void add_decision(struct learning *l, const struct analysis *a, const struct experiment_row *row, const struct span *span)
 {
-    if (row->decision == DECISION_NONE || row->decision_date < span->first || row->decision_date > span->last)
+    if (row->decision == DECISION_NONE || !day_in(span, row->decision_date))
         return;
     l->decided++;
     l->scaled += row->decision == DECISION_SCALE;
@@ -40,13 +40,12 @@ static void add_decision(struct learning *l, const struct analysis *a, const str
 
 static void add_experiment(struct learning *l, const struct analysis *a, const struct experiment_row *row, const struct span *span)
 {
-    l->started += row->start_date != DAY_NONE && row->start_date >= span->first && row->start_date <= span->last;
+    l->started += day_in(span, row->start_date);
     add_decision(l, a, row, span);
     add_running(l, a, row, span);
     if (experiment_stalled(a, row, span->last)) {
         l->stalled++;
-        if (row->has_expected)
-            l->waiting.units += row->expected_benefit_month.units * (int128)whole_months(row->idea_date, span->last);
+        l->waiting.units += experiment_waiting(row, span->last).units;
     }
     if (row->idea_date <= span->last) {
         if (row->has_realised)

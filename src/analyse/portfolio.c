@@ -55,15 +55,10 @@ static void teams_init(struct portfolio *p, const struct analysis *a)
     }
 }
 
-static bool in_quarter(const struct span *span, day_t day)
-{
-    return day != DAY_NONE && day >= span->first && day <= span->last;
-}
-
-static int64_t experiment_points(const struct analysis *a, const struct experiment_row *row, const struct span *span)
+int64_t experiment_points(const struct analysis *a, const struct experiment_row *row, const struct span *span)
 {
     int64_t points = 0;
-    bool decided = in_quarter(span, row->decision_date);
+    bool decided = day_in(span, row->decision_date);
 
     if (decided && row->decision == DECISION_SCALE)
         points += POINTS_SCALE;
@@ -71,7 +66,7 @@ static int64_t experiment_points(const struct analysis *a, const struct experime
         points += POINTS_PIVOT;
     if (decided && row->decision == DECISION_KILL && learnings_between(a, experiment_key(a, row), DAY_MIN, span->last, false) > 0)
         points += POINTS_KILL;
-    if (in_quarter(span, row->first_use_date))
+    if (day_in(span, row->first_use_date))
         points += POINTS_FIRST_USE;
     return points + POINTS_LEARNING * learnings_between(a, experiment_key(a, row), span->first, span->last, true);
 }
@@ -127,10 +122,21 @@ static void score_teams(struct portfolio *p, const struct analysis *a)
     }
 }
 
+static struct portfolio_round *round_new(struct portfolio *p, int128 rest, int128 total, bool by_base)
+{
+    p->rounds = xgrow(p->rounds, p->n_rounds, &p->cap_rounds, sizeof *p->rounds);
+    p->rounds[p->n_rounds] = (struct portfolio_round){.rest = rest, .total = total, .by_base = by_base,
+                                                      .open = xalloc(p->n + 1, sizeof(bool)),
+                                                      .part = xalloc(p->n + 1, sizeof(int128)),
+                                                      .room = xalloc(p->n + 1, sizeof(int128))};
+    return &p->rounds[p->n_rounds++];
+}
+
 /* Divides `rest` over the teams that are not capped, by score, by base where those are all zero. Returns what caps free. */
 static int128 distribute_once(struct portfolio *p, int128 rest, bool *capped)
 {
     int128 score = 0, base = 0, freed = 0, total;
+    struct portfolio_round *round;
     bool by_base;
 
     for (size_t i = 0; i < p->n; i++)
@@ -142,11 +148,15 @@ static int128 distribute_once(struct portfolio *p, int128 rest, bool *capped)
     total = by_base ? base : score;
     if (total == 0)
         return rest;
+    round = round_new(p, rest, total, by_base);
     for (size_t i = 0; i < p->n; i++) {
         int128 part = 0, room = p->teams[i].cap - p->teams[i].guaranteed - p->teams[i].redistributed;
         if (capped[i])
             continue;
         int128_mul_div(rest, by_base ? p->teams[i].base : p->teams[i].score, total, ROUND_HALF_EVEN, &part);
+        round->open[i] = true;
+        round->part[i] = part;
+        round->room[i] = room;
         if (part >= room) {
             freed += part - room;
             part = room;
@@ -177,19 +187,9 @@ static void redistribute(struct portfolio *p, int128 rest)
             break;
         rest = freed;
     }
-    p->reserve = rest;
+    p->unplaced = rest;
     free(capped);
 }
-
-/* A candidate for the bonus: an experiment in use at the period's end and not killed. */
-struct candidate {
-    const struct experiment_row *row;
-    uint32_t key;
-    int128 benefit; int64_t cost; /* benefit ÷ cost; 0 without cost */
-    int128 active;
-    int64_t validated;
-    int64_t rank; /* sum of twice the percentile ranks' numerators */
-};
 
 /* The order of benefit ÷ cost, exactly. */
 static int compare_value(const struct candidate *x, const struct candidate *y)
@@ -244,23 +244,21 @@ static size_t candidates_of(const struct portfolio *p, const struct analysis *a,
 }
 
 /* The best MVP: highest rank, then earlier first use, then id. NULL = none. */
-static const struct experiment_row *best_mvp(const struct portfolio *p, const struct analysis *a)
+static const struct experiment_row *best_mvp(struct portfolio *p, const struct analysis *a)
 {
-    struct candidate *candidates = xalloc(a->inputs->experiments.n + 1, sizeof *candidates);
     const struct dimension *keys = &a->ledger->experiments;
-    size_t n = candidates_of(p, a, candidates), best = 0;
-    const struct experiment_row *row;
+    size_t best = 0;
 
-    for (size_t i = 1; i < n; i++) {
-        const struct candidate *x = &candidates[i], *y = &candidates[best];
+    p->candidates = xalloc(a->inputs->experiments.n + 1, sizeof *p->candidates);
+    p->n_candidates = candidates_of(p, a, p->candidates);
+    for (size_t i = 1; i < p->n_candidates; i++) {
+        const struct candidate *x = &p->candidates[i], *y = &p->candidates[best];
         if (x->rank != y->rank ? x->rank > y->rank
             : x->row->first_use_date != y->row->first_use_date ? x->row->first_use_date < y->row->first_use_date
                                                                : keys->keys[x->key].rank < keys->keys[y->key].rank)
             best = i;
     }
-    row = n > 0 ? candidates[best].row : NULL;
-    free(candidates);
-    return row;
+    return p->n_candidates > 0 ? p->candidates[best].row : NULL;
 }
 
 /* Whole euros by largest remainder; what is left of a euro goes to the reserve. */
@@ -271,7 +269,7 @@ static void round_proposals(struct portfolio *p)
 
     for (size_t i = 0; i < p->n; i++)
         weights[i] = p->teams[i].guaranteed + p->teams[i].redistributed + p->teams[i].bonus;
-    weights[p->n] = p->reserve;
+    weights[p->n] = p->unplaced;
     if (!split_largest_remainder(whole, weights, p->n + 1, euros))
         for (size_t i = 0; i <= p->n; i++)
             euros[i] = i == p->n ? whole : 0;
@@ -302,11 +300,19 @@ void portfolio_propose(struct portfolio *p, const struct analysis *a)
     if (mvp)
         p->teams[share_index(p, dimension_find(&a->ledger->teams, mvp->team))].bonus = bonus;
     p->mvp = mvp;
+    p->bonus = bonus;
     round_proposals(p);
 }
 
 void portfolio_release(struct portfolio *p)
 {
+    for (size_t i = 0; i < p->n_rounds; i++) {
+        free(p->rounds[i].open);
+        free(p->rounds[i].part);
+        free(p->rounds[i].room);
+    }
+    free(p->rounds);
+    free(p->candidates);
     free(p->teams);
     p->teams = NULL;
 }

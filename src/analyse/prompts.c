@@ -5,15 +5,8 @@
 
 #include "baten/xalloc.h"
 
-/* The usage of one supplier in one month: a run of ledger.usage. */
-struct usage_run {
-    const struct usage_sum *at;
-    size_t n;
-    decimal requests, tokens;
-};
-
 /* ledger.usage is sorted by supplier rank, then month. */
-static struct usage_run run_of(const struct ledger *ledger, uint32_t supplier, month_t month)
+struct usage_run usage_run_of(const struct ledger *ledger, uint32_t supplier, month_t month)
 {
     uint32_t rank = ledger->suppliers.keys[supplier].rank;
     size_t low = 0, high = ledger->n_usage;
@@ -59,7 +52,7 @@ static void add_month(struct prompts *prompts, const struct analysis *a, month_t
     const struct cube_sum *costs = cube_run(&a->cube, CUBE_PROMPT_SUPPLIER, PERIOD_MONTH, month, &n);
 
     for (size_t i = 0; i < n; i++) {
-        struct usage_run run = run_of(a->ledger, costs[i].a, month);
+        struct usage_run run = usage_run_of(a->ledger, costs[i].a, month);
         if (run.tokens.units != 0) {
             prompts->token_cost += costs[i].cents;
             prompts->token_tokens.units += run.tokens.units;

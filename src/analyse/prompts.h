@@ -18,6 +18,14 @@ struct prompts {
     decimal token_tokens;        /* and their tokens */
 };
 
+/* The usage of one supplier in one month: a run of ledger.usage. */
+struct usage_run {
+    const struct usage_sum *at;
+    size_t n;
+    decimal requests, tokens;
+};
+struct usage_run usage_run_of(const struct ledger *ledger, uint32_t supplier, month_t month);
+
 void prompts_of_span(struct prompts *prompts, const struct analysis *a, const struct span *span);
 void prompts_release(struct prompts *prompts);
 

@@ -4,7 +4,7 @@
 #include <stdarg.h>
 #include <stdlib.h>
 
-#include "analyse/analyse.h"
+#include "analyse/published.h"
 #include "baten/arena.h"
 
 struct span span_of_quarter(const struct config *config, quarter_t quarter)
@@ -89,16 +89,29 @@ static void spans_init(struct analysis *a)
     results->period = results->quarters[7];
 }
 
+void analysis_open(struct analysis *a, struct results *results, struct diag *diag)
+{
+    struct ledger *ledger = results->ledger;
+
+    *a = (struct analysis){.results = results, .arena = results->arena, .ledger = ledger, .inputs = ledger->inputs,
+                           .config = ledger->config, .diag = diag};
+    cube_build(&a->cube, ledger);
+    spans_init(a);
+}
+
+void analysis_close(struct analysis *a)
+{
+    cube_release(&a->cube);
+}
+
 bool results_build(struct results *results, struct arena *arena, struct ledger *ledger, struct diag *diag)
 {
-    struct analysis a = {.results = results, .arena = arena, .ledger = ledger, .inputs = ledger->inputs, .config = ledger->config,
-                         .diag = diag};
+    struct analysis a;
     bool ok;
 
     *results = (struct results){.arena = arena, .config = ledger->config, .ledger = ledger};
     figures_init(&results->figures, arena);
-    cube_build(&a.cube, ledger);
-    spans_init(&a);
+    analysis_open(&a, results, diag);
     spend_figures(&a);
     budget_figures(&a);
     usage_figures(&a);
@@ -112,9 +125,12 @@ bool results_build(struct results *results, struct arena *arena, struct ledger *
     forecast_figures(&a);
     balances_build(&a);
     ok = diag->status == EXIT_DONE && checks_run(&a);
-    if (ok)
+    if (ok) {
         assess_figures(&a);
-    cube_release(&a.cube);
+        published_read(&a);
+        ok = checks_finish(&a);
+    }
+    analysis_close(&a);
     return ok;
 }
 

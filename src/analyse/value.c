@@ -1,8 +1,8 @@
 /* What the money bought, by quarter: cost per MVP, adoption against cost, idle seats, AI revenue, time to value (domain.md 6). */
+#include "analyse/value.h"
+
 #include <stdlib.h>
 
-#include "analyse/experiments.h"
-#include "analyse/statistics.h"
 #include "analyse/users.h"
 #include "baten/xalloc.h"
 
@@ -23,7 +23,7 @@ static void mvp_figures(struct analysis *a, const struct span *span)
 
     for (size_t i = 0; i < a->inputs->experiments.n; i++) {
         const struct experiment_row *row = &a->inputs->experiments.at[i];
-        if (!experiment_counts(a, i) || row->decision != DECISION_SCALE || row->decision_date < span->first || row->decision_date > span->last)
+        if (!experiment_counts(a, i) || row->decision != DECISION_SCALE || !day_in(span, row->decision_date))
             continue;
         scaled++;
         cost += experiment_cost(a, experiment_key(a, row), span->last_month);
@@ -65,29 +65,50 @@ static void adoption_figures(struct analysis *a, const struct span *span)
     active_users_release(&users);
 }
 
+static bool seats_known(const struct seat_row *row, const struct span *span)
+{
+    return !row->rejected && row->has_active && row->month >= span->first_month && row->month <= span->last_month;
+}
+
+month_t seats_last_month(const struct analysis *a, const struct span *span)
+{
+    const struct seat_row *rows = a->inputs->seats.at;
+    month_t last = INT32_MIN;
+
+    for (size_t i = 0; i < a->inputs->seats.n; i++)
+        if (seats_known(&rows[i], span) && rows[i].month > last)
+            last = rows[i].month;
+    return last;
+}
+
+bool seats_idle(struct analysis *a, const struct seat_row *row, const struct span *span, decimal *idle, int64_t *cents)
+{
+    decimal amount;
+
+    if (!seats_known(row, span))
+        return false;
+    idle->units = row->seats.units - row->active_users.units;
+    if (!row->has_price || !decimal_multiply(*idle, row->seat_price, &amount) ||
+        !convert_mean(a, row->currency, month_first(row->month), month_last(row->month), amount, row->at, &amount) ||
+        !decimal_to_cents(amount, cents))
+        *cents = 0;
+    return true;
+}
+
 /* Idle seats of the quarter's last month with rows whose active users are known; what idle seats of its months cost, in cents per row. */
 static void idle_figures(struct analysis *a, const struct span *span)
 {
     const struct seat_row *rows = a->inputs->seats.at;
-    month_t last = INT32_MIN;
-    decimal idle = {0};
-    int64_t cost = 0;
+    month_t last = seats_last_month(a, span);
+    decimal idle = {0}, unused;
+    int64_t cost = 0, cents;
 
-    for (size_t i = 0; i < a->inputs->seats.n; i++)
-        if (!rows[i].rejected && rows[i].has_active && rows[i].month >= span->first_month && rows[i].month <= span->last_month && rows[i].month > last)
-            last = rows[i].month;
     for (size_t i = 0; i < a->inputs->seats.n; i++) {
-        decimal unused, amount;
-        int64_t cents;
-        if (rows[i].rejected || !rows[i].has_active || rows[i].month < span->first_month || rows[i].month > span->last_month)
+        if (!seats_idle(a, &rows[i], span, &unused, &cents))
             continue;
-        unused.units = rows[i].seats.units - rows[i].active_users.units;
         if (rows[i].month == last)
             idle.units += unused.units;
-        if (rows[i].has_price && decimal_multiply(unused, rows[i].seat_price, &amount) &&
-            convert_mean(a, rows[i].currency, month_first(rows[i].month), month_last(rows[i].month), amount, rows[i].at, &amount) &&
-            decimal_to_cents(amount, &cents))
-            cost += cents;
+        cost += cents;
     }
     if (last == INT32_MIN) {
         add_unknown(a, span->label, UNIT_COUNT, 0, REASON_NO_SEATS, "kpi.idle-seats");
@@ -98,6 +119,18 @@ static void idle_figures(struct analysis *a, const struct span *span)
     add_money(a, span->label, cost, "kpi.idle-seat-cost");
 }
 
+bool revenue_in(struct analysis *a, const struct revenue_row *row, const struct span *quarter, int64_t *cents)
+{
+    bool in = row->quarterly ? row->period == quarter->period : row->period >= quarter->first_month && row->period <= quarter->last_month;
+    decimal amount;
+
+    if (row->rejected || !in)
+        return false;
+    return convert_mean(a, row->currency, row->quarterly ? quarter->first : month_first(row->period),
+                        row->quarterly ? quarter->last : month_last(row->period), row->revenue, row->at, &amount) &&
+           decimal_to_cents(amount, cents);
+}
+
 struct revenue { bool known; int64_t all, ai; };
 
 static struct revenue revenue_of(struct analysis *a, const struct span *span)
@@ -106,12 +139,8 @@ static struct revenue revenue_of(struct analysis *a, const struct span *span)
 
     for (size_t i = 0; i < a->inputs->revenue.n; i++) {
         const struct revenue_row *row = &a->inputs->revenue.at[i];
-        bool in = row->quarterly ? row->period == span->period : row->period >= span->first_month && row->period <= span->last_month;
-        day_t first = row->quarterly ? span->first : month_first(row->period), last = row->quarterly ? span->last : month_last(row->period);
-        decimal amount;
         int64_t cents;
-        if (row->rejected || !in || !convert_mean(a, row->currency, first, last, row->revenue, row->at, &amount) ||
-            !decimal_to_cents(amount, &cents))
+        if (!revenue_in(a, row, span, &cents))
             continue;
         revenue.known = true;
         revenue.all += cents;
@@ -152,8 +181,7 @@ static void add_days(struct analysis *a, const struct span *span, const int64_t 
         add_unknown(a, span->label, UNIT_DAYS, 1, REASON_NONE_FIRST_USED, "%s", name);
 }
 
-/* A subject of the survival curve: from idea to first use, else to the kill or the period's end. */
-static struct survival survival_of(const struct experiment_row *row, day_t end)
+struct survival survival_of(const struct experiment_row *row, day_t end)
 {
     if (used_by(row, end))
         return (struct survival){row->first_use_date - row->idea_date, true};
@@ -170,7 +198,7 @@ static void time_to_value_figures(struct analysis *a, const struct span *span)
         const struct experiment_row *row = &a->inputs->experiments.at[i];
         if (!experiment_counts(a, i))
             continue;
-        if (row->first_use_date != DAY_NONE && row->first_use_date >= span->first && row->first_use_date <= span->last)
+        if (day_in(span, row->first_use_date))
             days[used++] = row->first_use_date - row->idea_date;
         if (row->idea_date > span->last)
             continue;

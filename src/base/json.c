@@ -1,4 +1,5 @@
-/* JSON through jansson, which no other file includes: documents are built and printed, or read back and looked into. */
+/* JSON through jansson, which no other file includes: documents are built and printed, or read back
+ * and looked into. */
 #include "baten/json.h"
 
 #include <jansson.h>
@@ -29,7 +30,11 @@ struct js *js_array(void) {
 
 /* Length of the UTF-8 character at s, 0 when there is none. */
 static size_t character(const unsigned char *s, size_t n) {
-    size_t length = s[0] < 0x80 ? 1 : s[0] >= 0xC2 && s[0] < 0xE0 ? 2 : s[0] >= 0xE0 && s[0] < 0xF0 ? 3 : s[0] >= 0xF0 && s[0] < 0xF5 ? 4 : 0;
+    size_t length = s[0] < 0x80                   ? 1
+                    : s[0] >= 0xC2 && s[0] < 0xE0 ? 2
+                    : s[0] >= 0xE0 && s[0] < 0xF0 ? 3
+                    : s[0] >= 0xF0 && s[0] < 0xF5 ? 4
+                                                  : 0;
     if (length == 0 || length > n)
         return 0;
     for (size_t i = 1; i < length; i++)
@@ -106,7 +111,8 @@ void js_free(struct js *value) {
     json_decref(inner(value));
 }
 
-/* Where the text is nested deeper than we read; line 0 = nowhere. Brackets in texts do not count. */
+/* Where the text is nested deeper than we read; line 0 = nowhere. Brackets in texts do not count.
+ */
 static struct diag_position too_deep(struct str text, const char *file) {
     struct diag_position at = {file, 1, 0};
     int depth = 0;
@@ -135,14 +141,17 @@ struct js *js_read(struct str text, const char *file, enum exit_status status, s
     json_error_t error;
     struct diag_position deep = too_deep(text, file);
     if (deep.line > 0) {
-        diag_error(diag, status, deep, "name a file that baten has written", "JSON nested deeper than %d levels", JSON_DEPTH_LIMIT);
+        diag_error(diag, status, deep, "name a file that baten has written",
+                   "JSON nested deeper than %d levels", JSON_DEPTH_LIMIT);
         return NULL;
     }
     json_t *value = json_loadb(text.n ? text.s : "", text.n, JSON_REJECT_DUPLICATES, &error);
     if (value)
         return (struct js *)value;
-    struct diag_position at = {file, error.line > 0 ? (uint32_t)error.line : 1, error.column > 0 ? (uint32_t)error.column : 1};
-    diag_error(diag, status, at, "name a file that baten has written, complete and unchanged", "this is no JSON: %s", error.text);
+    struct diag_position at = {file, error.line > 0 ? (uint32_t)error.line : 1,
+                               error.column > 0 ? (uint32_t)error.column : 1};
+    diag_error(diag, status, at, "name a file that baten has written, complete and unchanged",
+               "this is no JSON: %s", error.text);
     return NULL;
 }
 

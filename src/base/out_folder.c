@@ -197,11 +197,20 @@ static bool replace(struct out_folder *folder, const char **removable) {
     return false;
 }
 
-/* Renames where nothing must be in the way. */
+/* Renames where nothing must be in the way; EEXIST when another run was first. */
 static bool place(struct out_folder *folder) {
     if (renameat2(AT_FDCWD, folder->aside, AT_FDCWD, folder->target, RENAME_NOREPLACE) == 0)
         return true;
-    return (errno == EINVAL || errno == ENOSYS) && rename(folder->aside, folder->target) == 0;
+    /* A file system without that: making the folder claims its name, and an empty folder of our own
+     * may be renamed over. */
+    if ((errno != EINVAL && errno != ENOSYS) || mkdir(folder->target, 0777) != 0)
+        return false;
+    if (rename(folder->aside, folder->target) == 0)
+        return true;
+    int why = errno;
+    (void)rmdir(folder->target);
+    errno = why;
+    return false;
 }
 
 static void sync_parent(struct out_folder *folder) {
@@ -219,7 +228,9 @@ bool out_folder_commit(struct out_folder *folder, struct diag *diag) {
     sync_folder(folder->aside);
     if (!file_exists(folder->target)) {
         if (!place(folder))
-            return fail(diag, folder->target, "cannot put the folder in its place");
+            return folder->keep_old && errno == EEXIST
+                       ? refuse_published(folder->target, diag)
+                       : fail(diag, folder->target, "cannot put the folder in its place");
     } else if (folder->keep_old) {
         return refuse_published(folder->target, diag);
     } else if (!is_earlier_output(folder->target, folder->aside)) {

@@ -7,17 +7,22 @@
 /* One line for people: how many findings of each severity, and where the files lie. */
 static void report(const struct run *run, const char *folder)
 {
-    size_t counts[3] = {0}, suppressed = 0;
+    size_t counts[3] = {0}, suppressed = 0, known = 0;
     const struct findings *findings = &run->results.findings;
 
     for (size_t i = 0; i < findings->n; i++) {
         if (findings->at[i].suppressed)
             suppressed++;
+        else if (baseline_knows(&run->baseline, &findings->at[i]))
+            known++;
         else if (findings->at[i].severity <= SEVERITY_INFO)
             counts[findings->at[i].severity]++;
     }
-    fprintf(stderr, "%s %s: %zu error(s), %zu warning(s), %zu info, %zu suppressed; %zu row(s) rejected\n", run->config.organisation,
-            run->results.period, counts[0], counts[1], counts[2], suppressed, run->inputs.n_rejects);
+    fprintf(stderr, "%s %s: %zu error(s), %zu warning(s), %zu info, %zu suppressed", run->config.organisation, run->results.period,
+            counts[0], counts[1], counts[2], suppressed);
+    if (run->baseline.given)
+        fprintf(stderr, ", %zu in the baseline", known);
+    fprintf(stderr, "; %zu row(s) rejected\n", run->inputs.n_rejects);
     if (folder)
         printf("%s\n", folder);
 }

@@ -100,6 +100,12 @@ static bool set_fail_on(struct parse *parse, const char *value)
     return false;
 }
 
+static bool set_baseline(struct parse *parse, const char *value)
+{
+    parse->options->run.baseline = value;
+    return *value != '\0';
+}
+
 static bool set_quiet(struct parse *parse, const char *value)
 {
     (void)value;
@@ -128,6 +134,7 @@ static const struct option option_table[] = {
     {"--out", true, set_out, "a folder"},
     {"--status", true, set_status, "preliminary or final"},
     {"--fail-on", true, set_fail_on, "error, warning, info or never"},
+    {"--baseline", true, set_baseline, "a findings.json of an earlier build"},
     {"--set", true, add_set, "key=value"},
     {"--quiet", false, set_quiet, ""},
     {"--color", true, set_colour, "auto, always or never"},

@@ -25,7 +25,8 @@ struct doc_page page_end(struct page *page) {
     return page->page;
 }
 
-struct doc_block *page_block(struct page *page, enum block_kind kind, int column, int span, bool beside) {
+struct doc_block *page_block(struct page *page, enum block_kind kind, int column, int span,
+                             bool beside) {
     struct doc_block *block = list_push(&page->blocks);
     block->kind = kind;
     block->column = column;
@@ -34,7 +35,8 @@ struct doc_block *page_block(struct page *page, enum block_kind kind, int column
     return block;
 }
 
-void block_notes(const struct composer *c, struct doc_block *block, const char *const *notes, size_t n) {
+void block_notes(const struct composer *c, struct doc_block *block, const char *const *notes,
+                 size_t n) {
     const char **all = ARENA_ARRAY(c->arena, block->n_notes + n, const char *);
     for (size_t i = 0; i < block->n_notes; i++)
         all[i] = block->notes[i];
@@ -44,7 +46,8 @@ void block_notes(const struct composer *c, struct doc_block *block, const char *
     block->n_notes += n;
 }
 
-void page_empty_panel(struct page *page, int column, int span, bool beside, const char *message, const char *needs) {
+void page_empty_panel(struct page *page, int column, int span, bool beside, const char *message,
+                      const char *needs) {
     struct doc_block *block = page_block(page, BLOCK_TEXT, column, span, beside);
     struct doc_paragraph *paragraph = ARENA_NEW(page->c->arena, struct doc_paragraph);
     *paragraph = sentence_plain(page->c, needs);
@@ -59,7 +62,8 @@ struct table table_of(const struct composer *c) {
 
 void table_column(struct table *table, const char *title, enum column_align align, int weight) {
     assert(table->n_columns < COLUMNS_MAX && table->rows.n == 0);
-    table->columns[table->n_columns++] = (struct doc_column){.title = title, .align = align, .weight = weight};
+    table->columns[table->n_columns++] =
+        (struct doc_column){.title = title, .align = align, .weight = weight};
 }
 
 void table_column_wrapped(struct table *table, const char *title, int weight) {
@@ -98,17 +102,20 @@ static bool has_note(const struct list *notes, const char *note) {
 }
 
 /* "n.b. = …: no requests; no base" from what the cells say. */
-static void add_reasons(const struct composer *c, struct list *reasons, const struct doc_cell *cells, size_t n) {
+static void add_reasons(const struct composer *c, struct list *reasons,
+                        const struct doc_cell *cells, size_t n) {
     (void)c;
     for (size_t i = 0; i < n; i++)
-        if (cells[i].kind == CELL_NUMBER && !cells[i].known && cells[i].note && !has_note(reasons, cells[i].note))
+        if (cells[i].kind == CELL_NUMBER && !cells[i].known && cells[i].note &&
+            !has_note(reasons, cells[i].note))
             *(const char **)list_push(reasons) = cells[i].note;
 }
 
 static const char *joined(const struct composer *c, const struct list *texts) {
     const char *result = "";
     for (size_t i = 0; i < texts->n; i++)
-        result = arena_format(c->arena, "%s%s%s", result, i ? "; " : "", ((const char **)texts->at)[i]);
+        result =
+            arena_format(c->arena, "%s%s%s", result, i ? "; " : "", ((const char **)texts->at)[i]);
     return result;
 }
 
@@ -122,7 +129,8 @@ void block_reasons(const struct composer *c, struct doc_block *block) {
             add_reasons(c, &reasons, block->plot->series[i].values, block->plot->n_categories);
     if (reasons.n == 0)
         return;
-    const char *note = words_fill(c->words, c->arena, "note.unknown", "reasons", joined(c, &reasons), NULL);
+    const char *note =
+        words_fill(c->words, c->arena, "note.unknown", "reasons", joined(c, &reasons), NULL);
     block_notes(c, block, &note, 1);
 }
 
@@ -135,7 +143,8 @@ struct plot plot_of(const struct composer *c, enum plot_kind kind) {
 
 void plot_category(struct plot *plot, const char *label, const char *group, bool current) {
     assert(plot->series.n == 0);
-    *(struct plot_category *)list_push(&plot->categories) = (struct plot_category){label, group, current};
+    *(struct plot_category *)list_push(&plot->categories) =
+        (struct plot_category){label, group, current};
 }
 
 void plot_quarters(struct plot *plot) {
@@ -148,28 +157,33 @@ void plot_quarters(struct plot *plot) {
     }
 }
 
-struct doc_cell *plot_series(struct plot *plot, const char *name, const char *note, enum scenario scenario) {
+struct doc_cell *plot_series(struct plot *plot, const char *name, const char *note,
+                             enum scenario scenario) {
     struct doc_cell *values = ARENA_ARRAY(plot->c->arena, plot->categories.n, struct doc_cell);
     for (size_t i = 0; i < plot->categories.n; i++)
         values[i] = cell_empty();
-    *(struct plot_series *)list_push(&plot->series) = (struct plot_series){name, note, scenario, values};
+    *(struct plot_series *)list_push(&plot->series) =
+        (struct plot_series){name, note, scenario, values};
     return values;
 }
 
 /* "Message. Q4 2024 214; Q1 247; … (duizend euro)". */
-static const char *plot_alt(const struct plot *plot, const struct doc_plot *result, const char *message) {
+static const char *plot_alt(const struct plot *plot, const struct doc_plot *result,
+                            const char *message) {
     const struct doc_cell *values = result->totals;
     struct strbuf buf = {0};
     bool any = false;
     if (!values && result->n_series)
-        values = result->series[result->n_series > 1 && result->kind == PLOT_VARIANCE_BARS ? 1 : 0].values;
+        values = result->series[result->n_series > 1 && result->kind == PLOT_VARIANCE_BARS ? 1 : 0]
+                     .values;
     strbuf_addf(&buf, "%s.", message);
     for (size_t i = 0; values && i < result->n_categories; i++) {
         const struct plot_category *category = &result->categories[i];
         if (values[i].kind == CELL_EMPTY)
             continue;
-        strbuf_addf(&buf, "%s %s%s%s %s", any ? ";" : "", category->label, category->group ? " " : "",
-                    category->group ? category->group : "", values[i].text);
+        strbuf_addf(&buf, "%s %s%s%s %s", any ? ";" : "", category->label,
+                    category->group ? " " : "", category->group ? category->group : "",
+                    values[i].text);
         any = true;
     }
     if (result->unit && *result->unit)
@@ -179,7 +193,8 @@ static const char *plot_alt(const struct plot *plot, const struct doc_plot *resu
     return text;
 }
 
-struct doc_plot *plot_end(struct plot *plot, const char *message, const char *unit, const struct doc_cell *totals) {
+struct doc_plot *plot_end(struct plot *plot, const char *message, const char *unit,
+                          const struct doc_cell *totals) {
     struct doc_plot *result = ARENA_NEW(plot->c->arena, struct doc_plot);
     *result = (struct doc_plot){.kind = plot->kind,
                                 .unit = unit,

@@ -11,14 +11,17 @@ enum scale budget_scale(const struct composer *c) {
     quantity_largest(&largest, figure_or_zero(c, "budget@%s", c->period));
     for (size_t i = 0; i < c->ledger->n_lines; i++) {
         quantity_largest(&largest, figure_or_zero(c, "spend.line.%s@%s", line_id(c, i), c->period));
-        quantity_largest(&largest, figure_or_zero(c, "budget.line.%s@%s", line_id(c, i), c->period));
+        quantity_largest(&largest,
+                         figure_or_zero(c, "budget.line.%s@%s", line_id(c, i), c->period));
     }
     return scale_of(largest);
 }
 
 /* AC, PQ, ΔPQ %, PY, ΔPY % of a name into five cells. */
-static void history_cells(const struct composer *c, struct doc_cell *cells, const char *name, enum scale scale, unsigned flags) {
-    struct quantity now = figure_in(c, name, NOW), before = figure_in(c, name, PQ), year_ago = figure_in(c, name, PY);
+static void history_cells(const struct composer *c, struct doc_cell *cells, const char *name,
+                          enum scale scale, unsigned flags) {
+    struct quantity now = figure_in(c, name, NOW), before = figure_in(c, name, PQ),
+                    year_ago = figure_in(c, name, PY);
     cells[0] = money(c, now, scale, flags ? flags : CELL_STRONG);
     cells[1] = money(c, before, scale, flags);
     cells[2] = number(c, quantity_change(now, before), flags | CELL_SIGNED);
@@ -27,10 +30,20 @@ static void history_cells(const struct composer *c, struct doc_cell *cells, cons
 }
 
 /* Columns of line_table. */
-enum { LINE_NAME, LINE_BU, LINE_DELTA, LINE_PERCENT, LINE_AC, LINE_YTD_BU = LINE_AC + 5, LINE_YTD, LINE_YTD_DELTA, LINE_COLUMNS };
+enum {
+    LINE_NAME,
+    LINE_BU,
+    LINE_DELTA,
+    LINE_PERCENT,
+    LINE_AC,
+    LINE_YTD_BU = LINE_AC + 5,
+    LINE_YTD,
+    LINE_YTD_DELTA,
+    LINE_COLUMNS
+};
 
-static void line_row(const struct composer *c, struct table *table, enum row_kind kind, const char *name, const char *tail,
-                     enum scale scale) {
+static void line_row(const struct composer *c, struct table *table, enum row_kind kind,
+                     const char *name, const char *tail, enum scale scale) {
     struct doc_cell *cells = table_row(table, kind);
     struct quantity budget = figure_or_zero(c, "budget%s@%s", tail, c->period);
     struct quantity variance = figure_or_zero(c, "variance%s@%s", tail, c->period);
@@ -41,10 +54,12 @@ static void line_row(const struct composer *c, struct table *table, enum row_kin
     history_cells(c, cells + LINE_AC, arena_format(c->arena, "spend%s", tail), scale, 0);
     cells[LINE_YTD_BU] = money(c, figure(c, "ytd.budget%s@%s", tail, c->period), scale, 0);
     cells[LINE_YTD] = money(c, figure(c, "ytd%s@%s", tail, c->period), scale, CELL_STRONG);
-    cells[LINE_YTD_DELTA] = money(c, figure(c, "ytd.variance%s@%s", tail, c->period), scale, CELL_SIGNED | CELL_ADVERSE);
+    cells[LINE_YTD_DELTA] = money(c, figure(c, "ytd.variance%s@%s", tail, c->period), scale,
+                                  CELL_SIGNED | CELL_ADVERSE);
 }
 
-static void part_row(const struct composer *c, struct table *table, const char *label, const char *name, enum scale scale) {
+static void part_row(const struct composer *c, struct table *table, const char *label,
+                     const char *name, enum scale scale) {
     struct doc_cell *cells = table_row(table, ROW_OF_WHICH);
     cells[LINE_NAME] = cell_toned(label, TONE_MUTED);
     history_cells(c, cells + LINE_AC, name, scale, CELL_MUTE);
@@ -59,28 +74,43 @@ const struct doc_table *line_table(const struct composer *c, enum scale *scale) 
     quantity_largest(&largest, figure_in(c, "spend", PY));
     *scale = budget_scale(c) == SCALE_THOUSANDS ? SCALE_THOUSANDS : scale_of(largest);
     table_column(&table, say(c, "table.line"), ALIGN_LEFT, 3);
-    static const char *const titles[] = {"BU", "Δ BU", "Δ BU, %", "AC", "PQ", "Δ PQ, %", "PY", "Δ PY, %"};
+    static const char *const titles[] = {"BU", "Δ BU",    "Δ BU, %", "AC",
+                                         "PQ", "Δ PQ, %", "PY",      "Δ PY, %"};
     for (size_t i = 0; i < sizeof titles / sizeof *titles; i++)
         table_column(&table, titles[i], ALIGN_RIGHT, 1);
-    table_column(&table, words_fill(c->words, c->arena, "table.ytd", "what", "BU", NULL), ALIGN_RIGHT, 1);
-    table_column(&table, words_fill(c->words, c->arena, "table.ytd", "what", "AC", NULL), ALIGN_RIGHT, 1);
-    table_column(&table, words_fill(c->words, c->arena, "table.ytd", "what", "Δ BU", NULL), ALIGN_RIGHT, 1);
+    table_column(&table, words_fill(c->words, c->arena, "table.ytd", "what", "BU", NULL),
+                 ALIGN_RIGHT, 1);
+    table_column(&table, words_fill(c->words, c->arena, "table.ytd", "what", "AC", NULL),
+                 ALIGN_RIGHT, 1);
+    table_column(&table, words_fill(c->words, c->arena, "table.ytd", "what", "Δ BU", NULL),
+                 ALIGN_RIGHT, 1);
     for (size_t i = 0; i < c->ledger->n_lines; i++) {
-        line_row(c, &table, ROW_PLAIN, line_name(c, i), arena_format(c->arena, ".line.%s", line_id(c, i)), *scale);
+        line_row(c, &table, ROW_PLAIN, line_name(c, i),
+                 arena_format(c->arena, ".line.%s", line_id(c, i)), *scale);
         for (int part = OPS_LOGGING; i == LINE_AI_OPS && part < OPS_PARTS; part++)
-            part_row(c, &table, words_fill(c->words, c->arena, "table.of-which", "what", part_name(c, part), NULL),
-                     arena_format(c->arena, "spend.ops-part.%s", ops_part_names[part]), *scale);
+            part_row(
+                c, &table,
+                words_fill(c->words, c->arena, "table.of-which", "what", part_name(c, part), NULL),
+                arena_format(c->arena, "spend.ops-part.%s", ops_part_names[part]), *scale);
     }
     line_row(c, &table, ROW_TOTAL, say(c, "table.total"), "", *scale);
-    part_row(c, &table, words_fill(c->words, c->arena, "table.of-which", "what", say(c, "table.cash"), NULL), "cash", *scale);
-    part_row(c, &table, words_fill(c->words, c->arena, "table.of-which", "what", say(c, "table.time"), NULL), "time", *scale);
+    part_row(c, &table,
+             words_fill(c->words, c->arena, "table.of-which", "what", say(c, "table.cash"), NULL),
+             "cash", *scale);
+    part_row(c, &table,
+             words_fill(c->words, c->arena, "table.of-which", "what", say(c, "table.time"), NULL),
+             "time", *scale);
     if (quantity_sign(figure_in(c, "capital", NOW)) != 0)
-        part_row(c, &table, words_fill(c->words, c->arena, "table.of-which", "what", say(c, "table.capital"), NULL), "capital", *scale);
+        part_row(
+            c, &table,
+            words_fill(c->words, c->arena, "table.of-which", "what", say(c, "table.capital"), NULL),
+            "capital", *scale);
     return table_end(&table, say(c, "budget.table"), true);
 }
 
-static void year_row(const struct composer *c, struct table *table, enum row_kind kind, const char *name, struct quantity budget,
-                     struct quantity actual, struct quantity variance, enum scale scale) {
+static void year_row(const struct composer *c, struct table *table, enum row_kind kind,
+                     const char *name, struct quantity budget, struct quantity actual,
+                     struct quantity variance, enum scale scale) {
     struct doc_cell *cells = table_row(table, kind);
     cells[0] = cell_text(name);
     cells[1] = money(c, budget, scale, 0);
@@ -91,20 +121,24 @@ static void year_row(const struct composer *c, struct table *table, enum row_kin
 const struct doc_table *year_table(const struct composer *c, enum scale *scale) {
     struct table table = table_of(c);
     int in_year = c->quarter % 4; /* quarters of the year before the period */
-    struct quantity all[3] = {figure(c, "ytd.budget@%s", c->period), figure(c, "ytd@%s", c->period), figure(c, "budget@%s", c->year)};
+    struct quantity all[3] = {figure(c, "ytd.budget@%s", c->period), figure(c, "ytd@%s", c->period),
+                              figure(c, "budget@%s", c->year)};
     *scale = quantity_scale(all, 3);
     table_column(&table, say(c, "table.quarter"), ALIGN_LEFT, 2);
     table_column(&table, "BU", ALIGN_RIGHT, 1);
     table_column(&table, "AC", ALIGN_RIGHT, 1);
     table_column(&table, "Δ BU", ALIGN_RIGHT, 1);
     for (int i = NOW - in_year; i <= NOW; i++)
-        year_row(c, &table, ROW_PLAIN, c->names[i], figure_or_zero(c, "budget@%s", c->labels[i]), figure_in(c, "spend", i),
-                 figure_or_zero(c, "variance@%s", c->labels[i]), *scale);
-    year_row(c, &table, ROW_TOTAL, words_fill(c->words, c->arena, "table.year-to", "quarter", c->shorts[NOW], NULL), all[0], all[1],
-             figure(c, "ytd.variance@%s", c->period), *scale);
+        year_row(c, &table, ROW_PLAIN, c->names[i], figure_or_zero(c, "budget@%s", c->labels[i]),
+                 figure_in(c, "spend", i), figure_or_zero(c, "variance@%s", c->labels[i]), *scale);
+    year_row(c, &table, ROW_TOTAL,
+             words_fill(c->words, c->arena, "table.year-to", "quarter", c->shorts[NOW], NULL),
+             all[0], all[1], figure(c, "ytd.variance@%s", c->period), *scale);
     struct quantity forecast = figure(c, "forecast@%s", c->year);
     struct doc_cell *cells = table_row(&table, ROW_PLAIN);
-    cells[0] = cell_text(words_fill(c->words, c->arena, forecast.figure ? "table.forecast" : "table.whole-year", "year", c->year, NULL));
+    cells[0] = cell_text(words_fill(c->words, c->arena,
+                                    forecast.figure ? "table.forecast" : "table.whole-year", "year",
+                                    c->year, NULL));
     cells[1] = money(c, all[2], *scale, 0);
     if (forecast.figure) {
         cells[2] = money(c, forecast, *scale, CELL_STRONG);
@@ -114,7 +148,8 @@ const struct doc_table *year_table(const struct composer *c, enum scale *scale) 
 }
 
 /* Sums of the teams that are not shown: all minus shown, so that the table foots. */
-static void rest_row(const struct composer *c, struct table *table, const struct team_choice *teams, enum scale scale) {
+static void rest_row(const struct composer *c, struct table *table, const struct team_choice *teams,
+                     enum scale scale) {
     struct quantity budget = quantity_money((decimal){0}), actual = budget, variance = budget;
     for (size_t i = 0; i < teams->n_rest; i++) {
         const char *id = dimension_id(&c->ledger->teams, teams->rest[i]);
@@ -123,11 +158,13 @@ static void rest_row(const struct composer *c, struct table *table, const struct
         variance = quantity_plus(variance, figure_or_zero(c, "variance.team.%s@%s", id, c->period));
     }
     year_row(c, table, ROW_PLAIN,
-             words_fill(c->words, c->arena, "table.other-teams", "n", count_text(c->words, c->arena, (int64_t)teams->n_rest), NULL),
+             words_fill(c->words, c->arena, "table.other-teams", "n",
+                        count_text(c->words, c->arena, (int64_t)teams->n_rest), NULL),
              budget, actual, variance, scale);
 }
 
-const struct doc_table *team_table(const struct composer *c, const struct team_choice *teams, enum scale *scale) {
+const struct doc_table *team_table(const struct composer *c, const struct team_choice *teams,
+                                   enum scale *scale) {
     struct table table = table_of(c);
     bool none_last = teams->n_shown && teams->shown[teams->n_shown - 1] == KEY_NONE;
     *scale = budget_scale(c);
@@ -140,27 +177,30 @@ const struct doc_table *team_table(const struct composer *c, const struct team_c
         if (teams->n_rest && none_last && i + 1 == teams->n_shown)
             rest_row(c, &table, teams, *scale);
         year_row(c, &table, ROW_PLAIN, key_name(c, &c->ledger->teams, "team", teams->shown[i]),
-                 figure_or_zero(c, "budget.team.%s@%s", id, c->period), figure_or_zero(c, "spend.team.%s@%s", id, c->period),
+                 figure_or_zero(c, "budget.team.%s@%s", id, c->period),
+                 figure_or_zero(c, "spend.team.%s@%s", id, c->period),
                  figure_or_zero(c, "variance.team.%s@%s", id, c->period), *scale);
     }
     if (teams->n_rest && !none_last)
         rest_row(c, &table, teams, *scale);
-    year_row(c, &table, ROW_TOTAL, say(c, "table.total"), figure_or_zero(c, "budget@%s", c->period), figure_in(c, "spend", NOW),
-             figure_or_zero(c, "variance@%s", c->period), *scale);
+    year_row(c, &table, ROW_TOTAL, say(c, "table.total"), figure_or_zero(c, "budget@%s", c->period),
+             figure_in(c, "spend", NOW), figure_or_zero(c, "variance@%s", c->period), *scale);
     return table_end(&table, say(c, "budget.teams"), true);
 }
 
 /* The teams beyond the limit, summed per line, so that the matrix foots. */
-static void matrix_rest(const struct composer *c, struct table *table, const struct team_choice *teams, size_t lines, enum scale scale) {
+static void matrix_rest(const struct composer *c, struct table *table,
+                        const struct team_choice *teams, size_t lines, enum scale scale) {
     struct doc_cell *cells = table_row(table, ROW_PLAIN);
-    cells[0] = cell_text(
-        words_fill(c->words, c->arena, "table.other-teams", "n", count_text(c->words, c->arena, (int64_t)teams->n_rest), NULL));
+    cells[0] = cell_text(words_fill(c->words, c->arena, "table.other-teams", "n",
+                                    count_text(c->words, c->arena, (int64_t)teams->n_rest), NULL));
     for (size_t i = 0; i <= lines; i++) {
         struct quantity sum = quantity_money((decimal){0});
         const char *tail = i < lines ? arena_format(c->arena, ".line.%s", line_id(c, i)) : "";
         for (size_t k = 0; k < teams->n_rest; k++)
-            sum = quantity_plus(
-                sum, figure_or_zero(c, "spend%s.team.%s@%s", tail, dimension_id(&c->ledger->teams, teams->rest[k]), c->period));
+            sum = quantity_plus(sum, figure_or_zero(c, "spend%s.team.%s@%s", tail,
+                                                    dimension_id(&c->ledger->teams, teams->rest[k]),
+                                                    c->period));
         cells[1 + i] = money(c, sum, scale, i < lines ? 0 : CELL_STRONG);
     }
 }
@@ -181,15 +221,19 @@ const struct doc_table *team_line_table(const struct composer *c, enum scale *sc
         struct doc_cell *cells = table_row(&table, ROW_PLAIN);
         cells[0] = cell_text(key_name(c, &c->ledger->teams, "team", teams.shown[k]));
         for (size_t i = 0; i < lines; i++)
-            cells[1 + i] = money(c, figure_or_zero(c, "spend.line.%s.team.%s@%s", line_id(c, i), id, c->period), *scale, 0);
-        cells[1 + lines] = money(c, figure_or_zero(c, "spend.team.%s@%s", id, c->period), *scale, CELL_STRONG);
+            cells[1 + i] = money(
+                c, figure_or_zero(c, "spend.line.%s.team.%s@%s", line_id(c, i), id, c->period),
+                *scale, 0);
+        cells[1 + lines] =
+            money(c, figure_or_zero(c, "spend.team.%s@%s", id, c->period), *scale, CELL_STRONG);
     }
     if (teams.n_rest)
         matrix_rest(c, &table, &teams, lines, *scale);
     struct doc_cell *cells = table_row(&table, ROW_TOTAL);
     cells[0] = cell_toned(say(c, "table.total"), TONE_STRONG);
     for (size_t i = 0; i < lines; i++)
-        cells[1 + i] = money(c, figure_or_zero(c, "spend.line.%s@%s", line_id(c, i), c->period), *scale, 0);
+        cells[1 + i] =
+            money(c, figure_or_zero(c, "spend.line.%s@%s", line_id(c, i), c->period), *scale, 0);
     cells[1 + lines] = money(c, figure_in(c, "spend", NOW), *scale, CELL_STRONG);
     return table_end(&table, say(c, "budget.matrix"), true);
 }

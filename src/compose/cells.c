@@ -113,7 +113,8 @@ struct quantity quantity_share(struct quantity part, struct quantity whole) {
         return either_unknown(part, whole, NUMBER_PERCENT);
     if (whole.value.units <= 0)
         return quantity_unknown(NUMBER_PERCENT, REASON_NO_BASE);
-    if (!int128_mul_div(part.value.units, 100 * DECIMAL_ONE, whole.value.units, ROUND_HALF_EVEN, &result.value.units))
+    if (!int128_mul_div(part.value.units, 100 * DECIMAL_ONE, whole.value.units, ROUND_HALF_EVEN,
+                        &result.value.units))
         return quantity_unknown(NUMBER_PERCENT, REASON_NONE);
     return result;
 }
@@ -175,14 +176,16 @@ static decimal shown_value(decimal value, int power, int places) {
     return (decimal){shown};
 }
 
-const char *cell_format(const struct words *words, struct arena *arena, const struct doc_cell *cell) {
+const char *cell_format(const struct words *words, struct arena *arena,
+                        const struct doc_cell *cell) {
     char buf[64];
     if (!cell->known)
         return words_at(words, "cell.unknown");
     if (cell->value.units == 0)
         return words_at(words, "cell.zero");
     decimal shown = shown_value(cell->value, shown_power(cell), cell->places);
-    const char *text = number_text(words->language, shown, cell->places, cell->signed_ && shown.units != 0, buf);
+    const char *text =
+        number_text(words->language, shown, cell->places, cell->signed_ && shown.units != 0, buf);
     return arena_text(arena, text, strlen(text));
 }
 
@@ -205,7 +208,8 @@ struct doc_cell cell_day(const struct words *words, struct arena *arena, day_t d
     if (day == DAY_NONE)
         return cell_empty();
     const char *text = date_text(words->language, day, buf);
-    return (struct doc_cell){.kind = CELL_DATE, .day = day, .text = arena_text(arena, text, strlen(text))};
+    return (struct doc_cell){
+        .kind = CELL_DATE, .day = day, .text = arena_text(arena, text, strlen(text))};
 }
 
 static int places_of(const struct quantity *quantity, enum scale scale, unsigned flags) {
@@ -215,14 +219,12 @@ static int places_of(const struct quantity *quantity, enum scale scale, unsigned
             return 2;
         return scale == SCALE_THOUSANDS && !(flags & CELL_ROUND) ? 1 : 0;
     case NUMBER_UNIT_COST:
-    case NUMBER_RATIO:
-        return 2;
-    case NUMBER_PERCENT:
-        return 1;
-    case NUMBER_DAYS: /* medians may end in a half; in a sentence or tile a whole number is said as one */
+    case NUMBER_RATIO: return 2;
+    case NUMBER_PERCENT: return 1;
+    case NUMBER_DAYS: /* medians may end in a half; in a sentence or tile a whole number is said as
+                         one */
         return flags & CELL_ROUND && quantity->value.units % DECIMAL_ONE == 0 ? 0 : 1;
-    case NUMBER_COUNT:
-        return 0;
+    case NUMBER_COUNT: return 0;
     }
     return 0;
 }
@@ -238,7 +240,8 @@ static enum cell_tone tone_of(const struct quantity *quantity, unsigned flags) {
     return flags & CELL_MUTE || !quantity->known ? TONE_MUTED : TONE_PLAIN;
 }
 
-struct doc_cell cell_from(const struct words *words, struct arena *arena, struct quantity quantity, enum scale scale, unsigned flags) {
+struct doc_cell cell_from(const struct words *words, struct arena *arena, struct quantity quantity,
+                          enum scale scale, unsigned flags) {
     bool scaled = quantity.kind == NUMBER_MONEY && !quantity.cents;
     struct doc_cell cell = {.kind = CELL_NUMBER,
                             .tone = tone_of(&quantity, flags),
@@ -256,9 +259,10 @@ struct doc_cell cell_from(const struct words *words, struct arena *arena, struct
     return cell;
 }
 
-struct doc_cell cell_in_sentence(const struct words *words, struct arena *arena, decimal value, const char *figure,
-                                 const char **before, const char **behind) {
-    static const char *const units[] = {[SCALE_THOUSANDS] = "money.thousand", [SCALE_MILLIONS] = "money.million"};
+struct doc_cell cell_in_sentence(const struct words *words, struct arena *arena, decimal value,
+                                 const char *figure, const char **before, const char **behind) {
+    static const char *const units[] = {
+        [SCALE_THOUSANDS] = "money.thousand", [SCALE_MILLIONS] = "money.million"};
     enum scale scale = scale_in_sentence(value);
     struct quantity quantity = quantity_money(value);
     quantity.figure = figure;
@@ -278,13 +282,16 @@ const char *money_text(const struct words *words, struct arena *arena, decimal v
 
 const char *currency_prefix(const struct words *words, struct arena *arena) {
     const char *key = words_key(arena, "currency", words->currency, NULL);
-    return words_has(words, key) ? words_at(words, key) : arena_format(arena, "%s\u00a0", words->currency);
+    return words_has(words, key) ? words_at(words, key)
+                                 : arena_format(arena, "%s\u00a0", words->currency);
 }
 
 const char *unit_text(const struct words *words, struct arena *arena, enum scale scale) {
     const char *key = words_key(arena, "unit", words->currency, NULL);
     const char *currency = words_has(words, key) ? words_at(words, key) : words->currency;
-    return scale == SCALE_THOUSANDS ? words_fill(words, arena, "unit.thousand", "currency", currency, NULL) : currency;
+    return scale == SCALE_THOUSANDS
+               ? words_fill(words, arena, "unit.thousand", "currency", currency, NULL)
+               : currency;
 }
 
 const char *percent_text(const struct words *words, struct arena *arena, decimal percent) {

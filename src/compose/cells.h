@@ -1,4 +1,5 @@
-/* From a number to a printed cell: the one place that rounds and words a number (art direction, Numbers). */
+/* From a number to a printed cell: the one place that rounds and words a number (art direction,
+ * Numbers). */
 #ifndef COMPOSE_CELLS_H
 #define COMPOSE_CELLS_H
 
@@ -12,19 +13,20 @@ struct quantity {
     bool known;
     decimal value;
     enum number_kind kind;
-    bool cents; /* NUMBER_MONEY shown with two decimals: prices */
+    bool cents;         /* NUMBER_MONEY shown with two decimals: prices */
     enum reason reason; /* when not known */
 };
 
-/* One unit per table: whole units of currency, or thousands with one decimal. Millions are for sentences and tiles. */
+/* One unit per table: whole units of currency, or thousands with one decimal. Millions are for
+ * sentences and tiles. */
 enum scale { SCALE_WHOLE, SCALE_THOUSANDS, SCALE_MILLIONS };
 enum cell_flag {
-    CELL_SIGNED = 1,   /* a change: + or − */
-    CELL_ADVERSE = 2,  /* above zero is bad, below is good (cost); toned */
-    CELL_WELCOME = 4,  /* above zero is good, below is bad; toned */
+    CELL_SIGNED = 1,  /* a change: + or − */
+    CELL_ADVERSE = 2, /* above zero is bad, below is good (cost); toned */
+    CELL_WELCOME = 4, /* above zero is good, below is bad; toned */
     CELL_STRONG = 8,
     CELL_MUTE = 16,
-    CELL_ROUND = 32    /* no decimals in thousands (charts), nor in whole days (sentences) */
+    CELL_ROUND = 32 /* no decimals in thousands (charts), nor in whole days (sentences) */
 };
 
 /* A figure as it stands; NULL (no such figure) is unknown without a reason: "not calculated". */
@@ -53,13 +55,16 @@ struct doc_cell cell_empty(void);
 struct doc_cell cell_text(const char *text);
 struct doc_cell cell_toned(const char *text, enum cell_tone tone);
 struct doc_cell cell_day(const struct words *words, struct arena *arena, day_t day);
-struct doc_cell cell_from(const struct words *words, struct arena *arena, struct quantity quantity, enum scale scale, unsigned flags);
+struct doc_cell cell_from(const struct words *words, struct arena *arena, struct quantity quantity,
+                          enum scale scale, unsigned flags);
 /* An amount in a sentence: the cell, and what stands before and behind it ("€ ", " duizend"). */
-struct doc_cell cell_in_sentence(const struct words *words, struct arena *arena, decimal value, const char *figure,
-                                 const char **before, const char **behind);
+struct doc_cell cell_in_sentence(const struct words *words, struct arena *arena, decimal value,
+                                 const char *figure, const char **before, const char **behind);
 
-/* What the cell's text must be, from its other fields: the rule behind all of the above, and what validation compares. */
-const char *cell_format(const struct words *words, struct arena *arena, const struct doc_cell *cell);
+/* What the cell's text must be, from its other fields: the rule behind all of the above, and what
+ * validation compares. */
+const char *cell_format(const struct words *words, struct arena *arena,
+                        const struct doc_cell *cell);
 /* "no requests": why a figure is n/a. NULL for REASON_NONE. */
 const char *reason_text(const struct words *words, enum reason reason);
 /* "€ 24,7 duizend" as plain text. */

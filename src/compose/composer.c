@@ -30,11 +30,13 @@ static void name_quarters(struct composer *c) {
         int number = quarter % 4 + 1, year = quarter_year(quarter);
         c->labels[i] = c->results->quarters[i];
         c->names[i] = arena_format(c->arena, "Q%d\u00a0%d", number, year);
-        c->shorts[i] = year == quarter_year(c->quarter) ? arena_format(c->arena, "Q%d", number) : c->names[i];
+        c->shorts[i] =
+            year == quarter_year(c->quarter) ? arena_format(c->arena, "Q%d", number) : c->names[i];
     }
 }
 
-void composer_init(struct composer *c, struct arena *arena, const struct results *results, const struct words *words) {
+void composer_init(struct composer *c, struct arena *arena, const struct results *results,
+                   const struct words *words) {
     *c = (struct composer){.arena = arena,
                            .results = results,
                            .ledger = results->ledger,
@@ -66,7 +68,8 @@ const char *capital(const struct composer *c, const char *text) {
     return copy;
 }
 
-static const struct figure *find_figure(const struct composer *c, const char *format, va_list args) {
+static const struct figure *find_figure(const struct composer *c, const char *format,
+                                        va_list args) {
     char id[512];
     int n = vsnprintf(id, sizeof id, format, args);
     return n > 0 && (size_t)n < sizeof id ? figures_find(&c->results->figures, id) : NULL;
@@ -88,7 +91,8 @@ struct quantity figure_or_zero(const struct composer *c, const char *format, ...
     return found ? quantity_of(found) : quantity_money((decimal){0});
 }
 
-/* Ids of keys that only stand where a row falls in the period: absent means that nothing was there. */
+/* Ids of keys that only stand where a row falls in the period: absent means that nothing was there.
+ */
 static bool absent_is_zero(const char *name) {
     static const char *const families[] = {"spend.", "budget.", "variance.", "requests.model."};
     for (size_t i = 0; i < sizeof families / sizeof *families; i++)
@@ -98,10 +102,12 @@ static bool absent_is_zero(const char *name) {
 }
 
 struct quantity figure_in(const struct composer *c, const char *name, int quarter) {
-    return absent_is_zero(name) ? figure_or_zero(c, "%s@%s", name, c->labels[quarter]) : figure(c, "%s@%s", name, c->labels[quarter]);
+    return absent_is_zero(name) ? figure_or_zero(c, "%s@%s", name, c->labels[quarter])
+                                : figure(c, "%s@%s", name, c->labels[quarter]);
 }
 
-void quarter_cells(const struct composer *c, struct doc_cell *cells, const char *name, enum scale scale, unsigned flags) {
+void quarter_cells(const struct composer *c, struct doc_cell *cells, const char *name,
+                   enum scale scale, unsigned flags) {
     for (int i = 0; i < QUARTERS; i++)
         cells[i] = money(c, figure_in(c, name, i), scale, i == NOW ? flags | CELL_STRONG : flags);
 }
@@ -146,11 +152,14 @@ const char *part_name(const struct composer *c, int part) {
     return say_of(c, "ops-part", ops_part_names[part]);
 }
 
-const char *key_name(const struct composer *c, const struct dimension *dimension, const char *family, uint32_t key) {
-    return key == KEY_NONE ? say_of(c, "none", family) : str_text(c->arena, dimension_name(dimension, key));
+const char *key_name(const struct composer *c, const struct dimension *dimension,
+                     const char *family, uint32_t key) {
+    return key == KEY_NONE ? say_of(c, "none", family)
+                           : str_text(c->arena, dimension_name(dimension, key));
 }
 
-struct doc_cell money(const struct composer *c, struct quantity quantity, enum scale scale, unsigned flags) {
+struct doc_cell money(const struct composer *c, struct quantity quantity, enum scale scale,
+                      unsigned flags) {
     return cell_from(c->words, c->arena, quantity, scale, flags);
 }
 

@@ -1,4 +1,5 @@
-/* What every page of a report is made with: the results, the words, growing lists, names of things, blocks, tables, sentences. */
+/* What every page of a report is made with: the results, the words, growing lists, names of things,
+ * blocks, tables, sentences. */
 #ifndef COMPOSE_COMPOSER_H
 #define COMPOSE_COMPOSER_H
 
@@ -26,45 +27,55 @@ struct composer {
     const struct words *words;
     enum language language;
     quarter_t quarter;
-    const char *period;                    /* 2026-Q3 */
-    const char *labels[QUARTERS];          /* 2024-Q4 … 2026-Q3 */
-    const char *names[QUARTERS];           /* Q4 2024, with a no-break space */
-    const char *shorts[QUARTERS];          /* as said beside the period: Q2, or Q4 2025 when the year differs */
-    const char *year;                      /* fiscal year, 2026 */
-    bool budgeted;                         /* there is a budget above or below 0 in the period */
+    const char *period;           /* 2026-Q3 */
+    const char *labels[QUARTERS]; /* 2024-Q4 … 2026-Q3 */
+    const char *names[QUARTERS];  /* Q4 2024, with a no-break space */
+    const char
+        *shorts[QUARTERS]; /* as said beside the period: Q2, or Q4 2025 when the year differs */
+    const char *year;      /* fiscal year, 2026 */
+    bool budgeted;         /* there is a budget above or below 0 in the period */
 };
-void composer_init(struct composer *c, struct arena *arena, const struct results *results, const struct words *words);
+void composer_init(struct composer *c, struct arena *arena, const struct results *results,
+                   const struct words *words);
 
 /* Words. */
 const char *say(const struct composer *c, const char *key);
 const char *say_of(const struct composer *c, const char *family, const char *name);
 /* key.one for 1, else key.many. */
 const char *plural_key(const struct composer *c, const char *key, int64_t count);
-const char *capital(const struct composer *c, const char *text); /* first letter upper case, ASCII */
+const char *capital(const struct composer *c,
+                    const char *text); /* first letter upper case, ASCII */
 
-/* Figures of the period, or of a quarter by index; absent: zero where a missing key means that no row was there. */
-struct quantity figure(const struct composer *c, const char *format, ...) __attribute__((format(printf, 2, 3)));
-struct quantity figure_or_zero(const struct composer *c, const char *format, ...) __attribute__((format(printf, 2, 3)));
+/* Figures of the period, or of a quarter by index; absent: zero where a missing key means that no
+ * row was there. */
+struct quantity figure(const struct composer *c, const char *format, ...)
+    __attribute__((format(printf, 2, 3)));
+struct quantity figure_or_zero(const struct composer *c, const char *format, ...)
+    __attribute__((format(printf, 2, 3)));
 
 /* name@quarter i of the eight; absent = zero for spend and budgets by key, else unknown. */
 struct quantity figure_in(const struct composer *c, const char *name, int quarter);
 /* name@quarter into eight cells. */
-void quarter_cells(const struct composer *c, struct doc_cell *cells, const char *name, enum scale scale, unsigned flags);
+void quarter_cells(const struct composer *c, struct doc_cell *cells, const char *name,
+                   enum scale scale, unsigned flags);
 /* The unit for a table of name@quarter over the eight quarters. */
 enum scale quarter_scale(const struct composer *c, const char *name);
 
 /* Names of things. */
 const char *line_id(const struct composer *c, size_t line);
-const char *line_name(const struct composer *c, size_t line);  /* "Promptkrediet" */
-const char *line_short(const struct composer *c, size_t line); /* within a sentence: "promptkrediet" */
+const char *line_name(const struct composer *c, size_t line); /* "Promptkrediet" */
+const char *line_short(const struct composer *c,
+                       size_t line); /* within a sentence: "promptkrediet" */
 bool line_is_plural(const struct composer *c, size_t line);
 const char *type_name(const struct composer *c, int type);
 const char *part_name(const struct composer *c, int part);
 /* The name of a key; (none) in words: family "team" → "(geen team)". */
-const char *key_name(const struct composer *c, const struct dimension *dimension, const char *family, uint32_t key);
+const char *key_name(const struct composer *c, const struct dimension *dimension,
+                     const char *family, uint32_t key);
 
 /* Cells in short. */
-struct doc_cell money(const struct composer *c, struct quantity quantity, enum scale scale, unsigned flags);
+struct doc_cell money(const struct composer *c, struct quantity quantity, enum scale scale,
+                      unsigned flags);
 struct doc_cell number(const struct composer *c, struct quantity quantity, unsigned flags);
 
 /* Sentences: a template whose names are filled with texts and numbers. */
@@ -82,7 +93,8 @@ struct fills {
 };
 struct fills fills_of(const struct composer *c);
 void fill_text(struct fills *fills, const char *name, const char *text); /* NULL = no value */
-void fill_money(struct fills *fills, const char *name, struct quantity quantity); /* unknown = no value */
+void fill_money(struct fills *fills, const char *name,
+                struct quantity quantity); /* unknown = no value */
 void fill_percent(struct fills *fills, const char *name, struct quantity quantity);
 void fill_number(struct fills *fills, const char *name, struct quantity quantity);
 /* A count in words up to twelve ("drie"), else in digits. */
@@ -102,10 +114,13 @@ struct page page_begin(struct composer *c, const char *id, const char *section_k
 void page_note(struct page *page, const char *text);
 struct doc_page page_end(struct page *page);
 /* A new block at a column with a span; good until the next one. */
-struct doc_block *page_block(struct page *page, enum block_kind kind, int column, int span, bool beside);
-void block_notes(const struct composer *c, struct doc_block *block, const char *const *notes, size_t n);
+struct doc_block *page_block(struct page *page, enum block_kind kind, int column, int span,
+                             bool beside);
+void block_notes(const struct composer *c, struct doc_block *block, const char *const *notes,
+                 size_t n);
 /* A panel that says why it is empty. */
-void page_empty_panel(struct page *page, int column, int span, bool beside, const char *message, const char *needs);
+void page_empty_panel(struct page *page, int column, int span, bool beside, const char *message,
+                      const char *needs);
 
 /* Tables. */
 #define COLUMNS_MAX 16
@@ -132,11 +147,14 @@ struct plot {
 struct plot plot_of(const struct composer *c, enum plot_kind kind);
 void plot_category(struct plot *plot, const char *label, const char *group, bool current);
 void plot_quarters(struct plot *plot); /* the eight */
-struct doc_cell *plot_series(struct plot *plot, const char *name, const char *note, enum scenario scenario); /* [n_categories] */
+struct doc_cell *plot_series(struct plot *plot, const char *name, const char *note,
+                             enum scenario scenario); /* [n_categories] */
 /* alt is written from the message and the totals, else the last series. */
-struct doc_plot *plot_end(struct plot *plot, const char *message, const char *unit, const struct doc_cell *totals);
+struct doc_plot *plot_end(struct plot *plot, const char *message, const char *unit,
+                          const struct doc_cell *totals);
 
-/* How many findings of each severity stand (not suppressed), and in which state the checks ended. */
+/* How many findings of each severity stand (not suppressed), and in which state the checks ended.
+ */
 struct finding_counts {
     int64_t errors, warnings, infos, passed, not_measurable, suppressed, checks;
 };
@@ -147,12 +165,15 @@ size_t findings_ranked(const struct composer *c, const struct finding ***ranked)
 const char *finding_counts_text(const struct composer *c, const struct finding_counts *counts);
 
 /* Whom or what it is about: "Azure, juli 2025". */
-const char *finding_subject(const struct finding *finding, struct arena *arena, const struct words *words);
+const char *finding_subject(const struct finding *finding, struct arena *arena,
+                            const struct words *words);
 /* A finding or a check as an entry of a list. */
-struct doc_entry finding_entry(const struct composer *c, const struct finding *finding, bool with_anchor);
+struct doc_entry finding_entry(const struct composer *c, const struct finding *finding,
+                               bool with_anchor);
 struct doc_entry check_entry(const struct composer *c, const struct check_result *check);
 
-/* The teams a table of a page shows: at most twelve, else the ten largest, those with an error, and (none) last. */
+/* The teams a table of a page shows: at most twelve, else the ten largest, those with an error, and
+ * (none) last. */
 struct team_choice {
     uint32_t *shown; /* keys in the order shown, largest spend first */
     size_t n_shown;

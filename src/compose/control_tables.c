@@ -1,4 +1,5 @@
-/* The tables of the control page: rows, amounts, hashes, bridge, reconciliation, balances, accounts, rates. */
+/* The tables of the control page: rows, amounts, hashes, bridge, reconciliation, balances,
+ * accounts, rates. */
 #include "compose/control_tables.h"
 
 #include <stdlib.h>
@@ -6,7 +7,8 @@
 
 #include "baten/arena.h"
 
-const char *const bridge_parts[8] = {"invoiced", "vat", "set-aside", "deferred", "released", "usage-accrued", "time", "actual"};
+const char *const bridge_parts[8] = {"invoiced", "vat",           "set-aside", "deferred",
+                                     "released", "usage-accrued", "time",      "actual"};
 
 static struct doc_cell count_cell(const struct composer *c, uint64_t count, unsigned flags) {
     return number(c, quantity_count((int64_t)count), flags);
@@ -18,12 +20,13 @@ static const char *non_data_text(const struct composer *c, const struct input_fi
     for (size_t i = 0; i < file->n_non_data; i++)
         if (file->non_data[i].rows)
             text = arena_format(c->arena, "%s%s%s %s", text, *text ? ", " : "",
-                                count_text(c->words, c->arena, (int64_t)file->non_data[i].rows), file->non_data[i].kind);
+                                count_text(c->words, c->arena, (int64_t)file->non_data[i].rows),
+                                file->non_data[i].kind);
     return text;
 }
 
-static void rows_row(const struct composer *c, struct table *table, enum row_kind kind, const char *name, const uint64_t *rows,
-                     const char *remark) {
+static void rows_row(const struct composer *c, struct table *table, enum row_kind kind,
+                     const char *name, const uint64_t *rows, const char *remark) {
     struct doc_cell *cells = table_row(table, kind);
     uint64_t read = 0;
     for (int i = 0; i < DISPOSITIONS; i++)
@@ -65,7 +68,8 @@ const struct doc_table *files_table(const struct composer *c, struct row_totals 
 static decimal amount_of(const struct input_file *file, const char *currency, int disposition) {
     decimal sum = {0};
     for (size_t i = 0; i < file->n_amounts; i++)
-        if (strcmp(file->amounts[i].currency, currency) == 0 && (disposition < 0 || (int)file->amounts[i].disposition == disposition))
+        if (strcmp(file->amounts[i].currency, currency) == 0 &&
+            (disposition < 0 || (int)file->amounts[i].disposition == disposition))
             sum.units += file->amounts[i].amount.units;
     return sum;
 }
@@ -142,20 +146,24 @@ const struct doc_table *bridge_table(const struct composer *c, enum scale *scale
     for (size_t k = 0; k < 8; k++) {
         struct doc_cell *cells = table_row(&table, k == 7 ? ROW_TOTAL : ROW_PLAIN);
         cells[0] = cell_text(say_of(c, "bridge", bridge_parts[k]));
-        quarter_cells(c, cells + 1, arena_format(c->arena, "bridge.%s", bridge_parts[k]), *scale, k > 0 && k < 7 ? CELL_SIGNED : 0);
+        quarter_cells(c, cells + 1, arena_format(c->arena, "bridge.%s", bridge_parts[k]), *scale,
+                      k > 0 && k < 7 ? CELL_SIGNED : 0);
     }
     struct doc_cell *check = table_row(&table, ROW_OF_WHICH);
     check[0] = cell_text(say(c, "control.bridge.check"));
     for (int i = 0; i < QUARTERS; i++) {
-        struct quantity sum = quantity_minus(quantity_money((decimal){0}), figure_in(c, "spend", i));
+        struct quantity sum =
+            quantity_minus(quantity_money((decimal){0}), figure_in(c, "spend", i));
         for (size_t k = 0; k < 7; k++)
-            sum = quantity_plus(sum, figure_in(c, arena_format(c->arena, "bridge.%s", bridge_parts[k]), i));
+            sum = quantity_plus(
+                sum, figure_in(c, arena_format(c->arena, "bridge.%s", bridge_parts[k]), i));
         check[1 + i] = exact_cell(c, sum.value, quantity_sign(sum) ? CELL_ADVERSE : CELL_MUTE);
     }
     return table_end(&table, say(c, "control.bridge"), true);
 }
 
-static const struct supplier_month *month_of(const struct composer *c, uint32_t supplier, month_t month) {
+static const struct supplier_month *month_of(const struct composer *c, uint32_t supplier,
+                                             month_t month) {
     for (size_t i = 0; i < c->ledger->n_months; i++)
         if (c->ledger->months[i].supplier == supplier && c->ledger->months[i].month == month)
             return &c->ledger->months[i];
@@ -165,13 +173,15 @@ static const struct supplier_month *month_of(const struct composer *c, uint32_t 
 static bool has_d4(const struct composer *c, const char *supplier, const char *month) {
     const char *scope = arena_format(c->arena, "supplier.%s.%s", supplier, month);
     for (size_t i = 0; i < c->results->findings.n; i++)
-        if (strcmp(c->results->findings.at[i].check, "D4") == 0 && strcmp(c->results->findings.at[i].scope, scope) == 0)
+        if (strcmp(c->results->findings.at[i].check, "D4") == 0 &&
+            strcmp(c->results->findings.at[i].scope, scope) == 0)
             return true;
     return false;
 }
 
 /* What was done with a supplier's month, in words. */
-static const char *month_state(const struct composer *c, uint32_t supplier, const struct supplier_month *month, bool beyond) {
+static const char *month_state(const struct composer *c, uint32_t supplier,
+                               const struct supplier_month *month, bool beyond) {
     enum treatment treatment = c->ledger->terms[supplier].treatment;
     static const char *const treated[] = {[TREATMENT_METERED] = NULL,
                                           [TREATMENT_PREPAID] = "reconcile.prepaid",
@@ -190,7 +200,8 @@ static const char *month_state(const struct composer *c, uint32_t supplier, cons
     return say(c, "reconcile.within");
 }
 
-static void reconcile_row(const struct composer *c, struct table *table, uint32_t supplier, month_t month, int64_t *beyond) {
+static void reconcile_row(const struct composer *c, struct table *table, uint32_t supplier,
+                          month_t month, int64_t *beyond) {
     const char *id = dimension_id(&c->ledger->suppliers, supplier);
     char label[16], name[64];
     month_label(month, label);
@@ -218,13 +229,15 @@ static void reconcile_row(const struct composer *c, struct table *table, uint32_
         cells[6] = exact_cell(c, credit.value, quantity_sign(credit) < 0 ? CELL_WELCOME : 0);
         cells[6].figure = credit.figure;
     }
-    cells[7] = cell_toned(month_state(c, supplier, month_of(c, supplier, month), is_beyond), is_beyond ? TONE_WARN : TONE_PLAIN);
+    cells[7] = cell_toned(month_state(c, supplier, month_of(c, supplier, month), is_beyond),
+                          is_beyond ? TONE_WARN : TONE_PLAIN);
 }
 
 const struct doc_table *reconcile_table(const struct composer *c, int64_t *beyond) {
     struct table table = table_of(c);
     month_t first = quarter_first_month(c->quarter, c->config->fiscal_year_start);
-    static const char *const titles[] = {"table.invoiced", "table.usage", "table.difference", "table.difference-percent", "table.credit"};
+    static const char *const titles[] = {"table.invoiced", "table.usage", "table.difference",
+                                         "table.difference-percent", "table.credit"};
     *beyond = 0;
     table_column(&table, say(c, "table.supplier"), ALIGN_LEFT, 3);
     table_column(&table, say(c, "table.month"), ALIGN_LEFT, 2);
@@ -239,7 +252,8 @@ const struct doc_table *reconcile_table(const struct composer *c, int64_t *beyon
 
 const struct doc_table *balances_table(const struct composer *c, enum scale *scale) {
     struct table table = table_of(c);
-    static const char *const titles[] = {"table.opening", "table.invoiced", "table.cost", "table.closing"};
+    static const char *const titles[] = {"table.opening", "table.invoiced", "table.cost",
+                                         "table.closing"};
     int64_t sum[4] = {0};
     *scale = SCALE_WHOLE;
     table_column(&table, say(c, "table.supplier"), ALIGN_LEFT, 3);
@@ -248,10 +262,13 @@ const struct doc_table *balances_table(const struct composer *c, enum scale *sca
     for (size_t i = 0; i <= c->results->n_balances; i++) {
         bool total = i == c->results->n_balances;
         const struct supplier_balance *balance = total ? NULL : &c->results->balances[i];
-        const int64_t values[4] = {total ? sum[0] : balance->opening, total ? sum[1] : balance->invoiced, total ? sum[2] : balance->cost,
-                                   total ? sum[3] : balance->closing};
+        const int64_t values[4] = {
+            total ? sum[0] : balance->opening, total ? sum[1] : balance->invoiced,
+            total ? sum[2] : balance->cost, total ? sum[3] : balance->closing};
         struct doc_cell *cells = table_row(&table, total ? ROW_TOTAL : ROW_PLAIN);
-        cells[0] = cell_text(total ? say(c, "table.total") : key_name(c, &c->ledger->suppliers, "supplier", balance->supplier));
+        cells[0] =
+            cell_text(total ? say(c, "table.total")
+                            : key_name(c, &c->ledger->suppliers, "supplier", balance->supplier));
         for (int k = 0; k < 4; k++) {
             cells[1 + k] = exact_cell(c, decimal_from_cents(values[k]), k == 3 ? CELL_STRONG : 0);
             sum[k] += total ? 0 : values[k];
@@ -285,7 +302,8 @@ static int rate_compare(const void *a, const void *b) {
     int order = strcmp(x->currency, y->currency);
     if (order != 0)
         return order;
-    day_t from = x->day != DAY_NONE ? x->day : month_first(x->month), to = y->day != DAY_NONE ? y->day : month_first(y->month);
+    day_t from = x->day != DAY_NONE ? x->day : month_first(x->month),
+          to = y->day != DAY_NONE ? y->day : month_first(y->month);
     if (from != to)
         return from < to ? -1 : 1;
     return (x->day != DAY_NONE) - (y->day != DAY_NONE);
@@ -307,10 +325,12 @@ const struct doc_table *rates_table(const struct composer *c, size_t *left_out) 
         struct doc_cell *cells = table_row(&table, ROW_PLAIN);
         char name[64];
         cells[0] = cell_text(use->currency);
-        cells[1] = use->day != DAY_NONE ? cell_day(c->words, c->arena, use->day)
-                                        : cell_text(words_fill(c->words, c->arena, "control.month-mean", "month",
-                                                               month_text(c->language, use->month, name), NULL));
-        cells[2] = number(c, (struct quantity){.known = true, .value = use->rate, .kind = NUMBER_RATIO}, 0);
+        cells[1] = use->day != DAY_NONE
+                       ? cell_day(c->words, c->arena, use->day)
+                       : cell_text(words_fill(c->words, c->arena, "control.month-mean", "month",
+                                              month_text(c->language, use->month, name), NULL));
+        cells[2] = number(
+            c, (struct quantity){.known = true, .value = use->rate, .kind = NUMBER_RATIO}, 0);
         cells[2].places = 6;
         cells[2].text = cell_format(c->words, c->arena, &cells[2]);
     }

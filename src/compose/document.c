@@ -1,7 +1,10 @@
-/* Assembles a report: its pages in order, the front matter, the words renderers need; then validates it. */
+/* Assembles a report: its pages in order, the front matter, the words renderers need; then
+ * validates it. */
+#include <assert.h>
 #include <string.h>
 
 #include "baten/arena.h"
+#include "baten/vocabulary.h"
 #include "compose/composer.h"
 #include "compose/ledger_sheet.h"
 #include "compose/notes.h"
@@ -12,11 +15,19 @@ static const struct page_spec {
     const char *id;
     struct doc_page (*make)(struct composer *c);
 } board_pack[] = {
-    {"cover", page_cover}, {"summary", page_summary},   {"budget", page_budget},   {"types", page_types},
-    {"kpis", page_kpis},   {"aiops", page_aiops},       {"findings", page_findings}, {"control", page_control},
-    {"definitions", page_definitions},
+    {"cover", page_cover},       {"summary", page_summary}, {"budget", page_budget},
+    {"types", page_types},       {"kpis", page_kpis},       {"aiops", page_aiops},
+    {"findings", page_findings}, {"control", page_control}, {"definitions", page_definitions},
 };
 #define PAGES (sizeof board_pack / sizeof *board_pack)
+
+/* Notes may name the pages of the vocabulary: check X3 goes by that list. */
+static bool is_page_name(const char *id) {
+    size_t i = 0;
+    while (page_names[i] && strcmp(page_names[i], id) != 0)
+        i++;
+    return page_names[i] != NULL;
+}
 
 const char *page_link(const char *id) {
     for (size_t i = 0; i < PAGES; i++)
@@ -37,7 +48,8 @@ static struct doc_words renderer_words(const struct composer *c) {
                               .skip_to_content = say(c, "doc.skip"),
                               .show_table = say(c, "doc.show-table"),
                               .not_available = say(c, "cell.unknown")};
-    static const char *const severities[] = {"error", "warning", "info", "passed", "not-measurable", "suppressed"};
+    static const char *const severities[] = {"error",  "warning",        "info",
+                                             "passed", "not-measurable", "suppressed"};
     for (size_t i = 0; i < sizeof severities / sizeof *severities; i++)
         words.severity[i] = say_of(c, "severity", severities[i]);
     return words;
@@ -48,10 +60,13 @@ static const char *footer(const struct composer *c) {
     char day[64];
     const struct config *config = c->config;
     const char *vat = config->vat_recovery.units == 0 ? "footer.vat.included"
-                      : decimal_compare(config->vat_recovery, decimal_from_int(100)) == 0 ? "footer.vat.excluded"
-                                                                                         : "footer.vat.partly";
-    return words_fill(c->words, c->arena, "footer", "day", date_text(c->language, config->as_of, day), "vat", say(c, vat), "basis",
-                      say(c, config->basis_invoice ? "basis.invoice" : "basis.accrual"), "own", config->footer, NULL);
+                      : decimal_compare(config->vat_recovery, decimal_from_int(100)) == 0
+                          ? "footer.vat.excluded"
+                          : "footer.vat.partly";
+    return words_fill(c->words, c->arena, "footer", "day",
+                      date_text(c->language, config->as_of, day), "vat", say(c, vat), "basis",
+                      say(c, config->basis_invoice ? "basis.invoice" : "basis.accrual"), "own",
+                      config->footer, NULL);
 }
 
 static void front_matter(const struct composer *c, struct document *document, const char *report) {
@@ -62,8 +77,10 @@ static void front_matter(const struct composer *c, struct document *document, co
     document->report = report;
     document->organisation = config->organisation;
     document->author = config->author;
-    document->title = words_fill(c->words, c->arena, "doc.title", "period", c->names[NOW], "organisation", config->organisation, NULL);
-    document->subject = words_fill(c->words, c->arena, "doc.subject", "quarter", quarter, "year", c->year, NULL);
+    document->title = words_fill(c->words, c->arena, "doc.title", "period", c->names[NOW],
+                                 "organisation", config->organisation, NULL);
+    document->subject =
+        words_fill(c->words, c->arena, "doc.subject", "quarter", quarter, "year", c->year, NULL);
     document->period = c->period;
     document->final = config->status_final;
     document->status = say(c, config->status_final ? "status.final.box" : "status.preliminary.box");
@@ -76,11 +93,12 @@ static void front_matter(const struct composer *c, struct document *document, co
     document->words = renderer_words(c);
 }
 
-bool compose_document(struct document *document, struct arena *arena, const struct results *results, const struct words *words,
-                      const char *report, struct diag *diag) {
+bool compose_document(struct document *document, struct arena *arena, const struct results *results,
+                      const struct words *words, const char *report, struct diag *diag) {
     if (strcmp(report, "board-pack") != 0)
-        return diag_error(diag, EXIT_USAGE, (struct diag_position){0}, "name one of the reports of `baten formats`",
-                          "there is no report '%s'", report);
+        return diag_error(diag, EXIT_USAGE, (struct diag_position){0},
+                          "name one of the reports of `baten formats`", "there is no report '%s'",
+                          report);
     struct words *own = ARENA_NEW(arena, struct words);
     struct composer *c = ARENA_NEW(arena, struct composer);
     struct doc_page *pages = ARENA_ARRAY(arena, PAGES, struct doc_page);
@@ -89,15 +107,18 @@ bool compose_document(struct document *document, struct arena *arena, const stru
     composer_init(c, arena, results, own);
     *document = (struct document){0};
     front_matter(c, document, report);
-    for (size_t i = 0; i < PAGES; i++)
+    for (size_t i = 0; i < PAGES; i++) {
+        assert(is_page_name(board_pack[i].id));
         pages[i] = board_pack[i].make(c);
+    }
     notes_place(c, pages, PAGES);
     document->pages = pages;
     document->n_pages = PAGES;
     document->ledger = ledger_sheet(c);
     const char *fault = document_fault(document, &results->figures, own, arena);
     if (fault)
-        return diag_error(diag, EXIT_OUTPUT, (struct diag_position){0}, "this is a fault of baten itself: please report it",
+        return diag_error(diag, EXIT_OUTPUT, (struct diag_position){0},
+                          "this is a fault of baten itself: please report it",
                           "the report %s contradicts itself: %s", report, fault);
     return true;
 }

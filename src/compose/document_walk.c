@@ -1,5 +1,5 @@
-/* Visits the figures of a document in reading order. Renderers print in the same order, so that a test can lay the list of each
- * format beside this one. */
+/* Visits the figures of a document in reading order. Renderers print in the same order, so that a
+ * test can lay the list of each format beside this one. */
 #include "baten/document.h"
 
 struct walk {
@@ -78,7 +78,8 @@ static void walk_block(const struct walk *walk, const struct doc_block *block) {
     }
 }
 
-void document_each_figure(const struct document *document, void (*visit)(void *self, const struct doc_cell *cell), void *self) {
+void document_each_figure(const struct document *document,
+                          void (*visit)(void *self, const struct doc_cell *cell), void *self) {
     struct walk walk = {visit, self};
     for (size_t p = 0; p < document->n_pages; p++) {
         const struct doc_page *page = &document->pages[p];

@@ -19,15 +19,18 @@ static bool plot_cells(const struct doc_plot *plot, cell_visitor *visit, void *s
     for (size_t i = 0; i < plot->n_series; i++)
         if (!cells(plot->series[i].values, plot->n_categories, visit, self))
             return false;
-    return cells(plot->totals, plot->n_categories, visit, self) && cells(plot->target, plot->n_categories, visit, self);
+    return cells(plot->totals, plot->n_categories, visit, self) &&
+           cells(plot->target, plot->n_categories, visit, self);
 }
 
 static bool tile_cells(const struct doc_tile *tile, cell_visitor *visit, void *self) {
-    return visit(self, &tile->value) && visit(self, &tile->change) && (!tile->spark || plot_cells(tile->spark, visit, self));
+    return visit(self, &tile->value) && visit(self, &tile->change) &&
+           (!tile->spark || plot_cells(tile->spark, visit, self));
 }
 
 static bool entry_cells(const struct doc_entry *entry, cell_visitor *visit, void *self) {
-    return paragraph_each_cell(&entry->head, visit, self) && paragraph_each_cell(&entry->body, visit, self);
+    return paragraph_each_cell(&entry->head, visit, self) &&
+           paragraph_each_cell(&entry->body, visit, self);
 }
 
 bool block_each_cell(const struct doc_block *block, cell_visitor *visit, void *self) {

@@ -1,4 +1,5 @@
-/* Every cell of a block or page, in reading order: for validation and for notes that look for a figure. */
+/* Every cell of a block or page, in reading order: for validation and for notes that look for a
+ * figure. */
 #ifndef COMPOSE_EACH_CELL_H
 #define COMPOSE_EACH_CELL_H
 

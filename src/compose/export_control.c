@@ -1,4 +1,5 @@
-/* control.json: what became of every row and amount of every file, the bridges, the rates, the options (outputs.md). */
+/* control.json: what became of every row and amount of every file, the bridges, the rates, the
+ * options (outputs.md). */
 #include <string.h>
 
 #include "baten/arena.h"
@@ -29,7 +30,8 @@ static struct js *rows_js(const struct input_file *file) {
     return object;
 }
 
-/* Is this amount among those summed: of a disposition (−1 = all) and a kind of non-data (NULL = any). */
+/* Is this amount among those summed: of a disposition (−1 = all) and a kind of non-data (NULL =
+ * any). */
 static bool counts(const struct file_amount *amount, int disposition, const char *kind) {
     if (disposition >= 0 && (int)amount->disposition != disposition)
         return false;
@@ -37,7 +39,8 @@ static bool counts(const struct file_amount *amount, int disposition, const char
 }
 
 /* {"EUR": "12.34", …}: sums by currency. */
-static struct js *by_currency(const struct input_file *file, const char *reporting, int disposition, const char *kind) {
+static struct js *by_currency(const struct input_file *file, const char *reporting, int disposition,
+                              const char *kind) {
     struct js *object = js_object();
     for (size_t i = 0; i < file->n_amounts; i++) {
         if (!counts(&file->amounts[i], disposition, kind))
@@ -45,7 +48,8 @@ static struct js *by_currency(const struct input_file *file, const char *reporti
         const char *currency = file->amounts[i].currency;
         decimal sum = {0};
         for (size_t k = 0; k < file->n_amounts; k++)
-            if (counts(&file->amounts[k], disposition, kind) && strcmp(file->amounts[k].currency, currency) == 0)
+            if (counts(&file->amounts[k], disposition, kind) &&
+                strcmp(file->amounts[k].currency, currency) == 0)
                 sum.units += file->amounts[k].amount.units;
         js_put(object, *currency ? currency : reporting, exact_js(sum));
     }
@@ -62,7 +66,8 @@ static struct js *amounts_js(const struct input_file *file, const char *reportin
         }
         struct js *kinds = js_object();
         for (size_t k = 0; k < file->n_non_data; k++)
-            js_put(kinds, file->non_data[k].kind, by_currency(file, reporting, i, file->non_data[k].kind));
+            js_put(kinds, file->non_data[k].kind,
+                   by_currency(file, reporting, i, file->non_data[k].kind));
         js_put(object, disposition_names[i], kinds);
     }
     return object;
@@ -82,7 +87,8 @@ static struct js *file_js(const struct input_file *file, const char *reporting) 
 }
 
 static struct js *bridge_js(const struct results *results, const char *quarter) {
-    static const char *const parts[] = {"invoiced", "vat", "set-aside", "deferred", "released", "usage-accrued", "time", "actual"};
+    static const char *const parts[] = {"invoiced", "vat",           "set-aside", "deferred",
+                                        "released", "usage-accrued", "time",      "actual"};
     struct js *object = js_object();
     js_put(object, "period", js_text(quarter));
     for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) {
@@ -123,7 +129,8 @@ static struct js *options_js(const struct config *config) {
 
 void export_control_json(const struct results *results, struct strbuf *out) {
     const struct inputs *inputs = results->ledger->inputs;
-    struct js *document = js_object(), *files = js_array(), *bridges = js_array(), *rates = js_array();
+    struct js *document = js_object(), *files = js_array(), *bridges = js_array(),
+              *rates = js_array();
     js_put(document, "schema", js_text("baten/control/1"));
     js_put(document, "period", js_text(results->period));
     for (size_t i = 0; i < inputs->n_files; i++)

@@ -7,9 +7,13 @@
 #include "baten/arena.h"
 #include "compose/cells.h"
 
-static const char *const units[] = {
-    [UNIT_MONEY] = "EUR", [UNIT_COUNT] = "count", [UNIT_DAYS] = "days", [UNIT_RATIO] = "ratio", [UNIT_PERCENT] = "percent"};
-static const char *const severities[] = {[SEVERITY_ERROR] = "error", [SEVERITY_WARNING] = "warning", [SEVERITY_INFO] = "info"};
+static const char *const units[] = {[UNIT_MONEY] = "EUR",
+                                    [UNIT_COUNT] = "count",
+                                    [UNIT_DAYS] = "days",
+                                    [UNIT_RATIO] = "ratio",
+                                    [UNIT_PERCENT] = "percent"};
+static const char *const severities[] = {
+    [SEVERITY_ERROR] = "error", [SEVERITY_WARNING] = "warning", [SEVERITY_INFO] = "info"};
 
 static struct js *number_js(decimal value, int places) {
     char text[64];
@@ -31,7 +35,8 @@ static void print(struct js *document, struct strbuf *out) {
     js_free(document);
 }
 
-void export_figures_json(const struct results *results, const struct words *english, struct strbuf *out) {
+void export_figures_json(const struct results *results, const struct words *english,
+                         struct strbuf *out) {
     struct js *document = js_object(), *figures = js_array();
     js_put(document, "schema", js_text("baten/figures/1"));
     js_put(document, "organisation", js_text(results->config->organisation));
@@ -53,7 +58,8 @@ static struct js *evidence_js(const struct inputs *inputs, const struct finding 
             js_put(object, "figure", js_text(evidence->figure));
         else {
             struct strbuf buf = {0};
-            strbuf_addf(&buf, "%s:%u", inputs->files[evidence->row.file].spec->path, evidence->row.line);
+            strbuf_addf(&buf, "%s:%u", inputs->files[evidence->row.file].spec->path,
+                        evidence->row.line);
             js_put(object, "row", js_str(strbuf_str(&buf)));
             strbuf_release(&buf);
         }
@@ -68,7 +74,9 @@ static struct js *suppressed_js(const struct suppression *suppression) {
         return js_null();
     struct js *object = js_object();
     js_put(object, "reason", js_text(suppression->reason));
-    js_put(object, "until", suppression->until == DAY_NONE ? js_null() : js_text(day_label(suppression->until, day)));
+    js_put(object, "until",
+           suppression->until == DAY_NONE ? js_null()
+                                          : js_text(day_label(suppression->until, day)));
     return object;
 }
 
@@ -79,7 +87,8 @@ static struct js *effort_js(const struct findings *findings, const char *id) {
     return js_null();
 }
 
-static struct js *finding_js(const struct results *results, const struct finding *finding, struct arena *arena, const struct words *english) {
+static struct js *finding_js(const struct results *results, const struct finding *finding,
+                             struct arena *arena, const struct words *english) {
     struct js *object = js_object();
     js_put(object, "id", js_text(finding->check));
     js_put(object, "severity", js_text(severities[finding->severity]));
@@ -104,7 +113,8 @@ static struct js *check_js(const struct check_result *check) {
     return object;
 }
 
-void export_findings_json(const struct results *results, const struct words *english, struct strbuf *out) {
+void export_findings_json(const struct results *results, const struct words *english,
+                          struct strbuf *out) {
     struct arena *arena = arena_new();
     struct words words = *english;
     struct js *document = js_object(), *findings = js_array(), *checks = js_array();

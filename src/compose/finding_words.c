@@ -1,21 +1,25 @@
-/* The words of findings: titles, what was measured, what to do; and findings counted and ranked for the pages. */
+/* The words of findings: titles, what was measured, what to do; and findings counted and ranked for
+ * the pages. */
 #include <string.h>
 
 #include "baten/arena.h"
 #include "compose/composer.h"
 
-/* Findings of one check that read differently, told apart by scope, by the figure in evidence, else by having no second name. */
+/* Findings of one check that read differently, told apart by scope, by the figure in evidence, else
+ * by having no second name. */
 static const struct variant {
     const char *check, *scope, *evidence, *suffix;
 } variants[] = {
     {"B1", "all", NULL, "all"},
     {"D4", NULL, "reconcile.credit.", "credit"},
     {"D5", NULL, NULL, "late"},
+    {"X3", NULL, NULL, "edited"},
 };
 
 static bool has_evidence(const struct finding *finding, const char *prefix) {
     for (size_t i = 0; i < finding->n_evidence; i++)
-        if (finding->evidence[i].figure && strncmp(finding->evidence[i].figure, prefix, strlen(prefix)) == 0)
+        if (finding->evidence[i].figure &&
+            strncmp(finding->evidence[i].figure, prefix, strlen(prefix)) == 0)
             return true;
     return false;
 }
@@ -28,8 +32,10 @@ static bool variant_applies(const struct variant *variant, const struct finding 
     return variant->evidence ? has_evidence(finding, variant->evidence) : finding->name2 == NULL;
 }
 
-/* check.ID.part, or check.ID.part.suffix where a variant applies; NULL when there are no such words. */
-static const char *finding_key(const struct finding *finding, struct arena *arena, const struct words *words, const char *part) {
+/* check.ID.part, or check.ID.part.suffix where a variant applies; NULL when there are no such
+ * words. */
+static const char *finding_key(const struct finding *finding, struct arena *arena,
+                               const struct words *words, const char *part) {
     const char *family = words_key(arena, "check", finding->check, part);
     for (size_t i = 0; i < sizeof variants / sizeof *variants; i++) {
         const char *key = words_key(arena, family, variants[i].suffix, NULL);
@@ -48,8 +54,10 @@ static const struct named_scope {
     const char *prefix, *family;
 } named_scopes[] = {{"line.", "line"}, {"ops-part.", "ops-part"}, {"type.", "type"}};
 
-/* The scope in the language's own words, else as the finding names it, else its key. NULL for "all". */
-static const char *scope_name(const struct finding *finding, struct arena *arena, const struct words *words) {
+/* The scope in the language's own words, else as the finding names it, else its key. NULL for
+ * "all". */
+static const char *scope_name(const struct finding *finding, struct arena *arena,
+                              const struct words *words) {
     if (strcmp(finding->scope, "all") == 0)
         return finding->name;
     for (size_t i = 0; i < sizeof named_scopes / sizeof *named_scopes; i++) {
@@ -66,10 +74,13 @@ static const char *scope_name(const struct finding *finding, struct arena *arena
     return finding->name ? finding->name : dot ? dot + 1 : finding->scope;
 }
 
-/* A month as words, any other second name as it is. */
-static const char *second_name(const struct finding *finding, struct arena *arena, const struct words *words) {
+/* A month as words, nothing for a scope of all, any other second name as it is. */
+static const char *second_name(const struct finding *finding, struct arena *arena,
+                               const struct words *words) {
     month_t month;
     char buf[64];
+    if (finding->name2 && strcmp(finding->name2, "all") == 0)
+        return NULL;
     if (!finding->name2 || !month_from_text(str_from_text(finding->name2), &month))
         return finding->name2;
     return str_text(arena, str_from_text(month_text(words->language, month, buf)));
@@ -84,37 +95,51 @@ static const char *tidied(struct arena *arena, const char *text) {
     return copy;
 }
 
-static const char *finding_words(const struct finding *finding, struct arena *arena, const struct words *words, const char *part) {
+static const char *finding_words(const struct finding *finding, struct arena *arena,
+                                 const struct words *words, const char *part) {
     const char *key = finding_key(finding, arena, words, part);
     if (!key)
         return NULL;
-    bool more = finding->has_amount && finding->amount.units > 0, less = finding->has_amount && finding->amount.units < 0;
-    const char *amount = finding->has_amount ? money_text(words, arena, absolute(finding->amount)) : NULL;
-    const char *other = finding->has_other ? money_text(words, arena, absolute(finding->other)) : NULL;
-    const char *percent = finding->has_percent ? percent_text(words, arena, absolute(finding->percent)) : NULL;
-    const char *text = words_fill(words, arena, key, "name", scope_name(finding, arena, words), "name2", second_name(finding, arena, words),
-                                  "amount", amount, "other", other, "percent", percent, "count",
-                                  finding->has_count ? count_text(words, arena, finding->count) : NULL, "above",
-                                  more ? words_at(words, "check.above") : NULL, "below", less ? words_at(words, "check.below") : NULL, NULL);
+    bool more = finding->has_amount && finding->amount.units > 0,
+         less = finding->has_amount && finding->amount.units < 0;
+    const char *amount =
+        finding->has_amount ? money_text(words, arena, absolute(finding->amount)) : NULL;
+    const char *other =
+        finding->has_other ? money_text(words, arena, absolute(finding->other)) : NULL;
+    const char *percent =
+        finding->has_percent ? percent_text(words, arena, absolute(finding->percent)) : NULL;
+    const char *text = words_fill(
+        words, arena, key, "name", scope_name(finding, arena, words), "name2",
+        second_name(finding, arena, words), "amount", amount, "other", other, "percent", percent,
+        "count", finding->has_count ? count_text(words, arena, finding->count) : NULL, "above",
+        more ? words_at(words, "check.above") : NULL, "below",
+        less ? words_at(words, "check.below") : NULL, NULL);
     return tidied(arena, text);
 }
 
-const char *finding_subject(const struct finding *finding, struct arena *arena, const struct words *words) {
-    const char *name = scope_name(finding, arena, words), *second = second_name(finding, arena, words);
+const char *finding_subject(const struct finding *finding, struct arena *arena,
+                            const struct words *words) {
+    const char *name = scope_name(finding, arena, words),
+               *second = second_name(finding, arena, words);
     if (!name)
         return finding->scope;
-    return second && *second && strcmp(second, name) != 0 ? arena_format(arena, "%s, %s", name, second) : name;
+    return second && *second && strcmp(second, name) != 0
+               ? arena_format(arena, "%s, %s", name, second)
+               : name;
 }
 
-const char *finding_title(const struct finding *finding, struct arena *arena, const struct words *words) {
+const char *finding_title(const struct finding *finding, struct arena *arena,
+                          const struct words *words) {
     return finding_words(finding, arena, words, "title");
 }
 
-const char *finding_action(const struct finding *finding, struct arena *arena, const struct words *words) {
+const char *finding_action(const struct finding *finding, struct arena *arena,
+                           const struct words *words) {
     return finding_words(finding, arena, words, "action");
 }
 
-const char *finding_body(const struct finding *finding, struct arena *arena, const struct words *words) {
+const char *finding_body(const struct finding *finding, struct arena *arena,
+                         const struct words *words) {
     const char *text = finding_words(finding, arena, words, "body");
     return text && *text ? text : NULL;
 }
@@ -151,13 +176,14 @@ size_t findings_ranked(const struct composer *c, const struct finding ***ranked)
 
 const char *finding_counts_text(const struct composer *c, const struct finding_counts *counts) {
     const int64_t n[3] = {counts->errors, counts->warnings, counts->infos};
-    static const char *const keys[3] = {"findings.count.error", "findings.count.warning", "findings.count.info"};
+    static const char *const keys[3] = {"findings.count.error", "findings.count.warning",
+                                        "findings.count.info"};
     const char *text = "";
     for (int i = 0; i < 3; i++) {
         if (n[i] == 0)
             continue;
-        const char *part =
-            words_fill(c->words, c->arena, plural_key(c, keys[i], n[i]), "n", count_text(c->words, c->arena, n[i]), NULL);
+        const char *part = words_fill(c->words, c->arena, plural_key(c, keys[i], n[i]), "n",
+                                      count_text(c->words, c->arena, n[i]), NULL);
         text = arena_format(c->arena, "%s%s%s", text, *text ? ", " : "", part);
     }
     return *text ? text : say(c, "findings.count.none");

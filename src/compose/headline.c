@@ -1,4 +1,5 @@
-/* Candidate headlines, each true at its edges: a candidate that lacks a figure or a base is not made. */
+/* Candidate headlines, each true at its edges: a candidate that lacks a figure or a base is not
+ * made. */
 #include "compose/headline.h"
 
 #include <stdlib.h>
@@ -10,7 +11,9 @@ size_t line_most(const struct composer *c, int direction) {
     size_t most = SIZE_MAX;
     int128 largest = 0;
     for (size_t i = 0; i < c->ledger->n_lines; i++) {
-        int128 units = figure_or_zero(c, "variance.line.%s@%s", line_id(c, i), c->period).value.units * direction;
+        int128 units =
+            figure_or_zero(c, "variance.line.%s@%s", line_id(c, i), c->period).value.units *
+            direction;
         if (units > largest) {
             largest = units;
             most = i;
@@ -26,9 +29,13 @@ uint32_t team_most(const struct composer *c, size_t line, int direction, uint32_
     for (uint32_t key = 1; key < teams->n; key++) {
         const char *id = dimension_id(teams, key);
         /* Without a budget of its own a team's variance is all it spent: that explains nothing. */
-        if (key == except || !figure(c, "budget.line.%s.team.%s@%s", line_id(c, line), id, c->period).figure)
+        if (key == except ||
+            !figure(c, "budget.line.%s.team.%s@%s", line_id(c, line), id, c->period).figure)
             continue;
-        int128 units = figure_or_zero(c, "variance.line.%s.team.%s@%s", line_id(c, line), id, c->period).value.units * direction;
+        int128 units =
+            figure_or_zero(c, "variance.line.%s.team.%s@%s", line_id(c, line), id, c->period)
+                .value.units *
+            direction;
         if (units > largest) {
             largest = units;
             most = key;
@@ -77,13 +84,16 @@ static struct doc_paragraph spend_against_budget(const struct composer *c, struc
         return sentence(fills, "summary.title.on-budget");
     if (line != SIZE_MAX) {
         fill_text(fills, "line", line_short(c, line));
-        fill_money(fills, "amount", quantity_abs(figure(c, "variance.line.%s@%s", line_id(c, line), c->period)));
+        fill_money(fills, "amount",
+                   quantity_abs(figure(c, "variance.line.%s@%s", line_id(c, line), c->period)));
         fill_text(fills, direction > 0 ? "went" : "stayed",
-                  say(c, direction > 0 ? (line_is_plural(c, line) ? "verb.went.many" : "verb.went.one")
-                                       : (line_is_plural(c, line) ? "verb.stayed.many" : "verb.stayed.one")));
+                  say(c, direction > 0
+                             ? (line_is_plural(c, line) ? "verb.went.many" : "verb.went.one")
+                             : (line_is_plural(c, line) ? "verb.stayed.many" : "verb.stayed.one")));
     }
     if (!percent.known || rounds_to_zero(percent))
-        return sentence(fills, direction > 0 ? "summary.title.just-over" : "summary.title.just-under");
+        return sentence(fills,
+                        direction > 0 ? "summary.title.just-over" : "summary.title.just-under");
     return sentence(fills, direction > 0 ? "summary.title.over" : "summary.title.under");
 }
 
@@ -109,16 +119,21 @@ struct doc_paragraph headline_spend(const struct composer *c) {
     struct fills fills = quarter_fills(c);
     fill_money(&fills, "spend", spend);
     if (!spend.known || spend.value.units == 0)
-        return sentence(&fills, c->budgeted ? "summary.title.nothing-of-budget" : "summary.title.nothing");
+        return sentence(&fills,
+                        c->budgeted ? "summary.title.nothing-of-budget" : "summary.title.nothing");
     if (spend.value.units < 0)
         return sentence(&fills, "summary.title.negative");
     return c->budgeted ? spend_against_budget(c, &fills) : spend_against_before(c, &fills);
 }
 
-static struct headline *add(struct list *list, const char *id, const char *subject, const char *page, struct quantity stake) {
+static struct headline *add(struct list *list, const char *id, const char *subject,
+                            const char *page, struct quantity stake) {
     struct headline *headline = list_push(list);
-    *headline = (struct headline){
-        .id = id, .subject = subject, .page = page, .severity = SEVERITY_INFO, .stake = quantity_abs(stake).value};
+    *headline = (struct headline){.id = id,
+                                  .subject = subject,
+                                  .page = page,
+                                  .severity = SEVERITY_INFO,
+                                  .stake = quantity_abs(stake).value};
     return headline;
 }
 
@@ -126,7 +141,8 @@ static struct doc_paragraph line_reason(const struct composer *c, size_t line, i
     uint32_t first = team_most(c, line, direction, KEY_NONE);
     uint32_t second = first == KEY_NONE ? KEY_NONE : team_most(c, line, direction, first);
     struct fills fills = quarter_fills(c);
-    fill_money(&fills, "budget", figure_or_zero(c, "budget.line.%s@%s", line_id(c, line), c->period));
+    fill_money(&fills, "budget",
+               figure_or_zero(c, "budget.line.%s@%s", line_id(c, line), c->period));
     fill_money(&fills, "spend", figure_or_zero(c, "spend.line.%s@%s", line_id(c, line), c->period));
     const uint32_t teams[2] = {first, second};
     static const char *const names[2][2] = {{"team", "part"}, {"team2", "part2"}};
@@ -135,14 +151,16 @@ static struct doc_paragraph line_reason(const struct composer *c, size_t line, i
             const char *id = dimension_id(&c->ledger->teams, teams[i]);
             fill_text(&fills, names[i][0], key_name(c, &c->ledger->teams, "team", teams[i]));
             fill_money(&fills, names[i][1],
-                       quantity_abs(figure_or_zero(c, "variance.line.%s.team.%s@%s", line_id(c, line), id, c->period)));
+                       quantity_abs(figure_or_zero(c, "variance.line.%s.team.%s@%s",
+                                                   line_id(c, line), id, c->period)));
         }
     return sentence(&fills, direction > 0 ? "headline.line.over.why" : "headline.line.under.why");
 }
 
 static void add_lines(const struct composer *c, struct list *list) {
     for (size_t i = 0; c->budgeted && i < c->ledger->n_lines; i++) {
-        struct quantity variance = figure_or_zero(c, "variance.line.%s@%s", line_id(c, i), c->period);
+        struct quantity variance =
+            figure_or_zero(c, "variance.line.%s@%s", line_id(c, i), c->period);
         struct quantity budget = figure_or_zero(c, "budget.line.%s@%s", line_id(c, i), c->period);
         int direction = quantity_sign(variance);
         if (direction == 0)
@@ -154,7 +172,8 @@ static void add_lines(const struct composer *c, struct list *list) {
         fill_text(&fills, "stayed", say(c, many ? "verb.stayed.many" : "verb.stayed.one"));
         fill_text(&fills, "cost", say(c, many ? "verb.cost.many" : "verb.cost.one"));
         fill_money(&fills, "amount", quantity_abs(variance));
-        struct headline *headline = add(list, arena_format(c->arena, "line.%s", line_id(c, i)), line_id(c, i), "budget", variance);
+        struct headline *headline = add(list, arena_format(c->arena, "line.%s", line_id(c, i)),
+                                        line_id(c, i), "budget", variance);
         headline->head = sentence(&fills, unbudgeted      ? "headline.line.unbudgeted"
                                           : direction > 0 ? "headline.line.over"
                                                           : "headline.line.under");
@@ -183,13 +202,16 @@ static void add_type(const struct composer *c, struct list *list) {
     fill_money(&fills, "now", figure_in(c, name, NOW));
     fill_money(&fills, "then", figure_in(c, name, PQ));
     struct headline *headline = add(list, "type", "type", "types", largest);
-    headline->head = sentence(&fills, quantity_sign(largest) > 0 ? "headline.type.more" : "headline.type.less");
+    headline->head =
+        sentence(&fills, quantity_sign(largest) > 0 ? "headline.type.more" : "headline.type.less");
     headline->body = sentence(&fills, "headline.type.why");
 }
 
-/* What a prompt costs against the quarter before; the stake is that change on this quarter's requests. */
+/* What a prompt costs against the quarter before; the stake is that change on this quarter's
+ * requests. */
 static void add_prompt(const struct composer *c, struct list *list) {
-    struct quantity now = figure_in(c, "kpi.cost-per-prompt", NOW), before = figure_in(c, "kpi.cost-per-prompt", PQ);
+    struct quantity now = figure_in(c, "kpi.cost-per-prompt", NOW),
+                    before = figure_in(c, "kpi.cost-per-prompt", PQ);
     struct quantity percent = quantity_change(now, before), stake = quantity_minus(now, before);
     struct quantity volume = figure_in(c, "kpi.effect.volume", NOW);
     if (!percent.known || rounds_to_zero(percent))
@@ -203,14 +225,17 @@ static void add_prompt(const struct composer *c, struct list *list) {
     if (volume.known)
         fill_money(&fills, quantity_sign(volume) >= 0 ? "volume" : "saved", quantity_abs(volume));
     struct headline *headline = add(list, "prompt", "prompt", "kpis", stake);
-    headline->head = sentence(&fills, quantity_sign(percent) > 0 ? "headline.prompt.dearer" : "headline.prompt.cheaper");
+    headline->head = sentence(&fills, quantity_sign(percent) > 0 ? "headline.prompt.dearer"
+                                                                 : "headline.prompt.cheaper");
     headline->body = sentence(&fills, "headline.prompt.why");
 }
 
 /* Where the year stands; in its first quarter that is the quarter itself. A forecast says more. */
 static void add_year(const struct composer *c, struct list *list) {
-    struct quantity forecast = figure(c, "forecast@%s", c->year), budget = figure(c, "budget@%s", c->year);
-    struct quantity variance = quantity_minus(forecast, budget), percent = quantity_share(variance, budget);
+    struct quantity forecast = figure(c, "forecast@%s", c->year),
+                    budget = figure(c, "budget@%s", c->year);
+    struct quantity variance = quantity_minus(forecast, budget),
+                    percent = quantity_share(variance, budget);
     struct fills fills = quarter_fills(c);
     const char *head = "headline.forecast", *body = "headline.forecast.why";
     if (forecast.known && percent.known) {
@@ -230,9 +255,13 @@ static void add_year(const struct composer *c, struct list *list) {
     fill_money(&fills, "year-budget", budget);
     fill_percent(&fills, "percent", percent);
     int direction = rounds_to_zero(percent) ? 0 : quantity_sign(variance);
-    fill_text(&fills, "side", say(c, direction == 0 ? "side.on" : direction > 0 ? "side.above" : "side.below"));
+    fill_text(&fills, "side",
+              say(c, direction == 0  ? "side.on"
+                     : direction > 0 ? "side.above"
+                                     : "side.below"));
     struct headline *headline = add(list, "year", "year", "budget", variance);
-    headline->head = sentence(&fills, direction == 0 ? words_key(c->arena, head, "on", NULL) : head);
+    headline->head =
+        sentence(&fills, direction == 0 ? words_key(c->arena, head, "on", NULL) : head);
     headline->body = sentence(&fills, body);
 }
 
@@ -250,7 +279,8 @@ static void add_accrued(const struct composer *c, struct list *list) {
 
 /* What the quarter taught, for the price of the experiments that were stopped. */
 static void add_learning(const struct composer *c, struct list *list) {
-    struct quantity killed = figure_in(c, "learning.killed", NOW), cost = figure_in(c, "learning.cost-at-kill", NOW), stake;
+    struct quantity killed = figure_in(c, "learning.killed", NOW),
+                    cost = figure_in(c, "learning.cost-at-kill", NOW), stake;
     int64_t n, validated = 0;
     if (!killed.known || !cost.known || !decimal_to_int(killed.value, &n) || n <= 0)
         return;
@@ -264,7 +294,8 @@ static void add_learning(const struct composer *c, struct list *list) {
     headline->head = sentence_plain(c, capital(c, paragraph_text(c, &head)));
     if (learnings.known && decimal_to_int(learnings.value, &validated)) {
         fill_count(&fills, "validated", validated);
-        struct doc_paragraph body = sentence(&fills, plural_key(c, "headline.learning.why", validated));
+        struct doc_paragraph body =
+            sentence(&fills, plural_key(c, "headline.learning.why", validated));
         headline->body = sentence_plain(c, capital(c, paragraph_text(c, &body)));
     }
 }
@@ -277,10 +308,12 @@ static void add_findings(const struct composer *c, struct list *list) {
         const char *body = finding_body(finding, c->arena, c->words);
         if (!finding->has_amount)
             continue;
-        struct headline *headline = add(list, arena_format(c->arena, "finding.%s.%s", finding->check, finding->scope),
-                                        finding->scope, "findings", quantity_money(finding->amount));
+        struct headline *headline =
+            add(list, arena_format(c->arena, "finding.%s.%s", finding->check, finding->scope),
+                finding->scope, "findings", quantity_money(finding->amount));
         headline->severity = SEVERITY_ERROR;
-        headline->head = sentence_plain(c, arena_format(c->arena, "%s.", finding_title(finding, c->arena, c->words)));
+        headline->head = sentence_plain(
+            c, arena_format(c->arena, "%s.", finding_title(finding, c->arena, c->words)));
         if (body)
             headline->body = sentence_plain(c, body);
     }

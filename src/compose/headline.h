@@ -1,4 +1,5 @@
-/* Headlines: sentences computed from the figures, ranked by the euros at stake, then severity, then id (domain.md 12). */
+/* Headlines: sentences computed from the figures, ranked by the euros at stake, then severity, then
+ * id (domain.md 12). */
 #ifndef COMPOSE_HEADLINE_H
 #define COMPOSE_HEADLINE_H
 
@@ -20,7 +21,8 @@ struct doc_paragraph headline_spend(const struct composer *c);
 
 /* The line whose variance is largest in this direction (1 = over, −1 = under); SIZE_MAX = none. */
 size_t line_most(const struct composer *c, int direction);
-/* The team whose variance on the line goes furthest in its direction, among teams with a budget row for it and not `except`. */
+/* The team whose variance on the line goes furthest in its direction, among teams with a budget row
+ * for it and not `except`. */
 uint32_t team_most(const struct composer *c, size_t line, int direction, uint32_t except);
 
 #endif

@@ -1,6 +1,6 @@
 /* ledger.csv: every fact as a line, for whoever wants to add it all up again. */
+#include "analyse/ledger_lines.h"
 #include "baten/export.h"
-#include "compose/ledger_lines.h"
 
 #include <string.h>
 

@@ -1,8 +1,8 @@
 /* The facts as a table: the same texts as ledger.csv, the amount as a number. */
 #include "compose/ledger_sheet.h"
 
+#include "analyse/ledger_lines.h"
 #include "baten/arena.h"
-#include "compose/ledger_lines.h"
 
 #define FACTS_MAX 50000
 
@@ -12,7 +12,8 @@ static struct doc_cell amount_cell(const struct composer *c, const struct fact *
     return money(c, quantity, SCALE_WHOLE, 0);
 }
 
-static struct doc_cell column_cell(const struct composer *c, const struct fact *fact, const struct str *texts, int column) {
+static struct doc_cell column_cell(const struct composer *c, const struct fact *fact,
+                                   const struct str *texts, int column) {
     struct str text = texts[column];
     if (column == LEDGER_AMOUNT)
         return amount_cell(c, fact);
@@ -31,8 +32,9 @@ const struct doc_table *ledger_sheet(const struct composer *c) {
     struct strbuf buf = {0};
     struct str texts[LEDGER_COLUMNS];
     for (int i = 0; i < LEDGER_COLUMNS; i++)
-        columns[i] = (struct doc_column){.title = say_of(c, "ledger", ledger_columns[i]),
-                                         .align = i == LEDGER_AMOUNT || i == LEDGER_ROW ? ALIGN_RIGHT : ALIGN_LEFT};
+        columns[i] = (struct doc_column){
+            .title = say_of(c, "ledger", ledger_columns[i]),
+            .align = i == LEDGER_AMOUNT || i == LEDGER_ROW ? ALIGN_RIGHT : ALIGN_LEFT};
     for (size_t k = 0; k < ledger->n_facts; k++) {
         struct doc_cell *cells = ARENA_ARRAY(c->arena, LEDGER_COLUMNS, struct doc_cell);
         fact_texts(ledger, &ledger->facts[k], &buf, texts);

@@ -17,8 +17,8 @@ static bool is_wanted(const struct wanted *wanted, const char *figure) {
     struct str text = str_from_text(figure);
     if (str_equal(text, wanted->figure))
         return true;
-    return wanted->period.n && text.n == wanted->figure.n + wanted->period.n && str_starts(text, wanted->figure) &&
-           str_ends(text, wanted->period);
+    return wanted->period.n && text.n == wanted->figure.n + wanted->period.n &&
+           str_starts(text, wanted->figure) && str_ends(text, wanted->period);
 }
 
 static bool look(void *self, const struct doc_cell *cell) {
@@ -44,7 +44,8 @@ static size_t band_end(const struct doc_page *page, size_t block) {
     return end < page->n_blocks ? end : page->n_blocks;
 }
 
-static void insert(const struct composer *c, struct doc_page *page, size_t at, const struct note_row *note) {
+static void insert(const struct composer *c, struct doc_page *page, size_t at,
+                   const struct note_row *note) {
     struct doc_block *blocks = ARENA_ARRAY(c->arena, page->n_blocks + 1, struct doc_block);
     struct doc_paragraph *paragraph = ARENA_NEW(c->arena, struct doc_paragraph);
     *paragraph = sentence_plain(c, str_text(c->arena, note->text));
@@ -52,25 +53,30 @@ static void insert(const struct composer *c, struct doc_page *page, size_t at, c
         blocks[i] = page->blocks[i];
     for (size_t i = at; i < page->n_blocks; i++)
         blocks[i + 1] = page->blocks[i];
-    blocks[at] = (struct doc_block){.kind = BLOCK_NOTE,
-                                    .span = 12,
-                                    .message = say(c, "doc.commentary"),
-                                    .author = note->author.n ? str_text(c->arena, note->author) : NULL,
-                                    .paragraphs = paragraph,
-                                    .n_paragraphs = 1};
+    blocks[at] =
+        (struct doc_block){.kind = BLOCK_NOTE,
+                           .span = 12,
+                           .message = say(c, "doc.commentary"),
+                           .author = note->author.n ? str_text(c->arena, note->author) : NULL,
+                           .paragraphs = paragraph,
+                           .n_paragraphs = 1};
     page->blocks = blocks;
     page->n_blocks++;
 }
 
 static bool speaks(const struct composer *c, const struct note_row *note) {
     const char *code = language_code(c->language);
-    return note->language.n == 0 || (note->language.n == strlen(code) && strncasecmp(note->language.s, code, note->language.n) == 0);
+    return note->language.n == 0 || (note->language.n == strlen(code) &&
+                                     strncasecmp(note->language.s, code, note->language.n) == 0);
 }
 
-static void place(const struct composer *c, struct doc_page *pages, size_t n_pages, const struct note_row *note) {
+static void place(const struct composer *c, struct doc_page *pages, size_t n_pages,
+                  const struct note_row *note) {
     bool dated = note->figure.n && memchr(note->figure.s, '@', note->figure.n) != NULL;
     for (size_t i = 0; i < n_pages; i++) {
-        struct wanted wanted = {note->figure, dated ? STR("") : str_from_text(arena_format(c->arena, "@%s", c->period)), false};
+        struct wanted wanted = {
+            note->figure, dated ? STR("") : str_from_text(arena_format(c->arena, "@%s", c->period)),
+            false};
         size_t id = strlen(pages[i].id);
         bool named = note->page.n == id && strncasecmp(note->page.s, pages[i].id, id) == 0;
         if (note->page.n && !named)

@@ -1,4 +1,5 @@
-/* AI-ops: logging, governance and updates, against what they look after, and what the O checks say of it. */
+/* AI-ops: logging, governance and updates, against what they look after, and what the O checks say
+ * of it. */
 #include "baten/arena.h"
 #include "compose/plots.h"
 
@@ -6,7 +7,8 @@ static const char aiops[] = "spend.line.ai-ops";
 
 static struct doc_paragraph title(const struct composer *c) {
     struct quantity ops = figure_in(c, aiops, NOW);
-    struct quantity base = quantity_plus(figure(c, "spend.line.prompt-credits@%s", c->period), figure(c, "spend.line.ai-tooling@%s", c->period));
+    struct quantity base = quantity_plus(figure(c, "spend.line.prompt-credits@%s", c->period),
+                                         figure(c, "spend.line.ai-tooling@%s", c->period));
     struct fills fills = fills_of(c);
     const char *missing = NULL;
     int n = 0;
@@ -14,9 +16,12 @@ static struct doc_paragraph title(const struct composer *c) {
     fill_money(&fills, "amount", ops);
     fill_percent(&fills, "share", quantity_share(ops, base));
     for (int part = OPS_LOGGING; part < OPS_PARTS; part++)
-        if (quantity_sign(figure(c, "spend.ops-part.%s@%s", ops_part_names[part], c->period)) <= 0) {
+        if (quantity_sign(figure(c, "spend.ops-part.%s@%s", ops_part_names[part], c->period)) <=
+            0) {
             n++;
-            missing = missing ? words_fill(c->words, c->arena, "list.two", "a", missing, "b", part_name(c, part), NULL) : part_name(c, part);
+            missing = missing ? words_fill(c->words, c->arena, "list.two", "a", missing, "b",
+                                           part_name(c, part), NULL)
+                              : part_name(c, part);
         }
     if (quantity_sign(ops) <= 0)
         return sentence(&fills, "aiops.title.none");
@@ -27,8 +32,8 @@ static struct doc_paragraph title(const struct composer *c) {
 
 static void parts_of(const struct composer *c, struct plot_part parts[OPS_PARTS]) {
     for (int part = OPS_LOGGING; part < OPS_PARTS; part++)
-        parts[part - 1] =
-            (struct plot_part){part_name(c, part), arena_format(c->arena, "spend.ops-part.%s", ops_part_names[part])};
+        parts[part - 1] = (struct plot_part){
+            part_name(c, part), arena_format(c->arena, "spend.ops-part.%s", ops_part_names[part])};
     parts[OPS_PARTS - 1] = (struct plot_part){say(c, "aiops.rest"), NULL};
 }
 
@@ -47,12 +52,15 @@ static void add_plot(struct page *page) {
     }
     struct doc_block *block = page_block(page, BLOCK_PLOT, 0, 6, false);
     block->message = say(c, "aiops.plot");
-    block->plot = plot_parts(c, parts, rest ? OPS_PARTS : OPS_PARTS - 1, aiops, false, block->message);
-    block->subtitle = words_fill(c->words, c->arena, "aiops.plot.subtitle", "unit", block->plot->unit, NULL);
+    block->plot =
+        plot_parts(c, parts, rest ? OPS_PARTS : OPS_PARTS - 1, aiops, false, block->message);
+    block->subtitle =
+        words_fill(c->words, c->arena, "aiops.plot.subtitle", "unit", block->plot->unit, NULL);
 }
 
-static void part_row(const struct composer *c, struct table *table, enum row_kind kind, const char *name, const struct quantity now[3],
-                     struct quantity whole, enum scale scale) {
+static void part_row(const struct composer *c, struct table *table, enum row_kind kind,
+                     const char *name, const struct quantity now[3], struct quantity whole,
+                     enum scale scale) {
     struct doc_cell *cells = table_row(table, kind);
     cells[0] = cell_text(name);
     cells[1] = money(c, now[0], scale, CELL_STRONG);
@@ -77,8 +85,10 @@ static void add_table(struct page *page) {
         table_column(&table, titles[i], ALIGN_RIGHT, 1);
     for (int part = 0; part < OPS_PARTS; part++) {
         for (int k = 0; k < 3; k++)
-            now[k] = parts[part].figure ? figure_in(c, parts[part].figure, quarters[k]) : rest_of(c, parts, OPS_PARTS, aiops, quarters[k]);
-        if (!parts[part].figure && quantity_sign(now[0]) == 0 && quantity_sign(now[1]) == 0 && quantity_sign(now[2]) == 0)
+            now[k] = parts[part].figure ? figure_in(c, parts[part].figure, quarters[k])
+                                        : rest_of(c, parts, OPS_PARTS, aiops, quarters[k]);
+        if (!parts[part].figure && quantity_sign(now[0]) == 0 && quantity_sign(now[1]) == 0 &&
+            quantity_sign(now[2]) == 0)
             continue;
         part_row(c, &table, ROW_PLAIN, parts[part].name, now, whole, scale);
     }
@@ -88,8 +98,9 @@ static void add_table(struct page *page) {
     struct doc_block *block = page_block(page, BLOCK_TABLE, 6, 6, true);
     block->message = say(c, "aiops.table");
     block->table = table_end(&table, block->message, true);
-    block->subtitle = words_fill(c->words, c->arena, "aiops.table.subtitle", "unit", unit_text(c->words, c->arena, scale), "quarter",
-                                 c->names[NOW], NULL);
+    block->subtitle =
+        words_fill(c->words, c->arena, "aiops.table.subtitle", "unit",
+                   unit_text(c->words, c->arena, scale), "quarter", c->names[NOW], NULL);
     block_reasons(c, block);
 }
 
@@ -113,13 +124,17 @@ static void add_ratio(struct page *page) {
     struct doc_cell *cells = table_row(&table, ROW_TOTAL);
     cells[0] = cell_text(say(c, "aiops.ratio"));
     for (int i = 0; i < QUARTERS; i++)
-        cells[1 + i] = number(c, quantity_share(figure_in(c, aiops, i), quantity_plus(figure_in(c, "spend.line.prompt-credits", i),
-                                                                                      figure_in(c, "spend.line.ai-tooling", i))),
-                              i == NOW ? CELL_STRONG : 0);
+        cells[1 + i] =
+            number(c,
+                   quantity_share(figure_in(c, aiops, i),
+                                  quantity_plus(figure_in(c, "spend.line.prompt-credits", i),
+                                                figure_in(c, "spend.line.ai-tooling", i))),
+                   i == NOW ? CELL_STRONG : 0);
     struct doc_block *block = page_block(page, BLOCK_TABLE, 0, 12, false);
     block->message = say(c, "aiops.ratio.title");
     block->table = table_end(&table, block->message, true);
-    block->subtitle = words_fill(c->words, c->arena, "aiops.ratio.subtitle", "unit", unit_text(c->words, c->arena, scale), NULL);
+    block->subtitle = words_fill(c->words, c->arena, "aiops.ratio.subtitle", "unit",
+                                 unit_text(c->words, c->arena, scale), NULL);
     block_reasons(c, block);
 }
 
@@ -148,8 +163,8 @@ static void add_checks(struct page *page) {
 struct doc_page page_aiops(struct composer *c) {
     struct page page = page_begin(c, "aiops", "section.aiops");
     page.page.title = title(c);
-    page.page.subtitle = sentence_plain(
-        c, words_fill(c->words, c->arena, "aiops.subtitle", "first", c->names[0], "last", c->names[NOW], NULL));
+    page.page.subtitle = sentence_plain(c, words_fill(c->words, c->arena, "aiops.subtitle", "first",
+                                                      c->names[0], "last", c->names[NOW], NULL));
     add_plot(&page);
     add_table(&page);
     add_checks(&page);

@@ -18,7 +18,8 @@ struct side {
 static struct side side_of(const struct composer *c, int direction) {
     struct side side = {.sum = quantity_money((decimal){0})};
     for (size_t i = 0; i < c->ledger->n_lines; i++) {
-        struct quantity variance = figure_or_zero(c, "variance.line.%s@%s", line_id(c, i), c->period);
+        struct quantity variance =
+            figure_or_zero(c, "variance.line.%s@%s", line_id(c, i), c->period);
         if (quantity_sign(variance) != direction)
             continue;
         side.sum = quantity_plus(side.sum, variance);
@@ -36,7 +37,8 @@ static const char *side_names(const struct composer *c, const struct side *side)
     if (side->n == 1)
         return line_short(c, side->lines[0]);
     if (side->n == 2)
-        return words_fill(c->words, c->arena, "list.two", "a", line_short(c, side->lines[0]), "b", line_short(c, side->lines[1]), NULL);
+        return words_fill(c->words, c->arena, "list.two", "a", line_short(c, side->lines[0]), "b",
+                          line_short(c, side->lines[1]), NULL);
     fill_count(&fills, "n", (int64_t)side->n);
     return sentence_text(&fills, "budget.lines");
 }
@@ -45,7 +47,8 @@ static bool side_is_plural(const struct composer *c, const struct side *side) {
     return side->n > 1 || (side->n == 1 && line_is_plural(c, side->lines[0]));
 }
 
-static void fill_side(const struct composer *c, struct fills *fills, const struct side *side, bool over, bool first) {
+static void fill_side(const struct composer *c, struct fills *fills, const struct side *side,
+                      bool over, bool first) {
     const char *names = side_names(c, side);
     bool many = side_is_plural(c, side);
     fill_text(fills, over ? "over" : "under", first ? capital(c, names) : names);
@@ -69,12 +72,15 @@ static struct doc_paragraph title(const struct composer *c) {
         fill_side(c, &fills, &over, true, true);
     if (under.n)
         fill_side(c, &fills, &under, false, over.n == 0);
-    return sentence(&fills, over.n && under.n ? "budget.title.both" : over.n ? "budget.title.over" : "budget.title.under");
+    return sentence(&fills, over.n && under.n ? "budget.title.both"
+                            : over.n          ? "budget.title.over"
+                                              : "budget.title.under");
 }
 
 enum { SERIES = 6 }; /* BU, AC, Δ, Δ %, and as further columns Δ PQ %, Δ PY % */
 
-static void plot_row(const struct composer *c, struct doc_cell *series[SERIES], size_t row, const char *line, enum scale scale) {
+static void plot_row(const struct composer *c, struct doc_cell *series[SERIES], size_t row,
+                     const char *line, enum scale scale) {
     const char *tail = line ? arena_format(c->arena, ".line.%s", line) : "";
     struct quantity budget = figure_or_zero(c, "budget%s@%s", tail, c->period);
     struct quantity variance = figure_or_zero(c, "variance%s@%s", tail, c->period);
@@ -98,8 +104,9 @@ static void add_plot(struct page *page) {
     static const struct {
         const char *name;
         enum scenario scenario;
-    } columns[SERIES] = {{"BU", SCENARIO_BU},      {"AC", SCENARIO_AC},      {"Δ BU", SCENARIO_AC},
-                         {"Δ BU, %", SCENARIO_AC}, {"Δ PQ, %", SCENARIO_PQ}, {"Δ PY, %", SCENARIO_PY}};
+    } columns[SERIES] = {{"BU", SCENARIO_BU},      {"AC", SCENARIO_AC},
+                         {"Δ BU", SCENARIO_AC},    {"Δ BU, %", SCENARIO_AC},
+                         {"Δ PQ, %", SCENARIO_PQ}, {"Δ PY, %", SCENARIO_PY}};
     struct doc_cell *series[SERIES];
     for (int i = 0; i < SERIES; i++)
         series[i] = plot_series(&plot, columns[i].name, NULL, columns[i].scenario);
@@ -107,11 +114,13 @@ static void add_plot(struct page *page) {
         plot_row(c, series, i, line_id(c, i), scale);
     plot_row(c, series, c->ledger->n_lines, NULL, scale);
     struct doc_block *block = page_block(page, BLOCK_PLOT, 0, 12, false);
-    struct doc_plot *result = plot_end(&plot, say(c, "budget.lines.title"), unit_text(c->words, c->arena, scale), NULL);
+    struct doc_plot *result =
+        plot_end(&plot, say(c, "budget.lines.title"), unit_text(c->words, c->arena, scale), NULL);
     result->last_is_total = true;
     block->plot = result;
     block->message = say(c, "budget.lines.title");
-    block->subtitle = words_fill(c->words, c->arena, "budget.lines.subtitle", "unit", result->unit, NULL);
+    block->subtitle =
+        words_fill(c->words, c->arena, "budget.lines.subtitle", "unit", result->unit, NULL);
     block_reasons(c, block);
 }
 
@@ -131,8 +140,8 @@ static void add_year(struct page *page) {
     enum scale scale;
     block->message = sentence_text(&fills, key);
     block->table = year_table(c, &scale);
-    block->subtitle = words_fill(c->words, c->arena, "budget.year.subtitle", "year", c->year, "unit",
-                                 unit_text(c->words, c->arena, scale), NULL);
+    block->subtitle = words_fill(c->words, c->arena, "budget.year.subtitle", "year", c->year,
+                                 "unit", unit_text(c->words, c->arena, scale), NULL);
 }
 
 /* Who went furthest over, and who has no budget, or the plain subject. */
@@ -143,7 +152,8 @@ static const char *teams_message(const struct composer *c, const struct team_cho
         const char *id = dimension_id(&c->ledger->teams, teams->shown[i]);
         struct quantity variance = figure_or_zero(c, "variance.team.%s@%s", id, c->period);
         bool budgeted = quantity_sign(figure_or_zero(c, "budget.team.%s@%s", id, c->period)) > 0;
-        if (budgeted && teams->shown[i] != KEY_NONE && decimal_compare(variance.value, largest.value) > 0) {
+        if (budgeted && teams->shown[i] != KEY_NONE &&
+            decimal_compare(variance.value, largest.value) > 0) {
             largest = variance;
             most = teams->shown[i];
         }
@@ -167,11 +177,13 @@ static void add_teams(struct page *page) {
     struct doc_block *block = page_block(page, BLOCK_TABLE, 4, 4, true);
     block->table = team_table(c, &teams, &scale);
     block->message = teams_message(c, &teams);
-    block->subtitle = words_fill(c->words, c->arena, "budget.teams.subtitle", "unit", unit_text(c->words, c->arena, scale), NULL);
+    block->subtitle = words_fill(c->words, c->arena, "budget.teams.subtitle", "unit",
+                                 unit_text(c->words, c->arena, scale), NULL);
 }
 
 /* Up to two teams, else what was budgeted. */
-static void add_reason(const struct composer *c, struct list *entries, size_t line, struct quantity variance) {
+static void add_reason(const struct composer *c, struct list *entries, size_t line,
+                       struct quantity variance) {
     int direction = quantity_sign(variance);
     uint32_t teams[2] = {team_most(c, line, direction, KEY_NONE), KEY_NONE};
     static const char *const names[2][2] = {{"team", "part"}, {"team2", "part2"}};
@@ -182,16 +194,19 @@ static void add_reason(const struct composer *c, struct list *entries, size_t li
         const char *id = dimension_id(&c->ledger->teams, teams[i]);
         fill_text(&fills, names[i][0], key_name(c, &c->ledger->teams, "team", teams[i]));
         fill_money(&fills, names[i][1],
-                   quantity_abs(figure_or_zero(c, "variance.line.%s.team.%s@%s", line_id(c, line), id, c->period)));
+                   quantity_abs(figure_or_zero(c, "variance.line.%s.team.%s@%s", line_id(c, line),
+                                               id, c->period)));
     }
     fill_text(&fills, "line", line_name(c, line));
     fill_money(&fills, "amount", quantity_abs(variance));
-    fill_money(&fills, "budget", figure_or_zero(c, "budget.line.%s@%s", line_id(c, line), c->period));
+    fill_money(&fills, "budget",
+               figure_or_zero(c, "budget.line.%s@%s", line_id(c, line), c->period));
     fill_money(&fills, "spend", figure_or_zero(c, "spend.line.%s@%s", line_id(c, line), c->period));
     struct doc_entry *entry = list_push(entries);
     entry->mark = MARK_NUMBER;
     entry->head = sentence(&fills, direction > 0 ? "budget.reason.over" : "budget.reason.under");
-    entry->body = sentence(&fills, direction > 0 ? "headline.line.over.why" : "headline.line.under.why");
+    entry->body =
+        sentence(&fills, direction > 0 ? "headline.line.over.why" : "headline.line.under.why");
 }
 
 static void add_reasons(struct page *page) {
@@ -202,8 +217,10 @@ static void add_reasons(struct page *page) {
         struct quantity largest = quantity_money((decimal){0});
         size_t line = SIZE_MAX;
         for (size_t i = 0; i < c->ledger->n_lines; i++) {
-            struct quantity variance = figure_or_zero(c, "variance.line.%s@%s", line_id(c, i), c->period);
-            if (!done[i] && decimal_compare(quantity_abs(variance).value, quantity_abs(largest).value) > 0) {
+            struct quantity variance =
+                figure_or_zero(c, "variance.line.%s@%s", line_id(c, i), c->period);
+            if (!done[i] &&
+                decimal_compare(quantity_abs(variance).value, quantity_abs(largest).value) > 0) {
                 largest = variance;
                 line = i;
             }
@@ -214,7 +231,8 @@ static void add_reasons(struct page *page) {
         add_reason(c, &entries, line, largest);
     }
     if (entries.n == 0) {
-        page_empty_panel(page, 8, 4, true, say(c, "budget.reasons"), say(c, c->budgeted ? "budget.reasons.none" : "needs.budgets"));
+        page_empty_panel(page, 8, 4, true, say(c, "budget.reasons"),
+                         say(c, c->budgeted ? "budget.reasons.none" : "needs.budgets"));
         return;
     }
     struct doc_block *block = page_block(page, BLOCK_ENTRIES, 8, 4, true);
@@ -230,8 +248,9 @@ static void add_tables(struct page *page) {
     struct doc_block *block = page_block(page, BLOCK_TABLE, 0, 12, false);
     block->message = say(c, "budget.table");
     block->table = line_table(c, &scale);
-    block->subtitle = words_fill(c->words, c->arena, "budget.table.subtitle", "unit", unit_text(c->words, c->arena, scale), "quarter",
-                                 c->names[NOW], "before", c->names[PQ], "year-ago", c->names[PY], NULL);
+    block->subtitle = words_fill(c->words, c->arena, "budget.table.subtitle", "unit",
+                                 unit_text(c->words, c->arena, scale), "quarter", c->names[NOW],
+                                 "before", c->names[PQ], "year-ago", c->names[PY], NULL);
     block_reasons(c, block);
     const struct doc_table *matrix = team_line_table(c, &scale);
     if (!matrix)
@@ -239,16 +258,18 @@ static void add_tables(struct page *page) {
     block = page_block(page, BLOCK_TABLE, 0, 12, false);
     block->message = say(c, "budget.matrix");
     block->table = matrix;
-    block->subtitle = words_fill(c->words, c->arena, "budget.matrix.subtitle", "unit", unit_text(c->words, c->arena, scale), "quarter",
-                                 c->names[NOW], NULL);
+    block->subtitle =
+        words_fill(c->words, c->arena, "budget.matrix.subtitle", "unit",
+                   unit_text(c->words, c->arena, scale), "quarter", c->names[NOW], NULL);
 }
 
 struct doc_page page_budget(struct composer *c) {
     struct page page = page_begin(c, "budget", "section.budget");
     const char *quarter = say_of(c, "quarter", arena_format(c->arena, "%d", c->quarter % 4 + 1));
     page.page.title = title(c);
-    page.page.subtitle = sentence_plain(c, words_fill(c->words, c->arena, "budget.subtitle", "quarter", quarter, "year", c->year,
-                                                      "before", c->names[PQ], "year-ago", c->names[PY], NULL));
+    page.page.subtitle = sentence_plain(
+        c, words_fill(c->words, c->arena, "budget.subtitle", "quarter", quarter, "year", c->year,
+                      "before", c->names[PQ], "year-ago", c->names[PY], NULL));
     add_plot(&page);
     add_year(&page);
     add_teams(&page);

@@ -1,9 +1,11 @@
-/* The control page: every row accounted for, the bridge from invoices to cost, usage against invoice, balances, rates, hashes. */
+/* The control page: every row accounted for, the bridge from invoices to cost, usage against
+ * invoice, balances, rates, hashes. */
 #include "baten/arena.h"
 #include "compose/control_tables.h"
 
-static struct doc_block *add_table(struct page *page, const struct doc_table *table, int column, int span, bool beside,
-                                   const char *message, const char *subtitle) {
+static struct doc_block *add_table(struct page *page, const struct doc_table *table, int column,
+                                   int span, bool beside, const char *message,
+                                   const char *subtitle) {
     if (!table)
         return NULL;
     struct doc_block *block = page_block(page, BLOCK_TABLE, column, span, beside);
@@ -20,7 +22,8 @@ static void add_bridge_plot(struct page *page) {
     size_t steps[8], n = 0;
     decimal largest = {0};
     for (size_t k = 0; k < 8; k++) {
-        struct quantity part = figure_in(c, arena_format(c->arena, "bridge.%s", bridge_parts[k]), NOW);
+        struct quantity part =
+            figure_in(c, arena_format(c->arena, "bridge.%s", bridge_parts[k]), NOW);
         /* A step of nothing says nothing; the two ends always stand. */
         if (k == 0 || k == 7 || quantity_sign(part) != 0)
             steps[n++] = k;
@@ -28,12 +31,14 @@ static void add_bridge_plot(struct page *page) {
     }
     enum scale scale = scale_of(largest);
     for (size_t i = 0; i < n; i++)
-        plot_category(&plot, say_of(c, "bridge-short", bridge_parts[steps[i]]), NULL, steps[i] == 7);
+        plot_category(&plot, say_of(c, "bridge-short", bridge_parts[steps[i]]), NULL,
+                      steps[i] == 7);
     struct doc_cell *values = plot_series(&plot, say(c, "control.bridge"), NULL, SCENARIO_AC);
     for (size_t i = 0; i < n; i++) {
         bool end = steps[i] == 0 || steps[i] == 7;
-        values[i] = money(c, figure_in(c, arena_format(c->arena, "bridge.%s", bridge_parts[steps[i]]), NOW), scale,
-                          end ? CELL_STRONG : CELL_SIGNED);
+        values[i] =
+            money(c, figure_in(c, arena_format(c->arena, "bridge.%s", bridge_parts[steps[i]]), NOW),
+                  scale, end ? CELL_STRONG : CELL_SIGNED);
     }
     struct fills fills = fills_of(c);
     fill_money(&fills, "invoiced", figure_in(c, "bridge.invoiced", NOW));
@@ -41,8 +46,8 @@ static void add_bridge_plot(struct page *page) {
     struct doc_block *block = page_block(page, BLOCK_PLOT, 0, 12, false);
     block->message = sentence_text(&fills, "control.bridge.message");
     block->plot = plot_end(&plot, block->message, unit_text(c->words, c->arena, scale), NULL);
-    block->subtitle =
-        words_fill(c->words, c->arena, "control.bridge.subtitle", "unit", block->plot->unit, "quarter", c->names[NOW], NULL);
+    block->subtitle = words_fill(c->words, c->arena, "control.bridge.subtitle", "unit",
+                                 block->plot->unit, "quarter", c->names[NOW], NULL);
 }
 
 static void add_bridge(struct page *page) {
@@ -53,7 +58,8 @@ static void add_bridge(struct page *page) {
         return;
     add_bridge_plot(page);
     add_table(page, table, 0, 12, false, say(c, "control.bridge"),
-              words_fill(c->words, c->arena, "control.bridge.table", "unit", unit_text(c->words, c->arena, scale), NULL));
+              words_fill(c->words, c->arena, "control.bridge.table", "unit",
+                         unit_text(c->words, c->arena, scale), NULL));
 }
 
 static void add_reconciliation(struct page *page) {
@@ -61,13 +67,17 @@ static void add_reconciliation(struct page *page) {
     int64_t beyond;
     const struct doc_table *table = reconcile_table(c, &beyond);
     if (!table) {
-        page_empty_panel(page, 0, 12, false, say(c, "control.reconcile.none"), say(c, "control.reconcile.needs"));
+        page_empty_panel(page, 0, 12, false, say(c, "control.reconcile.none"),
+                         say(c, "control.reconcile.needs"));
         return;
     }
-    const char *message = words_fill(c->words, c->arena, beyond ? plural_key(c, "control.reconcile.beyond", beyond) : "control.reconcile.ok",
+    const char *message = words_fill(c->words, c->arena,
+                                     beyond ? plural_key(c, "control.reconcile.beyond", beyond)
+                                            : "control.reconcile.ok",
                                      "n", count_text(c->words, c->arena, beyond), NULL);
     add_table(page, table, 0, 12, false, message,
-              words_fill(c->words, c->arena, "control.reconcile.subtitle", "currency", unit_text(c->words, c->arena, SCALE_WHOLE), NULL));
+              words_fill(c->words, c->arena, "control.reconcile.subtitle", "currency",
+                         unit_text(c->words, c->arena, SCALE_WHOLE), NULL));
 }
 
 static void add_rest(struct page *page) {
@@ -75,18 +85,25 @@ static void add_rest(struct page *page) {
     enum scale scale;
     size_t left_out;
     const char *currency = unit_text(c->words, c->arena, SCALE_WHOLE);
-    const struct doc_table *rates = rates_table(c, &left_out), *balances = balances_table(c, &scale);
-    add_table(page, balances, 0, 7, false, say(c, "control.balances"),
-              words_fill(c->words, c->arena, "control.balances.subtitle", "currency", currency, NULL));
-    struct doc_block *block = add_table(page, rates, 7, 5, balances != NULL, say(c, "control.rates"), say(c, "control.rates.subtitle"));
+    const struct doc_table *rates = rates_table(c, &left_out),
+                           *balances = balances_table(c, &scale);
+    add_table(
+        page, balances, 0, 7, false, say(c, "control.balances"),
+        words_fill(c->words, c->arena, "control.balances.subtitle", "currency", currency, NULL));
+    struct doc_block *block = add_table(page, rates, 7, 5, balances != NULL,
+                                        say(c, "control.rates"), say(c, "control.rates.subtitle"));
     if (block && left_out) {
-        const char *note = words_fill(c->words, c->arena, "control.rates.more", "n", count_text(c->words, c->arena, (int64_t)left_out), NULL);
+        const char *note = words_fill(c->words, c->arena, "control.rates.more", "n",
+                                      count_text(c->words, c->arena, (int64_t)left_out), NULL);
         block_notes(c, block, &note, 1);
     }
-    add_table(page, accounts_table(c), 0, 12, false, say(c, "control.accounts"),
-              words_fill(c->words, c->arena, "control.accounts.subtitle", "currency", currency, NULL));
-    add_table(page, amounts_table(c), 0, 12, false, say(c, "control.amounts"), say(c, "control.amounts.subtitle"));
-    add_table(page, hashes_table(c), 0, 12, false, say(c, "control.hashes"), say(c, "control.hashes.subtitle"));
+    add_table(
+        page, accounts_table(c), 0, 12, false, say(c, "control.accounts"),
+        words_fill(c->words, c->arena, "control.accounts.subtitle", "currency", currency, NULL));
+    add_table(page, amounts_table(c), 0, 12, false, say(c, "control.amounts"),
+              say(c, "control.amounts.subtitle"));
+    add_table(page, hashes_table(c), 0, 12, false, say(c, "control.hashes"),
+              say(c, "control.hashes.subtitle"));
 }
 
 struct doc_page page_control(struct composer *c) {
@@ -96,11 +113,14 @@ struct doc_page page_control(struct composer *c) {
     struct fills fills = fills_of(c);
     fill_text(&fills, "read", count_text(c->words, c->arena, totals.read));
     fill_text(&fills, "rejected", count_text(c->words, c->arena, totals.rejected));
-    page.page.title = sentence(&fills, totals.rejected ? plural_key(c, "control.title.rejected", totals.rejected) : "control.title");
+    page.page.title =
+        sentence(&fills, totals.rejected ? plural_key(c, "control.title.rejected", totals.rejected)
+                                         : "control.title");
     page.page.subtitle = sentence_plain(c, say(c, "control.subtitle"));
     fill_text(&fills, "duplicate", count_text(c->words, c->arena, totals.duplicate));
     fill_text(&fills, "superseded", count_text(c->words, c->arena, totals.superseded));
-    add_table(&page, files, 0, 12, false, say(c, "control.files"), sentence_text(&fills, "control.files.subtitle"));
+    add_table(&page, files, 0, 12, false, say(c, "control.files"),
+              sentence_text(&fills, "control.files.subtitle"));
     add_bridge(&page);
     add_reconciliation(&page);
     add_rest(&page);

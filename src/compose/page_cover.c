@@ -14,7 +14,8 @@ static const char *vat_text(const struct composer *c) {
         return say(c, "vat.included");
     decimal rest;
     decimal_subtract(decimal_from_int(100), c->config->vat_recovery, &rest);
-    return words_fill(c->words, c->arena, "vat.partly", "percent", percent_text(c->words, c->arena, rest), NULL);
+    return words_fill(c->words, c->arena, "vat.partly", "percent",
+                      percent_text(c->words, c->arena, rest), NULL);
 }
 
 struct doc_page page_cover(struct composer *c) {
@@ -23,12 +24,15 @@ struct doc_page page_cover(struct composer *c) {
     const char *quarter = say_of(c, "quarter", arena_format(c->arena, "%d", c->quarter % 4 + 1));
     page.page.cover = true;
     page.page.title = sentence_plain(c, say(c, "cover.title"));
-    page.page.subtitle = sentence_plain(c, arena_format(c->arena, "%s\u00a0%s", capital(c, quarter), c->year));
+    page.page.subtitle =
+        sentence_plain(c, arena_format(c->arena, "%s\u00a0%s", capital(c, quarter), c->year));
     pair(&pairs, say(c, "cover.organisation"), cell_text(c->config->organisation));
     pair(&pairs, say(c, "cover.period"), cell_text(c->names[NOW]));
-    pair(&pairs, say(c, "cover.status"), cell_text(say(c, c->config->status_final ? "status.final" : "status.preliminary")));
+    pair(&pairs, say(c, "cover.status"),
+         cell_text(say(c, c->config->status_final ? "status.final" : "status.preliminary")));
     pair(&pairs, say(c, "cover.as-of"), cell_day(c->words, c->arena, c->config->as_of));
-    pair(&pairs, say(c, "cover.basis"), cell_text(say(c, c->config->basis_invoice ? "basis.invoice" : "basis.accrual")));
+    pair(&pairs, say(c, "cover.basis"),
+         cell_text(say(c, c->config->basis_invoice ? "basis.invoice" : "basis.accrual")));
     pair(&pairs, say(c, "cover.vat"), cell_text(vat_text(c)));
     pair(&pairs, say(c, "cover.currency"), cell_text(c->config->currency));
     if (c->config->author)

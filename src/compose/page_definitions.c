@@ -1,4 +1,5 @@
-/* Definitions and sources: how each figure is calculated, by which id it is found, and from which files it came. */
+/* Definitions and sources: how each figure is calculated, by which id it is found, and from which
+ * files it came. */
 #include "baten/arena.h"
 #include "compose/composer.h"
 
@@ -35,12 +36,14 @@ static struct doc_entry entry_of(const struct composer *c, const struct definiti
     const char *formula = say(c, words_key(c->arena, "def", definition->key, "formula"));
     if (definition->id)
         formula = arena_format(c->arena, "%s (%s)", formula, definition->id);
-    return (struct doc_entry){.head = sentence_plain(c, say(c, words_key(c->arena, "def", definition->key, "name"))),
-                              .body = sentence_plain(c, formula),
-                              .anchor = arena_format(c->arena, "def-%s", definition->key)};
+    return (struct doc_entry){
+        .head = sentence_plain(c, say(c, words_key(c->arena, "def", definition->key, "name"))),
+        .body = sentence_plain(c, formula),
+        .anchor = arena_format(c->arena, "def-%s", definition->key)};
 }
 
-static void add_column(struct page *page, size_t from, size_t to, int column, bool beside, const char *message) {
+static void add_column(struct page *page, size_t from, size_t to, int column, bool beside,
+                       const char *message) {
     const struct composer *c = page->c;
     struct doc_entry *entries = ARENA_ARRAY(c->arena, to - from, struct doc_entry);
     for (size_t i = from; i < to; i++)

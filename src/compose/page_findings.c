@@ -1,4 +1,5 @@
-/* Findings: what is wrong, with evidence, action and owner; and the state in which every check ended. */
+/* Findings: what is wrong, with evidence, action and owner; and the state in which every check
+ * ended. */
 #include <string.h>
 
 #include "baten/arena.h"
@@ -6,7 +7,8 @@
 
 #define ROWS_CITED 4
 
-/* "input/invoices.csv: 12, 15, 18 (en 3 meer)": the rows behind a finding. NULL when there are none. */
+/* "input/invoices.csv: 12, 15, 18 (en 3 meer)": the rows behind a finding. NULL when there are
+ * none. */
 static const char *rows_text(const struct composer *c, const struct finding *finding) {
     const char *text = NULL;
     uint32_t file = UINT32_MAX;
@@ -19,7 +21,8 @@ static const char *rows_text(const struct composer *c, const struct finding *fin
             continue;
         const char *path = c->ledger->inputs->files[evidence->row.file].spec->path;
         if (evidence->row.file != file)
-            text = arena_format(c->arena, "%s%s%s: %u", text ? text : "", text ? "; " : "", path, evidence->row.line);
+            text = arena_format(c->arena, "%s%s%s: %u", text ? text : "", text ? "; " : "", path,
+                                evidence->row.line);
         else
             text = arena_format(c->arena, "%s, %u", text, evidence->row.line);
         file = evidence->row.file;
@@ -31,7 +34,8 @@ static const char *rows_text(const struct composer *c, const struct finding *fin
     return words_fill(c->words, c->arena, "findings.rows-more", "rows", text, "n", more, NULL);
 }
 
-struct doc_entry finding_entry(const struct composer *c, const struct finding *finding, bool with_anchor) {
+struct doc_entry finding_entry(const struct composer *c, const struct finding *finding,
+                               bool with_anchor) {
     const char *body = finding_body(finding, c->arena, c->words);
     const char *owner = finding->owner ? finding->owner : say(c, "findings.no-owner");
     struct doc_entry entry = {.mark = MARK_SEVERITY,
@@ -68,20 +72,24 @@ static const char *suppressed_text(const struct composer *c, const char *id) {
             continue;
         char buf[64];
         bool ends = finding->suppressed->until != DAY_NONE;
-        return words_fill(c->words, c->arena, "findings.suppressed", "reason", finding->suppressed->reason, "until",
-                          ends ? date_text(c->language, finding->suppressed->until, buf) : NULL, NULL);
+        return words_fill(
+            c->words, c->arena, "findings.suppressed", "reason", finding->suppressed->reason,
+            "until", ends ? date_text(c->language, finding->suppressed->until, buf) : NULL, NULL);
     }
     return NULL;
 }
 
 struct doc_entry check_entry(const struct composer *c, const struct check_result *check) {
-    struct doc_entry entry = {.mark = MARK_SEVERITY,
-                              .severity = state_severities[check->state],
-                              .tag = check->id,
-                              .head = sentence_plain(c, say(c, words_key(c->arena, "check", check->id, "name")))};
-    const char *suppressed = check->state == CHECK_SUPPRESSED ? suppressed_text(c, check->id) : NULL;
+    struct doc_entry entry = {
+        .mark = MARK_SEVERITY,
+        .severity = state_severities[check->state],
+        .tag = check->id,
+        .head = sentence_plain(c, say(c, words_key(c->arena, "check", check->id, "name")))};
+    const char *suppressed =
+        check->state == CHECK_SUPPRESSED ? suppressed_text(c, check->id) : NULL;
     if (check->state == CHECK_NOT_MEASURABLE)
-        entry.body = sentence_plain(c, words_fill(c->words, c->arena, "findings.needs", "inputs", needs_text(c, check), NULL));
+        entry.body = sentence_plain(c, words_fill(c->words, c->arena, "findings.needs", "inputs",
+                                                  needs_text(c, check), NULL));
     if (suppressed)
         entry.body = sentence_plain(c, suppressed);
     return entry;
@@ -99,7 +107,8 @@ static struct doc_paragraph title(const struct composer *c, const struct finding
     fill_text(&fills, "worst", finding_title(ranked[0], c->arena, c->words));
     if (counts->errors > 0) {
         fill_count(&fills, "n", counts->errors);
-        struct doc_paragraph head = sentence(&fills, plural_key(c, "findings.title.errors", counts->errors));
+        struct doc_paragraph head =
+            sentence(&fills, plural_key(c, "findings.title.errors", counts->errors));
         return sentence_plain(c, capital(c, paragraph_text(c, &head)));
     }
     return sentence(&fills, "findings.title.no-errors");
@@ -112,16 +121,21 @@ static void add_counts(struct page *page, const struct finding_counts *counts) {
         int64_t n;
         enum severity severity;
         const char *key;
-    } rows[] = {{counts->errors, SEVERITY_ERROR, "error"},           {counts->warnings, SEVERITY_WARNING, "warning"},
-                {counts->infos, SEVERITY_INFO, "info"},              {counts->passed, SEVERITY_PASSED, "passed"},
-                {counts->not_measurable, SEVERITY_NOT_MEASURABLE, "not-measurable"}, {counts->suppressed, SEVERITY_SUPPRESSED, "suppressed"}};
+    } rows[] = {{counts->errors, SEVERITY_ERROR, "error"},
+                {counts->warnings, SEVERITY_WARNING, "warning"},
+                {counts->infos, SEVERITY_INFO, "info"},
+                {counts->passed, SEVERITY_PASSED, "passed"},
+                {counts->not_measurable, SEVERITY_NOT_MEASURABLE, "not-measurable"},
+                {counts->suppressed, SEVERITY_SUPPRESSED, "suppressed"}};
     struct list entries = list_of(c->arena, sizeof(struct doc_entry));
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
         struct doc_entry *entry = list_push(&entries);
         entry->mark = MARK_SEVERITY;
         entry->severity = rows[i].severity;
-        entry->head = sentence_plain(c, words_fill(c->words, c->arena, words_key(c->arena, "findings.legend", rows[i].key, NULL), "n",
-                                                   count_text(c->words, c->arena, rows[i].n), NULL));
+        entry->head =
+            sentence_plain(c, words_fill(c->words, c->arena,
+                                         words_key(c->arena, "findings.legend", rows[i].key, NULL),
+                                         "n", count_text(c->words, c->arena, rows[i].n), NULL));
     }
     struct doc_block *block = page_block(page, BLOCK_ENTRIES, 0, 3, false);
     struct fills fills = fills_of(c);
@@ -137,14 +151,19 @@ static void add_counts(struct page *page, const struct finding_counts *counts) {
 /* The findings of one check and severity from `from` on. */
 static size_t group_end(const struct finding *const *ranked, size_t n, size_t from) {
     size_t to = from + 1;
-    while (to < n && strcmp(ranked[to]->check, ranked[from]->check) == 0 && ranked[to]->severity == ranked[from]->severity)
+    while (to < n && strcmp(ranked[to]->check, ranked[from]->check) == 0 &&
+           ranked[to]->severity == ranked[from]->severity)
         to++;
     return to;
 }
 
 /* What the group has in common, and all its evidence. */
-static struct finding group_of(const struct composer *c, const struct finding *const *ranked, size_t n) {
-    struct finding group = {.check = ranked[0]->check, .severity = ranked[0]->severity, .scope = "all", .owner = ranked[0]->owner};
+static struct finding group_of(const struct composer *c, const struct finding *const *ranked,
+                               size_t n) {
+    struct finding group = {.check = ranked[0]->check,
+                            .severity = ranked[0]->severity,
+                            .scope = "all",
+                            .owner = ranked[0]->owner};
     struct list evidence = list_of(c->arena, sizeof(struct evidence));
     for (size_t i = 0; i < n; i++) {
         const char *owner = ranked[i]->owner;
@@ -161,16 +180,19 @@ static struct finding group_of(const struct composer *c, const struct finding *c
 }
 
 /* One entry: what the check looks for, how often it was found, and the subject of each. */
-static struct doc_entry group_entry(const struct composer *c, const struct finding *const *ranked, size_t n) {
+static struct doc_entry group_entry(const struct composer *c, const struct finding *const *ranked,
+                                    size_t n) {
     const char *subjects = "";
     struct finding *group = ARENA_NEW(c->arena, struct finding);
     *group = group_of(c, ranked, n);
     for (size_t i = 0; i < n; i++)
-        subjects = arena_format(c->arena, "%s%s%s", subjects, i ? "; " : "", finding_subject(ranked[i], c->arena, c->words));
+        subjects = arena_format(c->arena, "%s%s%s", subjects, i ? "; " : "",
+                                finding_subject(ranked[i], c->arena, c->words));
     struct doc_entry entry = finding_entry(c, group, false);
-    entry.head = sentence_plain(c, words_fill(c->words, c->arena, "findings.group", "what",
-                                              say(c, words_key(c->arena, "check", group->check, "name")), "n",
-                                              count_text(c->words, c->arena, (int64_t)n), NULL));
+    entry.head =
+        sentence_plain(c, words_fill(c->words, c->arena, "findings.group", "what",
+                                     say(c, words_key(c->arena, "check", group->check, "name")),
+                                     "n", count_text(c->words, c->arena, (int64_t)n), NULL));
     entry.body = sentence_plain(c, subjects);
     return entry;
 }
@@ -202,23 +224,27 @@ static void add_findings(struct page *page) {
 static int64_t findings_of(const struct composer *c, const char *id) {
     int64_t n = 0;
     for (size_t i = 0; i < c->results->findings.n; i++)
-        n += strcmp(c->results->findings.at[i].check, id) == 0 && !c->results->findings.at[i].suppressed;
+        n += strcmp(c->results->findings.at[i].check, id) == 0 &&
+             !c->results->findings.at[i].suppressed;
     return n;
 }
 
 /* What a check's row says beside its state. */
 static const char *state_remark(const struct composer *c, const struct check_result *check) {
     if (check->state == CHECK_NOT_MEASURABLE)
-        return words_fill(c->words, c->arena, "findings.needs", "inputs", needs_text(c, check), NULL);
+        return words_fill(c->words, c->arena, "findings.needs", "inputs", needs_text(c, check),
+                          NULL);
     if (check->state == CHECK_SUPPRESSED)
         return suppressed_text(c, check->id);
     int64_t n = findings_of(c, check->id);
     if (n == 0)
         return "";
-    return words_fill(c->words, c->arena, plural_key(c, "findings.found", n), "n", count_text(c->words, c->arena, n), NULL);
+    return words_fill(c->words, c->arena, plural_key(c, "findings.found", n), "n",
+                      count_text(c->words, c->arena, n), NULL);
 }
 
-static void check_row(const struct composer *c, struct table *table, const struct check_result *check) {
+static void check_row(const struct composer *c, struct table *table,
+                      const struct check_result *check) {
     static const enum cell_tone tones[] = {[CHECK_FOUND] = TONE_WARN,
                                            [CHECK_SUPPRESSED] = TONE_MUTED,
                                            [CHECK_PASSED] = TONE_GOOD,
@@ -263,9 +289,10 @@ struct doc_page page_findings(struct composer *c) {
     struct finding_counts counts = finding_counts_of(c);
     const char *quarter = say_of(c, "quarter", arena_format(c->arena, "%d", c->quarter % 4 + 1));
     page.page.title = title(c, &counts);
-    page.page.subtitle = sentence_plain(c, words_fill(c->words, c->arena, "findings.subtitle", "checks",
-                                                      count_text(c->words, c->arena, counts.checks), "quarter", quarter, "year", c->year,
-                                                      NULL));
+    page.page.subtitle =
+        sentence_plain(c, words_fill(c->words, c->arena, "findings.subtitle", "checks",
+                                     count_text(c->words, c->arena, counts.checks), "quarter",
+                                     quarter, "year", c->year, NULL));
     add_counts(&page, &counts);
     add_findings(&page);
     add_checks(&page, "BSLO", 0, false);

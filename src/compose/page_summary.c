@@ -1,4 +1,5 @@
-/* The summary: what it cost, six figures, cost by type, what the board must know, what is wrong, what to decide. */
+/* The summary: what it cost, six figures, cost by type, what the board must know, what is wrong,
+ * what to decide. */
 #include <string.h>
 
 #include "baten/arena.h"
@@ -21,8 +22,9 @@ static void add_types(struct page *page) {
     struct doc_block *block = page_block(page, BLOCK_PLOT, 0, 7, false);
     block->message = types_message(c);
     block->plot = plot_types(c, block->message);
-    block->subtitle = words_fill(c->words, c->arena, c->budgeted ? "types.subtitle.budget" : "types.subtitle", "unit", block->plot->unit,
-                                 NULL);
+    block->subtitle =
+        words_fill(c->words, c->arena, c->budgeted ? "types.subtitle.budget" : "types.subtitle",
+                   "unit", block->plot->unit, NULL);
 }
 
 static bool subject_taken(const struct headline *headlines, size_t n, const char *subject) {
@@ -60,27 +62,28 @@ static void add_findings(struct page *page) {
     const struct finding **ranked;
     size_t n = findings_ranked(c, &ranked);
     struct finding_counts counts = finding_counts_of(c);
-    const char *message =
-        words_fill(c->words, c->arena, "summary.findings", "counts", finding_counts_text(c, &counts), NULL);
+    const char *message = words_fill(c->words, c->arena, "summary.findings", "counts",
+                                     finding_counts_text(c, &counts), NULL);
     if (n == 0) {
         page_empty_panel(page, 7, 5, true, message, say(c, "summary.findings.none"));
         return;
     }
     struct list entries = list_of(c->arena, sizeof(struct doc_entry));
     for (size_t i = 0; i < n && i < FINDINGS_SHOWN; i++)
-        *(struct doc_entry *)list_push(&entries) =
-            (struct doc_entry){.mark = MARK_SEVERITY,
-                               .severity = ranked[i]->severity,
-                               .tag = ranked[i]->check,
-                               .head = sentence_plain(c, finding_title(ranked[i], c->arena, c->words)),
-                               .link = "findings"};
+        *(struct doc_entry *)list_push(&entries) = (struct doc_entry){
+            .mark = MARK_SEVERITY,
+            .severity = ranked[i]->severity,
+            .tag = ranked[i]->check,
+            .head = sentence_plain(c, finding_title(ranked[i], c->arena, c->words)),
+            .link = "findings"};
     struct doc_block *block = page_block(page, BLOCK_ENTRIES, 7, 5, true);
     block->message = message;
     block->entries = entries.at;
     block->n_entries = entries.n;
 }
 
-static bool action_listed(const struct composer *c, const struct list *entries, const char *action) {
+static bool action_listed(const struct composer *c, const struct list *entries,
+                          const char *action) {
     const struct doc_entry *all = entries->at;
     for (size_t i = 0; i < entries->n; i++)
         if (strcmp(paragraph_text(c, &all[i].head), action) == 0)
@@ -99,16 +102,20 @@ static void add_decisions(struct page *page) {
         struct fills fills = fills_of(c);
         fill_money(&fills, "pool", pool);
         *(struct doc_entry *)list_push(&entries) =
-            (struct doc_entry){.mark = MARK_BOX, .head = sentence(&fills, "summary.decide.portfolio"), .link = page_link("portfolio")};
+            (struct doc_entry){.mark = MARK_BOX,
+                               .head = sentence(&fills, "summary.decide.portfolio"),
+                               .link = page_link("portfolio")};
     }
-    for (size_t i = 0; i < n && ranked[i]->severity == SEVERITY_ERROR && entries.n < DECISIONS_SHOWN; i++) {
+    for (size_t i = 0;
+         i < n && ranked[i]->severity == SEVERITY_ERROR && entries.n < DECISIONS_SHOWN; i++) {
         const char *action = finding_action(ranked[i], c->arena, c->words);
         if (!action_listed(c, &entries, action))
-            *(struct doc_entry *)list_push(&entries) =
-                (struct doc_entry){.mark = MARK_BOX, .head = sentence_plain(c, action), .link = "findings"};
+            *(struct doc_entry *)list_push(&entries) = (struct doc_entry){
+                .mark = MARK_BOX, .head = sentence_plain(c, action), .link = "findings"};
     }
     if (entries.n == 0) {
-        page_empty_panel(page, 7, 5, true, say(c, "summary.decide"), say(c, "summary.decide.nothing"));
+        page_empty_panel(page, 7, 5, true, say(c, "summary.decide"),
+                         say(c, "summary.decide.nothing"));
         return;
     }
     struct doc_block *block = page_block(page, BLOCK_ENTRIES, 7, 5, true);
@@ -122,13 +129,15 @@ struct doc_page page_summary(struct composer *c) {
     const char *quarter = say_of(c, "quarter", arena_format(c->arena, "%d", c->quarter % 4 + 1));
     page.page.title = headline_spend(c);
     page.page.subtitle = sentence_plain(
-        c, words_fill(c->words, c->arena, c->budgeted ? "summary.subtitle.budget" : "summary.subtitle", "quarter", quarter, "year",
-                      c->year, "before", c->names[PQ], NULL));
+        c,
+        words_fill(c->words, c->arena, c->budgeted ? "summary.subtitle.budget" : "summary.subtitle",
+                   "quarter", quarter, "year", c->year, "before", c->names[PQ], NULL));
     add_tiles(&page);
     add_types(&page);
     add_headlines(&page);
     add_findings(&page);
     add_decisions(&page);
-    page_note(&page, words_fill(c->words, c->arena, "summary.note", "first", c->names[0], "last", c->names[NOW], NULL));
+    page_note(&page, words_fill(c->words, c->arena, "summary.note", "first", c->names[0], "last",
+                                c->names[NOW], NULL));
     return page_end(&page);
 }

@@ -31,8 +31,9 @@ static void add_stack(struct page *page) {
     struct doc_block *block = page_block(page, BLOCK_PLOT, 0, 7, false);
     block->message = say(c, "types.stack");
     block->plot = plot_types(c, block->message);
-    block->subtitle = words_fill(c->words, c->arena, c->budgeted ? "types.subtitle.budget" : "types.subtitle", "unit", block->plot->unit,
-                                 NULL);
+    block->subtitle =
+        words_fill(c->words, c->arena, c->budgeted ? "types.subtitle.budget" : "types.subtitle",
+                   "unit", block->plot->unit, NULL);
 }
 
 /* Rows are lines, columns types. */
@@ -48,8 +49,12 @@ static void add_matrix(struct page *page) {
         struct doc_cell *cells = table_row(&table, ROW_PLAIN);
         cells[0] = cell_text(line_name(c, i));
         for (int t = 0; t < TYPES; t++)
-            cells[1 + t] = money(c, figure_or_zero(c, "spend.type.%s.line.%s@%s", type_names[t], line_id(c, i), c->period), scale, 0);
-        cells[1 + TYPES] = money(c, figure(c, "spend.line.%s@%s", line_id(c, i), c->period), scale, CELL_STRONG);
+            cells[1 + t] = money(c,
+                                 figure_or_zero(c, "spend.type.%s.line.%s@%s", type_names[t],
+                                                line_id(c, i), c->period),
+                                 scale, 0);
+        cells[1 + TYPES] =
+            money(c, figure(c, "spend.line.%s@%s", line_id(c, i), c->period), scale, CELL_STRONG);
     }
     struct doc_cell *cells = table_row(&table, ROW_TOTAL);
     cells[0] = cell_toned(say(c, "table.total"), TONE_STRONG);
@@ -59,8 +64,9 @@ static void add_matrix(struct page *page) {
     struct doc_block *block = page_block(page, BLOCK_TABLE, 7, 5, true);
     block->message = say(c, "types.matrix");
     block->table = table_end(&table, block->message, true);
-    block->subtitle = words_fill(c->words, c->arena, "types.matrix.subtitle", "unit", unit_text(c->words, c->arena, scale), "quarter",
-                                 c->names[NOW], NULL);
+    block->subtitle =
+        words_fill(c->words, c->arena, "types.matrix.subtitle", "unit",
+                   unit_text(c->words, c->arena, scale), "quarter", c->names[NOW], NULL);
 }
 
 static const char *cash_message(const struct composer *c) {
@@ -76,21 +82,25 @@ static const char *cash_message(const struct composer *c) {
 
 static void add_cash(struct page *page) {
     const struct composer *c = page->c;
-    const struct plot_part parts[2] = {{say(c, "table.cash"), "cash"}, {say(c, "table.time"), "time"}};
+    const struct plot_part parts[2] = {{say(c, "table.cash"), "cash"},
+                                       {say(c, "table.time"), "time"}};
     struct doc_block *block = page_block(page, BLOCK_PLOT, 7, 5, true);
     block->message = cash_message(c);
     block->plot = plot_parts(c, parts, 2, "spend", false, block->message);
-    block->subtitle = words_fill(c->words, c->arena, "types.cash.subtitle", "unit", block->plot->unit, NULL);
+    block->subtitle =
+        words_fill(c->words, c->arena, "types.cash.subtitle", "unit", block->plot->unit, NULL);
 }
 
-static void history_row(const struct composer *c, struct table *table, enum row_kind kind, const char *label, const char *name,
-                        enum scale scale) {
+static void history_row(const struct composer *c, struct table *table, enum row_kind kind,
+                        const char *label, const char *name, enum scale scale) {
     struct doc_cell *cells = table_row(table, kind);
     unsigned flags = kind == ROW_OF_WHICH ? CELL_MUTE : 0;
     cells[0] = cell_text(label);
     quarter_cells(c, cells + 1, name, scale, flags);
-    cells[1 + QUARTERS] = number(c, quantity_change(figure_in(c, name, NOW), figure_in(c, name, PQ)), flags | CELL_SIGNED);
-    cells[2 + QUARTERS] = number(c, quantity_change(figure_in(c, name, NOW), figure_in(c, name, PY)), flags | CELL_SIGNED);
+    cells[1 + QUARTERS] = number(
+        c, quantity_change(figure_in(c, name, NOW), figure_in(c, name, PQ)), flags | CELL_SIGNED);
+    cells[2 + QUARTERS] = number(
+        c, quantity_change(figure_in(c, name, NOW), figure_in(c, name, PY)), flags | CELL_SIGNED);
 }
 
 static void add_history(struct page *page) {
@@ -103,17 +113,22 @@ static void add_history(struct page *page) {
     table_column(&table, "Δ PQ, %", ALIGN_RIGHT, 1);
     table_column(&table, "Δ PY, %", ALIGN_RIGHT, 1);
     for (int t = 0; t < TYPES; t++)
-        history_row(c, &table, ROW_PLAIN, type_name(c, t), arena_format(c->arena, "spend.type.%s", type_names[t]), scale);
+        history_row(c, &table, ROW_PLAIN, type_name(c, t),
+                    arena_format(c->arena, "spend.type.%s", type_names[t]), scale);
     history_row(c, &table, ROW_TOTAL, say(c, "table.total"), "spend", scale);
-    static const char *const parts[][2] = {{"cash", "table.cash"}, {"time", "table.time"}, {"capital", "table.capital"}};
+    static const char *const parts[][2] = {
+        {"cash", "table.cash"}, {"time", "table.time"}, {"capital", "table.capital"}};
     for (size_t i = 0; i < sizeof parts / sizeof *parts; i++)
-        history_row(c, &table, ROW_OF_WHICH, words_fill(c->words, c->arena, "table.of-which", "what", say(c, parts[i][1]), NULL),
-                    parts[i][0], scale);
+        history_row(
+            c, &table, ROW_OF_WHICH,
+            words_fill(c->words, c->arena, "table.of-which", "what", say(c, parts[i][1]), NULL),
+            parts[i][0], scale);
     history_row(c, &table, ROW_PLAIN, say(c, "table.budget"), "budget", scale);
     struct doc_block *block = page_block(page, BLOCK_TABLE, 0, 12, false);
     block->message = say(c, "types.history");
     block->table = table_end(&table, block->message, true);
-    block->subtitle = words_fill(c->words, c->arena, "types.history.subtitle", "unit", unit_text(c->words, c->arena, scale), NULL);
+    block->subtitle = words_fill(c->words, c->arena, "types.history.subtitle", "unit",
+                                 unit_text(c->words, c->arena, scale), NULL);
     block_reasons(c, block);
 }
 
@@ -122,7 +137,8 @@ static bool key_stands(const struct composer *c, const char *family, const char 
 }
 
 /* The largest keys of a dimension, at most n of them, by spend in the period. */
-static size_t largest_keys(const struct composer *c, const struct dimension *dimension, const char *family, uint32_t *keys, size_t n) {
+static size_t largest_keys(const struct composer *c, const struct dimension *dimension,
+                           const char *family, uint32_t *keys, size_t n) {
     size_t found = 0;
     for (uint32_t key = 0; key < dimension->n; key++) {
         const char *id = dimension_id(dimension, key);
@@ -131,9 +147,12 @@ static size_t largest_keys(const struct composer *c, const struct dimension *dim
         decimal spend = figure(c, "spend.%s.%s@%s", family, id, c->period).value;
         size_t at = found < n ? found++ : n;
         for (; at > 0; at--) {
-            decimal above = figure(c, "spend.%s.%s@%s", family, dimension_id(dimension, keys[at - 1]), c->period).value;
+            decimal above = figure(c, "spend.%s.%s@%s", family,
+                                   dimension_id(dimension, keys[at - 1]), c->period)
+                                .value;
             if (decimal_compare(above, spend) > 0 ||
-                (decimal_compare(above, spend) == 0 && dimension->keys[keys[at - 1]].rank < dimension->keys[key].rank))
+                (decimal_compare(above, spend) == 0 &&
+                 dimension->keys[keys[at - 1]].rank < dimension->keys[key].rank))
                 break;
             if (at < n)
                 keys[at] = keys[at - 1];
@@ -146,8 +165,8 @@ static size_t largest_keys(const struct composer *c, const struct dimension *dim
 
 #define KEYS_SHOWN 10
 
-static void add_largest(struct page *page, const struct dimension *dimension, const char *family, int column, bool beside,
-                        const char *head, const char *message) {
+static void add_largest(struct page *page, const struct dimension *dimension, const char *family,
+                        int column, bool beside, const char *head, const char *message) {
     const struct composer *c = page->c;
     uint32_t keys[KEYS_SHOWN];
     size_t n = largest_keys(c, dimension, family, keys, KEYS_SHOWN);
@@ -161,12 +180,15 @@ static void add_largest(struct page *page, const struct dimension *dimension, co
     table_column(&table, say(c, "table.share"), ALIGN_RIGHT, 1);
     table_column(&table, "Δ PQ, %", ALIGN_RIGHT, 1);
     for (size_t i = 0; i <= n + 1; i++) {
-        const char *name = i < n ? arena_format(c->arena, "spend.%s.%s", family, dimension_id(dimension, keys[i])) : "spend";
+        const char *name =
+            i < n ? arena_format(c->arena, "spend.%s.%s", family, dimension_id(dimension, keys[i]))
+                  : "spend";
         struct quantity now = i == n ? rest : figure_in(c, name, NOW);
         if (i == n && quantity_sign(rest) == 0)
             continue;
         struct doc_cell *cells = table_row(&table, i > n ? ROW_TOTAL : ROW_PLAIN);
-        cells[0] = cell_text(i < n ? key_name(c, dimension, family, keys[i]) : say(c, i == n ? "table.others" : "table.total"));
+        cells[0] = cell_text(i < n ? key_name(c, dimension, family, keys[i])
+                                   : say(c, i == n ? "table.others" : "table.total"));
         cells[1] = money(c, now, scale, CELL_STRONG);
         cells[2] = number(c, quantity_share(now, spend), 0);
         if (i != n)
@@ -179,22 +201,26 @@ static void add_largest(struct page *page, const struct dimension *dimension, co
     struct doc_block *block = page_block(page, BLOCK_TABLE, column, 6, beside);
     block->message = message;
     block->table = table_end(&table, message, true);
-    block->subtitle = words_fill(c->words, c->arena, "types.largest.subtitle", "unit", unit_text(c->words, c->arena, scale), "quarter",
-                                 c->names[NOW], NULL);
+    block->subtitle =
+        words_fill(c->words, c->arena, "types.largest.subtitle", "unit",
+                   unit_text(c->words, c->arena, scale), "quarter", c->names[NOW], NULL);
     block_reasons(c, block);
 }
 
 struct doc_page page_types(struct composer *c) {
     struct page page = page_begin(c, "types", "section.types");
     page.page.title = title(c);
-    page.page.subtitle = sentence_plain(
-        c, words_fill(c->words, c->arena, "types.page.subtitle", "first", c->names[0], "last", c->names[NOW], NULL));
+    page.page.subtitle =
+        sentence_plain(c, words_fill(c->words, c->arena, "types.page.subtitle", "first",
+                                     c->names[0], "last", c->names[NOW], NULL));
     add_stack(&page);
     add_matrix(&page);
     add_cash(&page);
     add_history(&page);
-    add_largest(&page, &c->ledger->suppliers, "supplier", 0, false, say(c, "table.supplier"), say(c, "types.suppliers"));
-    add_largest(&page, &c->ledger->models, "model", 6, true, say(c, "table.model"), say(c, "types.models"));
+    add_largest(&page, &c->ledger->suppliers, "supplier", 0, false, say(c, "table.supplier"),
+                say(c, "types.suppliers"));
+    add_largest(&page, &c->ledger->models, "model", 6, true, say(c, "table.model"),
+                say(c, "types.models"));
     page_note(&page, say(c, "note.rounding"));
     return page_end(&page);
 }

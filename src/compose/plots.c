@@ -3,17 +3,20 @@
 
 #include "baten/arena.h"
 
-static const char *growth_note(const struct composer *c, struct quantity now, struct quantity before) {
+static const char *growth_note(const struct composer *c, struct quantity now,
+                               struct quantity before) {
     struct quantity percent = quantity_change(now, before);
     if (!percent.known)
         return NULL;
     percent.value = decimal_round(percent.value, 0);
     char buf[64];
     const char *text = number_text(c->language, percent.value, 0, true, buf);
-    return words_fill(c->words, c->arena, "plot.growth", "percent", arena_format(c->arena, "%s%%", text), "before", c->names[PY], NULL);
+    return words_fill(c->words, c->arena, "plot.growth", "percent",
+                      arena_format(c->arena, "%s%%", text), "before", c->names[PY], NULL);
 }
 
-struct quantity rest_of(const struct composer *c, const struct plot_part *parts, size_t n, const char *total, int quarter) {
+struct quantity rest_of(const struct composer *c, const struct plot_part *parts, size_t n,
+                        const char *total, int quarter) {
     struct quantity rest = figure_in(c, total, quarter);
     for (size_t k = 0; k < n; k++)
         if (parts[k].figure)
@@ -23,23 +26,26 @@ struct quantity rest_of(const struct composer *c, const struct plot_part *parts,
 }
 
 /* Eight quarters of n parts that add up to total; ordered as given, first at the base. */
-struct doc_plot *plot_parts(const struct composer *c, const struct plot_part *parts, size_t n, const char *total, bool budget,
-                            const char *message) {
+struct doc_plot *plot_parts(const struct composer *c, const struct plot_part *parts, size_t n,
+                            const char *total, bool budget, const char *message) {
     struct plot plot = plot_of(c, PLOT_STACKED_COLUMNS);
     enum scale scale = quarter_scale(c, total);
     plot_quarters(&plot);
     for (size_t k = 0; k < n; k++) {
         const char *name = parts[k].figure;
-        const char *note = name ? growth_note(c, figure_in(c, name, NOW), figure_in(c, name, PY)) : NULL;
+        const char *note =
+            name ? growth_note(c, figure_in(c, name, NOW), figure_in(c, name, PY)) : NULL;
         struct doc_cell *values = plot_series(&plot, parts[k].name, note, SCENARIO_PART);
         for (int i = 0; i < QUARTERS; i++)
-            values[i] = money(c, name ? figure_in(c, name, i) : rest_of(c, parts, n, total, i), scale, CELL_ROUND);
+            values[i] = money(c, name ? figure_in(c, name, i) : rest_of(c, parts, n, total, i),
+                              scale, CELL_ROUND);
     }
     if (budget) {
         struct doc_cell *values = plot_series(&plot, say(c, "scenario.BU"), NULL, SCENARIO_BU);
         for (int i = 0; i < QUARTERS; i++) {
             struct quantity quantity = figure_in(c, "budget", i);
-            values[i] = quantity_sign(quantity) > 0 ? money(c, quantity, scale, CELL_ROUND) : cell_empty();
+            values[i] =
+                quantity_sign(quantity) > 0 ? money(c, quantity, scale, CELL_ROUND) : cell_empty();
         }
     }
     struct doc_cell *totals = ARENA_ARRAY(c->arena, QUARTERS, struct doc_cell);
@@ -50,7 +56,8 @@ struct doc_plot *plot_parts(const struct composer *c, const struct plot_part *pa
 struct doc_plot *plot_types(const struct composer *c, const char *message) {
     struct plot_part parts[TYPES];
     for (int t = 0; t < TYPES; t++)
-        parts[t] = (struct plot_part){type_name(c, t), arena_format(c->arena, "spend.type.%s", type_names[t])};
+        parts[t] = (struct plot_part){type_name(c, t),
+                                      arena_format(c->arena, "spend.type.%s", type_names[t])};
     return plot_parts(c, parts, TYPES, "spend", c->budgeted, message);
 }
 
@@ -58,26 +65,29 @@ const char *types_message(const struct composer *c) {
     int largest = 0;
     for (int t = 1; t < TYPES; t++)
         if (decimal_compare(figure(c, "spend.type.%s@%s", type_names[t], c->period).value,
-                            figure(c, "spend.type.%s@%s", type_names[largest], c->period).value) > 0)
+                            figure(c, "spend.type.%s@%s", type_names[largest], c->period).value) >
+            0)
             largest = t;
-    struct quantity share =
-        quantity_share(figure(c, "spend.type.%s@%s", type_names[largest], c->period), figure_in(c, "spend", NOW));
+    struct quantity share = quantity_share(
+        figure(c, "spend.type.%s@%s", type_names[largest], c->period), figure_in(c, "spend", NOW));
     struct fills fills = fills_of(c);
     fill_text(&fills, "type", type_name(c, largest));
     fill_text(&fills, "quarter", c->shorts[NOW]);
     fill_percent(&fills, "share", share);
-    return share.known && quantity_sign(share) > 0 ? sentence_text(&fills, "types.message") : say(c, "types.message.none");
+    return share.known && quantity_sign(share) > 0 ? sentence_text(&fills, "types.message")
+                                                   : say(c, "types.message.none");
 }
 
-struct doc_plot *plot_one_line(const struct composer *c, const char *name, const char *label, const char *message, const char *unit,
-                           enum plot_kind kind) {
+struct doc_plot *plot_one_line(const struct composer *c, const char *name, const char *label,
+                               const char *message, const char *unit, enum plot_kind kind) {
     struct plot plot = plot_of(c, kind);
     plot_quarters(&plot);
     struct doc_cell *values = plot_series(&plot, label, NULL, SCENARIO_AC);
     enum scale scale = quarter_scale(c, name);
     for (int i = 0; i < QUARTERS; i++) {
         struct quantity quantity = figure_in(c, name, i);
-        values[i] = quantity.known ? money(c, quantity, scale, i == NOW ? CELL_STRONG : 0) : cell_empty();
+        values[i] =
+            quantity.known ? money(c, quantity, scale, i == NOW ? CELL_STRONG : 0) : cell_empty();
     }
     return plot_end(&plot, message, unit ? unit : unit_text(c->words, c->arena, scale), NULL);
 }

@@ -29,7 +29,8 @@ void fill_money(struct fills *fills, const char *name, struct quantity quantity)
         return;
     }
     struct fill *fill = add(fills, name);
-    fill->cell = cell_in_sentence(fills->c->words, fills->c->arena, quantity.value, quantity.figure, &fill->before, &fill->behind);
+    fill->cell = cell_in_sentence(fills->c->words, fills->c->arena, quantity.value, quantity.figure,
+                                  &fill->before, &fill->behind);
 }
 
 void fill_number(struct fills *fills, const char *name, struct quantity quantity) {
@@ -50,7 +51,9 @@ void fill_percent(struct fills *fills, const char *name, struct quantity quantit
 void fill_count(struct fills *fills, const char *name, int64_t count) {
     const struct composer *c = fills->c;
     bool word = count >= 0 && count <= 12;
-    fill_text(fills, name, word ? say_of(c, "count", arena_format(c->arena, "%d", (int)count)) : count_text(c->words, c->arena, count));
+    fill_text(fills, name,
+              word ? say_of(c, "count", arena_format(c->arena, "%d", (int)count))
+                   : count_text(c->words, c->arena, count));
 }
 
 struct runs {

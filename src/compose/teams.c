@@ -15,7 +15,8 @@ static bool has_error(const struct composer *c, const char *team) {
     const char *scope = arena_format(c->arena, "team.%s", team);
     for (size_t i = 0; i < c->results->findings.n; i++) {
         const struct finding *finding = &c->results->findings.at[i];
-        if (finding->severity == SEVERITY_ERROR && !finding->suppressed && strcmp(finding->scope, scope) == 0)
+        if (finding->severity == SEVERITY_ERROR && !finding->suppressed &&
+            strcmp(finding->scope, scope) == 0)
             return true;
     }
     return false;
@@ -43,7 +44,8 @@ static size_t rank_teams(const struct composer *c, struct team_rank *ranks) {
         struct quantity budget = figure(c, "budget.team.%s@%s", id, c->period);
         if (!spend.figure && !budget.figure)
             continue;
-        ranks[n++] = (struct team_rank){key, teams->keys[key].rank, spend.value.units, budget.value.units, has_error(c, id)};
+        ranks[n++] = (struct team_rank){key, teams->keys[key].rank, spend.value.units,
+                                        budget.value.units, has_error(c, id)};
     }
     qsort(ranks, n, sizeof *ranks, rank_compare);
     return n;
@@ -52,7 +54,8 @@ static size_t rank_teams(const struct composer *c, struct team_rank *ranks) {
 struct team_choice teams_by_spend(const struct composer *c, size_t limit) {
     struct team_rank *ranks = ARENA_ARRAY(c->arena, c->ledger->teams.n + 1, struct team_rank);
     size_t n = rank_teams(c, ranks);
-    struct team_choice choice = {.shown = ARENA_ARRAY(c->arena, n + 1, uint32_t), .rest = ARENA_ARRAY(c->arena, n + 1, uint32_t)};
+    struct team_choice choice = {.shown = ARENA_ARRAY(c->arena, n + 1, uint32_t),
+                                 .rest = ARENA_ARRAY(c->arena, n + 1, uint32_t)};
     size_t largest = n <= limit ? n : limit - 2;
     for (size_t i = 0; i < n; i++) {
         if (i < largest || ranks[i].error || ranks[i].key == KEY_NONE)

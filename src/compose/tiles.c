@@ -15,11 +15,15 @@ static const struct tile_spec {
     const char *page;
 } specs[TILES] = {
     {"spend", NULL, "tile.spend", NULL, AGAINST_BUDGET, false, PLOT_SPARK_COLUMNS, "budget"},
-    {"kpi.cost-per-prompt", NULL, "tile.prompt", NULL, AGAINST_PQ_PERCENT, false, PLOT_SPARK_LINE, "kpis"},
-    {"kpi.adoption", "users", "tile.adoption", "tile.users", AGAINST_PQ_POINTS, true, PLOT_SPARK_LINE, "kpis"},
-    {"kpi.cost-per-mvp.loaded", NULL, "tile.mvp", NULL, AGAINST_PQ_PERCENT, false, PLOT_SPARK_COLUMNS, "kpis"},
+    {"kpi.cost-per-prompt", NULL, "tile.prompt", NULL, AGAINST_PQ_PERCENT, false, PLOT_SPARK_LINE,
+     "kpis"},
+    {"kpi.adoption", "users", "tile.adoption", "tile.users", AGAINST_PQ_POINTS, true,
+     PLOT_SPARK_LINE, "kpis"},
+    {"kpi.cost-per-mvp.loaded", NULL, "tile.mvp", NULL, AGAINST_PQ_PERCENT, false,
+     PLOT_SPARK_COLUMNS, "kpis"},
     {"kpi.ttv.median", NULL, "tile.ttv", NULL, AGAINST_PQ_DAYS, false, PLOT_SPARK_LINE, "kpis"},
-    {"kpi.ai-revenue", NULL, "tile.revenue", NULL, AGAINST_PQ_PERCENT, true, PLOT_SPARK_COLUMNS, "kpis"},
+    {"kpi.ai-revenue", NULL, "tile.revenue", NULL, AGAINST_PQ_PERCENT, true, PLOT_SPARK_COLUMNS,
+     "kpis"},
 };
 
 static const struct target *find_target(const struct composer *c, const char *figure_name) {
@@ -45,24 +49,30 @@ static void tile_value(const struct composer *c, struct doc_tile *tile, struct q
     tile->value_prefix = "";
     tile->value_unit = "";
     if (now.kind == NUMBER_MONEY && now.known && now.value.units != 0) {
-        tile->value = cell_in_sentence(c->words, c->arena, now.value, now.figure, &tile->value_prefix, &behind);
-        tile->value_unit = tile->value.millions ? say(c, "tile.million") : tile->value.thousands ? say(c, "tile.thousand") : "";
+        tile->value = cell_in_sentence(c->words, c->arena, now.value, now.figure,
+                                       &tile->value_prefix, &behind);
+        tile->value_unit = tile->value.millions    ? say(c, "tile.million")
+                           : tile->value.thousands ? say(c, "tile.thousand")
+                                                   : "";
         return;
     }
-    static const char *const units[] = {
-        [NUMBER_UNIT_COST] = "tile.cent", [NUMBER_PERCENT] = "tile.percent", [NUMBER_DAYS] = "tile.days"};
+    static const char *const units[] = {[NUMBER_UNIT_COST] = "tile.cent",
+                                        [NUMBER_PERCENT] = "tile.percent",
+                                        [NUMBER_DAYS] = "tile.days"};
     tile->value = number(c, now, CELL_ROUND);
     if (now.known && now.kind < sizeof units / sizeof *units && units[now.kind])
         tile->value_unit = say(c, units[now.kind]);
 }
 
 /* "op Q2; doel 3,00", with the change itself as a cell. */
-static void tile_change(const struct composer *c, const struct tile_spec *spec, struct doc_tile *tile, struct quantity now,
-                        struct quantity before) {
+static void tile_change(const struct composer *c, const struct tile_spec *spec,
+                        struct doc_tile *tile, struct quantity now, struct quantity before) {
     struct quantity change;
-    const char *unit = "%", *text = words_fill(c->words, c->arena, "tile.against-before", "before", c->shorts[PQ], NULL);
+    const char *unit = "%", *text = words_fill(c->words, c->arena, "tile.against-before", "before",
+                                               c->shorts[PQ], NULL);
     if (spec->comparison == AGAINST_BUDGET && c->budgeted) {
-        change = quantity_share(figure(c, "variance@%s", c->period), figure(c, "budget@%s", c->period));
+        change =
+            quantity_share(figure(c, "variance@%s", c->period), figure(c, "budget@%s", c->period));
         text = say(c, "tile.against-budget");
     } else if (now.kind == NUMBER_PERCENT || now.kind == NUMBER_DAYS) {
         change = quantity_minus(now, before);
@@ -75,11 +85,14 @@ static void tile_change(const struct composer *c, const struct tile_spec *spec, 
         tile->change_text = reason_text(c->words, now.known ? change.reason : now.reason);
         return;
     }
-    tile->change = number(c, change, CELL_ROUND | CELL_SIGNED | (spec->welcome ? CELL_WELCOME : CELL_ADVERSE));
-    tile->change_text = change.value.units == 0 ? text : arena_format(c->arena, "%s %s", unit, text);
+    tile->change =
+        number(c, change, CELL_ROUND | CELL_SIGNED | (spec->welcome ? CELL_WELCOME : CELL_ADVERSE));
+    tile->change_text =
+        change.value.units == 0 ? text : arena_format(c->arena, "%s %s", unit, text);
 }
 
-static const struct doc_plot *tile_spark(const struct composer *c, const struct tile_spec *spec, const char *name, const char *label) {
+static const struct doc_plot *tile_spark(const struct composer *c, const struct tile_spec *spec,
+                                         const char *name, const char *label) {
     struct plot plot = plot_of(c, spec->spark);
     bool any = false;
     plot_quarters(&plot);
@@ -109,7 +122,8 @@ const struct doc_tile *tiles_make(const struct composer *c) {
         tile_value(c, &tiles[i], now);
         tile_change(c, spec, &tiles[i], now, before);
         if (target.kind == CELL_NUMBER)
-            tiles[i].change_text = arena_format(c->arena, "%s; %s %s", tiles[i].change_text, say(c, "tile.target"), target.text);
+            tiles[i].change_text = arena_format(c->arena, "%s; %s %s", tiles[i].change_text,
+                                                say(c, "tile.target"), target.text);
         tiles[i].spark = tile_spark(c, spec, name, tiles[i].label);
     }
     return tiles;

@@ -17,7 +17,8 @@ struct state {
 
 static bool fail(struct state *state, const char *what, const char *which) {
     if (!state->fault)
-        state->fault = arena_format(state->arena, "page %s: %s: %s", state->page, what, which ? which : "");
+        state->fault =
+            arena_format(state->arena, "page %s: %s: %s", state->page, what, which ? which : "");
     return false;
 }
 
@@ -36,7 +37,8 @@ static bool figure_fault(struct state *state, const struct doc_cell *cell) {
     const struct figure *figure = figures_find(state->figures, cell->figure);
     if (!figure)
         return fail(state, "a cell names a figure that does not stand", cell->figure);
-    if (figure->known != cell->known || (cell->known && decimal_compare(figure->value, cell->value) != 0))
+    if (figure->known != cell->known ||
+        (cell->known && decimal_compare(figure->value, cell->value) != 0))
         return fail(state, "a cell differs from its figure", cell->figure);
     return true;
 }
@@ -56,7 +58,8 @@ static bool cell_sound(void *self, const struct doc_cell *cell) {
 
 static bool plot_sound(struct state *state, const struct doc_plot *plot) {
     if (!plot->alt || !*plot->alt || !plot->unit || plot->n_categories == 0 || plot->n_series == 0)
-        return fail(state, "a plot without alternative text, unit, categories or series", plot->alt);
+        return fail(state, "a plot without alternative text, unit, categories or series",
+                    plot->alt);
     for (size_t i = 0; i < plot->n_categories; i++)
         if (!plot->categories[i].label)
             return fail(state, "a category without a label", plot->alt);
@@ -107,10 +110,12 @@ static bool block_sound(struct state *state, const struct doc_block *block) {
         return fail(state, "a block beyond the twelve columns", block->message);
     if (!block_filled(block))
         return fail(state, "an empty block", block->message);
-    if ((block->plot && !plot_sound(state, block->plot)) || (block->table && !table_sound(state, block->table)))
+    if ((block->plot && !plot_sound(state, block->plot)) ||
+        (block->table && !table_sound(state, block->table)))
         return false;
     for (size_t i = 0; i < block->n_tiles; i++)
-        if (!block->tiles[i].label || !block->tiles[i].value_prefix || !block->tiles[i].value_unit || !block->tiles[i].change_text ||
+        if (!block->tiles[i].label || !block->tiles[i].value_prefix ||
+            !block->tiles[i].value_unit || !block->tiles[i].change_text ||
             !link_leads(state, block->tiles[i].link))
             return fail(state, "a tile without its texts", block->tiles[i].label);
     return entries_sound(state, block) && block_each_cell(block, cell_sound, state);
@@ -120,7 +125,8 @@ static bool page_sound(struct state *state, const struct doc_page *page) {
     state->page = page->id;
     if (!page->id || !page->section || page->title.n_runs == 0)
         return fail(state, "a page without id, section or title", page->section);
-    if (!paragraph_each_cell(&page->title, cell_sound, state) || !paragraph_each_cell(&page->subtitle, cell_sound, state))
+    if (!paragraph_each_cell(&page->title, cell_sound, state) ||
+        !paragraph_each_cell(&page->subtitle, cell_sound, state))
         return false;
     for (size_t i = 0; i < page->n_blocks; i++)
         if (!block_sound(state, &page->blocks[i]))
@@ -128,12 +134,12 @@ static bool page_sound(struct state *state, const struct doc_page *page) {
     return true;
 }
 
-const char *document_fault(const struct document *document, const struct figures *figures, const struct words *words,
-                           struct arena *arena) {
+const char *document_fault(const struct document *document, const struct figures *figures,
+                           const struct words *words, struct arena *arena) {
     struct state state = {document, figures, words, arena, "-", NULL};
-    const char *const texts[] = {document->report, document->title,  document->organisation, document->subject,
-                                 document->period, document->status, document->footer,       document->currency,
-                                 document->created};
+    const char *const texts[] = {document->report,  document->title,    document->organisation,
+                                 document->subject, document->period,   document->status,
+                                 document->footer,  document->currency, document->created};
     for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
         if (!texts[i])
             return "the document lacks a text of its front matter";

@@ -1,8 +1,10 @@
-/* Loads reports/text/<language>.tsv and fills its templates. The texts are data: no sentence of a report stands in C. */
+/* Loads reports/text/<language>.tsv and fills its templates. The texts are data: no sentence of a
+ * report stands in C. */
 #include "compose/wording.h"
 
 #include <assert.h>
 #include <stdarg.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -36,14 +38,16 @@ static size_t count_lines(struct str text) {
     return n;
 }
 
-static bool take_line(struct words *words, struct str line, struct diag_position at, struct diag *diag) {
+static bool take_line(struct words *words, struct str line, struct diag_position at,
+                      struct diag *diag) {
     if (line.n > 0 && line.s[line.n - 1] == '\r')
         line.n--;
     if (line.n == 0 || line.s[0] == '#')
         return true;
     const char *tab = memchr(line.s, '\t', line.n);
     if (!tab || tab == line.s)
-        return diag_error(diag, EXIT_USAGE, at, "write a key, one tab and the text", "a line of words without a key");
+        return diag_error(diag, EXIT_USAGE, at, "write a key, one tab and the text",
+                          "a line of words without a key");
     size_t key = (size_t)(tab - line.s);
     struct words_entry *entry = &words->at[words->n++];
     entry->key = arena_text(words->arena, line.s, key);
@@ -51,8 +55,10 @@ static bool take_line(struct words *words, struct str line, struct diag_position
     return true;
 }
 
-struct words *words_open(struct arena *arena, const char *share_folder, enum language language, struct diag *diag) {
-    const char *path = arena_format(arena, "%s/reports/text/%s.tsv", share_folder, language_code(language));
+struct words *words_open(struct arena *arena, const char *share_folder, enum language language,
+                         struct diag *diag) {
+    const char *path =
+        arena_format(arena, "%s/reports/text/%s.tsv", share_folder, language_code(language));
     struct str text;
     if (!file_read(arena, path, WORDS_LIMIT, EXIT_USAGE, &text, diag))
         return NULL;
@@ -65,15 +71,16 @@ struct words *words_open(struct arena *arena, const char *share_folder, enum lan
     for (size_t i = 0; i < text.n;) {
         const char *end = memchr(text.s + i, '\n', text.n - i);
         size_t n = end ? (size_t)(end - (text.s + i)) : text.n - i;
-        if (!take_line(words, (struct str){text.s + i, n}, (struct diag_position){path, ++line, 1}, diag))
+        if (!take_line(words, (struct str){text.s + i, n}, (struct diag_position){path, ++line, 1},
+                       diag))
             return NULL;
         i += n + 1;
     }
     qsort(words->at, words->n, sizeof *words->at, entry_compare);
     for (size_t i = 1; i < words->n; i++)
         if (strcmp(words->at[i - 1].key, words->at[i].key) == 0) {
-            diag_error(diag, EXIT_USAGE, (struct diag_position){path, 0, 0}, "keep one of them", "the key %s stands twice",
-                       words->at[i].key);
+            diag_error(diag, EXIT_USAGE, (struct diag_position){path, 0, 0}, "keep one of them",
+                       "the key %s stands twice", words->at[i].key);
             return NULL;
         }
     return words;
@@ -96,20 +103,27 @@ bool words_has(const struct words *words, const char *key) {
 
 const char *words_at(const struct words *words, const char *key) {
     const struct words_entry *entry = find(words, key);
+    if (!entry)
+        fprintf(stderr, "baten: reports/text has no words for %s\n", key);
     assert(entry != NULL);
     return entry ? entry->text : key;
 }
 
-const char *words_key(struct arena *arena, const char *family, const char *name, const char *suffix) {
-    return suffix ? arena_format(arena, "%s.%s.%s", family, name, suffix) : arena_format(arena, "%s.%s", family, name);
+const char *words_key(struct arena *arena, const char *family, const char *name,
+                      const char *suffix) {
+    return suffix ? arena_format(arena, "%s.%s.%s", family, name, suffix)
+                  : arena_format(arena, "%s.%s", family, name);
 }
 
-const char *words_of(const struct words *words, struct arena *arena, const char *family, const char *name) {
+const char *words_of(const struct words *words, struct arena *arena, const char *family,
+                     const char *name) {
     return words_at(words, words_key(arena, family, name, NULL));
 }
 
-/* The end of a bracketed part whose names all have a value, NULL when one has not. text is behind the '['. */
-static bool part_complete(const char *text, const char *end, const struct template_visitor *visitor) {
+/* The end of a bracketed part whose names all have a value, NULL when one has not. text is behind
+ * the '['. */
+static bool part_complete(const char *text, const char *end,
+                          const struct template_visitor *visitor) {
     while (text < end) {
         const char *open = memchr(text, '{', (size_t)(end - text));
         const char *close = open ? memchr(open, '}', (size_t)(end - open)) : NULL;
@@ -194,7 +208,8 @@ const char *words_fill(const struct words *words, struct arena *arena, const cha
         pairs.values[pairs.n++] = value;
     }
     va_end(args);
-    template_walk(words_at(words, key), &(struct template_visitor){&pairs, pair_has, pair_literal, pair_name});
+    template_walk(words_at(words, key),
+                  &(struct template_visitor){&pairs, pair_has, pair_literal, pair_name});
     const char *text = arena_text(arena, pairs.out.n ? pairs.out.s : "", pairs.out.n);
     strbuf_release(&pairs.out);
     return text;

@@ -1,5 +1,6 @@
-/* The words of one language, and the small template language they are written in: {name} is filled in, a [part in square
- * brackets] is left out when a name in it has no value, ~ is a no-break space. */
+/* The words of one language, and the small template language they are written in: {name} is filled
+ * in, a [part in square brackets] is left out when a name in it has no value, ~ is a no-break
+ * space. */
 #ifndef COMPOSE_WORDING_H
 #define COMPOSE_WORDING_H
 
@@ -11,18 +12,21 @@ struct words_entry {
 struct words {
     struct arena *arena;
     enum language language;
-    const char *currency; /* ISO code, EUR until words_set_currency */
+    const char *currency;   /* ISO code, EUR until words_set_currency */
     struct words_entry *at; /* sorted by key */
     size_t n;
 };
 
 bool words_has(const struct words *words, const char *key);
 /* The text of "family.name", for keys made from a name in the data. */
-const char *words_of(const struct words *words, struct arena *arena, const char *family, const char *name);
+const char *words_of(const struct words *words, struct arena *arena, const char *family,
+                     const char *name);
 /* "family.name" or "family.name.suffix" as a key; not looked up. */
-const char *words_key(struct arena *arena, const char *family, const char *name, const char *suffix);
+const char *words_key(struct arena *arena, const char *family, const char *name,
+                      const char *suffix);
 
-/* Reads a template from left to right: literal pieces and names in their order, bracketed parts only when complete. */
+/* Reads a template from left to right: literal pieces and names in their order, bracketed parts
+ * only when complete. */
 struct template_visitor {
     void *self;
     bool (*has)(void *self, struct str name);

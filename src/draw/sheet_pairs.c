@@ -9,9 +9,10 @@
 #define PAIR_GAP 16.0
 #define LABEL_MOST 0.45 /* of the width */
 #define ROW_MORE 3.0
-#define RULE_DROP 10.0 /* under the rule of a panel without a heading */
-#define CONTENTS_MORE 7.0
-#define CONTENTS_MOST 270.0
+#define RULE_DROP 10.0      /* under the rule of a panel without a heading */
+#define CONTENTS_MORE 7.0   /* between rows */
+#define CONTENTS_LITTLE 3.5 /* when there are many */
+#define CONTENTS_MOST 284.0 /* what stands under a cover's band and the heading */
 
 static const struct text_style label_style = {9, 12, WEIGHT_REGULAR, COLOUR_TEXT2};
 static const struct text_style value_style = {9, 12, WEIGHT_REGULAR, COLOUR_INK};
@@ -90,12 +91,12 @@ struct contents_row {
 };
 
 /* Heights of the rows, with the pages' titles or without; returns their sum. */
-static double contents_heights(struct flow *flow, const struct contents_row *rows, bool titles) {
+static double contents_heights(struct flow *flow, const struct contents_row *rows, bool titles,
+                               double more) {
     double sum = 0;
     for (size_t i = 0; i < flow->n; i++) {
         double title = titles ? (double)rows[i].title.n * title_style.lead : 0;
-        flow->pieces[i].height =
-            (double)rows[i].section.n * section_style.lead + title + CONTENTS_MORE;
+        flow->pieces[i].height = (double)rows[i].section.n * section_style.lead + title + more;
         sum += flow->pieces[i].height;
     }
     return sum;
@@ -121,8 +122,9 @@ static void contents_measure(const struct layout *layout, struct flow *flow) {
         row->title = layout_text(layout, text_of_paragraph(layout->arena, &page->title),
                                  title_style, width, WRAP_TIDY);
     }
-    if (contents_heights(flow, rows, true) > CONTENTS_MOST) {
-        contents_heights(flow, rows, false);
+    if (contents_heights(flow, rows, true, CONTENTS_MORE) > CONTENTS_MOST &&
+        contents_heights(flow, rows, true, CONTENTS_LITTLE) > CONTENTS_MOST) {
+        contents_heights(flow, rows, false, CONTENTS_MORE);
         for (size_t i = 0; i < flow->n; i++) {
             rows[i].title.n = 0;
         }

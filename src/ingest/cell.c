@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "ingest/mapping.h"
 #include "ingest/table.h"
 
 /* 10^15: more than any amount, and sums of 10^11 of them stay exact. */
@@ -47,6 +48,9 @@ bool table_has(const struct table *table, int column) {
 }
 
 struct str table_text(const struct table *table, int column) {
+    if (table->mapping != NULL) {
+        return mapping_text(table, column);
+    }
     int field = table->field_of[column];
     if (field < 0 || (size_t)field >= table->row.n) {
         return STR("");
@@ -147,7 +151,11 @@ day_t table_date(struct table *table, int column) {
                      text.s);
         return DAY_NONE;
     }
-    return day_from_seconds(zoned ? zone_local(table->zone, seconds) : seconds);
+    /* A profile may know the zone of what is written without one; a bare day has none. */
+    zoned = zoned || (mapping_zone_utc(table) && memchr(text.s, ':', text.n) != NULL);
+    seconds = zoned ? zone_local(table->zone, seconds) : seconds;
+    bool end = table->spec->kind == INPUT_INVOICES && column == INV_SERVICE_TO;
+    return day_from_seconds(seconds - (end && mapping_end_exclusive(table)));
 }
 
 day_t table_required_date(struct table *table, int column) {

@@ -149,6 +149,43 @@ static bool check_needs(const struct table *table) {
     return ok;
 }
 
+/* Needs are those of header_map, of columns that were found but not yet mapped. */
+static bool needs_are_met(const struct table *table, const bool *found) {
+    struct table probe = {.spec = table->spec, .native = table->native};
+    for (size_t i = 0; i < NATIVE_COLUMNS_MAX; i++) {
+        probe.field_of[i] = found[i] ? 0 : -1;
+    }
+    for (const char *const *need = table->native->needs; *need != NULL; need++) {
+        bool met = is_waived(&probe, *need);
+        for (const char *names = *need; names != NULL && !met;) {
+            met = has_all(&probe, names);
+            names = strchr(names, '|');
+            names = names == NULL ? NULL : names + 1;
+        }
+        if (!met) {
+            return false;
+        }
+    }
+    return true;
+}
+
+bool header_is_native(const struct table *table) {
+    bool found[NATIVE_COLUMNS_MAX] = {false};
+    size_t n = table->row.n;
+    while (n > 0 && str_trim(table->row.fields[n - 1]).n == 0) {
+        n--;
+    }
+    for (size_t i = 0; i < n; i++) {
+        struct str header = str_trim(table->row.fields[i]);
+        int column = header.n == 0 ? -1 : native_column_from_header(table->native, header);
+        if (column < 0 || found[column]) {
+            return false;
+        }
+        found[column] = true;
+    }
+    return needs_are_met(table, found);
+}
+
 bool header_map(struct table *table) {
     struct arena *arena = table->inputs->arena;
     size_t n = table->row.n;

@@ -10,6 +10,9 @@
  * missing columns. */
 bool header_map(struct table *table);
 
+/* Is table->row a header of native columns only, with all that the kind needs? */
+bool header_is_native(const struct table *table);
+
 /* The name of a field for people: native, else as in the header, else "row". */
 const char *header_name(const struct table *table, size_t field);
 

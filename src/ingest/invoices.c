@@ -5,6 +5,7 @@
 #include <stdlib.h>
 
 #include "baten/match.h"
+#include "ingest/mapping.h"
 
 struct account_filter {
     struct matcher **globs;
@@ -106,6 +107,20 @@ static void check_period(struct table *table, const struct invoice_row *row) {
     } else if (row->service_from != DAY_NONE && row->service_to != DAY_NONE &&
                row->service_to < row->service_from) {
         table_reject(table, INV_SERVICE_TO, "swap or mend the two dates", "is before service_from");
+    } else if (row->service_from != DAY_NONE && row->service_to != DAY_NONE &&
+               month_from_day(row->service_to) - month_from_day(row->service_from) >=
+                   SERVICE_MONTHS_MAX) {
+        table_reject(table, INV_SERVICE_TO, "mend the year of one of the two dates",
+                     "is more than a hundred years after service_from");
+    }
+}
+
+/* Where the end of a period is the first moment after it, one without length ends the day before
+ * it begins: it is of its first day. */
+static void end_exclusively(const struct table *table, struct invoice_row *row) {
+    if (mapping_end_exclusive(table) && row->service_to != DAY_NONE &&
+        row->service_to == row->service_from - 1) {
+        row->service_to = row->service_from;
     }
 }
 
@@ -160,6 +175,7 @@ void invoice_take(struct table *table) {
     row.has_vat = table_number(table, INV_VAT, &row.vat);
     row.service_from = table_date(table, INV_SERVICE_FROM);
     row.service_to = table_date(table, INV_SERVICE_TO);
+    end_exclusively(table, &row);
     check_period(table, &row);
     row.posting_date = table_date(table, INV_POSTING_DATE);
     if (row.date == DAY_NONE && table->spec->ledger) {
@@ -171,6 +187,7 @@ void invoice_take(struct table *table) {
     if (row.other_account) {
         table->fault = (struct cell_fault){0};
     }
+    table_note_day(table, row.date);
     enum disposition disposition = table_settle(table, row.currency, row.amount);
     row.rejected = disposition == ROW_REJECTED;
     row.duplicate = disposition == ROW_DUPLICATE;

@@ -39,10 +39,11 @@ static void *self_of(enum input_kind kind, const struct kept *kept, struct accou
 static bool read_file(struct inputs *inputs, uint32_t file, struct duplicates *duplicates,
                       const struct kept *kept, struct diag *diag) {
     struct table table;
+    bool ok = table_open(&table, inputs, file, duplicates, diag);
+    /* A profile may have completed the options. */
     const struct input_spec *spec = inputs->files[file].spec;
     struct account_filter *accounts = account_filter_new(inputs->arena, spec, diag);
-    bool ok = table_open(&table, inputs, file, duplicates, diag) &&
-              (accounts != NULL || spec->accounts == NULL);
+    ok = ok && (accounts != NULL || spec->accounts == NULL);
     table.self = self_of(spec->kind, kept, accounts);
     while (ok && table_next(&table)) {
         takers[spec->kind](&table);

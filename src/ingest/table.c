@@ -4,7 +4,9 @@
 
 #include <string.h>
 
+#include "ingest/choose.h"
 #include "ingest/header.h"
+#include "ingest/mapping.h"
 
 /* Rows that are kept in memory; usage is not. */
 #define KEPT_ROWS_LIMIT ((uint64_t)10 * 1000 * 1000)
@@ -34,14 +36,14 @@ static enum survey stopped(const struct table *table, enum row_result result) {
     return SURVEY_FAILED;
 }
 
-/* To the row after the header, which is then in table->row. */
+/* To the row after the first one, which is then in table->row. */
 static enum survey start(struct table *table, bool hash) {
     struct str head;
     if (!text_source_start(&table->source, table->windows_1252, hash, table->diag) ||
         !row_reader_start(table->reader, &head, table->diag)) {
         return SURVEY_FAILED;
     }
-    if (hash) {
+    if (table->account->delimiter == 0) {
         table->account->delimiter = sniff_delimiter(head);
     }
     row_reader_delimiter(table->reader, table->account->delimiter);
@@ -68,6 +70,71 @@ static enum survey start(struct table *table, bool hash) {
         return SURVEY_FAILED;
     }
     return SURVEY_DONE;
+}
+
+/* To the row after the header, wherever a profile found it. */
+static enum survey start_rows(struct table *table, bool hash) {
+    enum survey result = start(table, hash);
+    table->pending = table->mapping != NULL && table->header_line == 0;
+    while (result == SURVEY_DONE && table->mapping != NULL &&
+           table->row.line < table->header_line) {
+        enum row_result row = row_reader_next(table->reader, &table->row, table->diag);
+        if (row != ROW_HERE) {
+            return stopped(table, row);
+        }
+    }
+    return result;
+}
+
+static enum row_result next_row(struct table *table) {
+    if (table->pending) {
+        table->pending = false;
+        return ROW_HERE;
+    }
+    return row_reader_next(table->reader, &table->row, table->diag);
+}
+
+/* The first rows of the file, cut with this delimiter. */
+static enum survey read_head(struct table *table, char delimiter, struct head *head) {
+    head->n = 0;
+    table->account->delimiter = delimiter;
+    enum survey result = start(table, false);
+    enum row_result row = ROW_HERE;
+    while (result == SURVEY_DONE && row == ROW_HERE && head->n < HEAD_ROWS) {
+        head_add(head, &table->row);
+        row = row_reader_next(table->reader, &table->row, table->diag);
+    }
+    return row == ROW_HERE || row == ROW_NO_MORE ? result : stopped(table, row);
+}
+
+/* Lays a profile over the file, or leaves it to the native columns. The delimiter may be none of
+ * the first line's: preambles have few. */
+static enum survey choose(struct table *table) {
+    static const char delimiters[] = {',', ';', '\t', '|'};
+    if (choose_is_native(table)) {
+        return SURVEY_DONE;
+    }
+    struct head head = {.arena = arena_new()};
+    char sniffed = table->account->delimiter;
+    enum survey result = read_head(table, sniffed, &head);
+    enum choice choice = result == SURVEY_DONE ? choose_profile(table, &head) : CHOICE_FAILED;
+    for (size_t i = 0; i < sizeof delimiters && choice == CHOICE_NONE; i++) {
+        if (delimiters[i] != sniffed) {
+            result = read_head(table, delimiters[i], &head);
+            choice = result == SURVEY_DONE ? choose_profile(table, &head) : CHOICE_FAILED;
+        }
+    }
+    if (choice == CHOICE_NONE) {
+        table->account->delimiter = sniffed;
+        choice = read_head(table, sniffed, &head) == SURVEY_DONE && choose_explain(table, &head)
+                     ? CHOICE_NONE
+                     : CHOICE_FAILED;
+    }
+    arena_free(head.arena);
+    if (result == SURVEY_NOT_UTF8 || choice == CHOICE_FAILED) {
+        return result == SURVEY_NOT_UTF8 ? result : SURVEY_FAILED;
+    }
+    return start_rows(table, true);
 }
 
 static bool has_right_count(const struct table *table) {
@@ -97,17 +164,27 @@ static size_t find_styled(struct table *table, struct styled *styled) {
 
 /* The first pass. */
 static enum survey survey(struct table *table) {
+    mapping_free(table->mapping);
+    table->mapping = NULL;
+    table->account->delimiter = 0;
     enum survey result = start(table, true);
+    if (result == SURVEY_DONE) {
+        result = choose(table);
+    }
     if (result != SURVEY_DONE) {
         return result;
     }
-    if (!header_map(table)) {
+    if (table->mapping == NULL && !header_map(table)) {
         return SURVEY_FAILED;
     }
     struct styled styled[NATIVE_COLUMNS_MAX];
     size_t n = find_styled(table, styled);
     enum row_result row;
-    while ((row = row_reader_next(table->reader, &table->row, table->diag)) == ROW_HERE) {
+    while ((row = next_row(table)) == ROW_HERE) {
+        if (table->mapping != NULL) {
+            mapping_see(table);
+            continue;
+        }
         if (!has_right_count(table)) {
             continue;
         }
@@ -124,23 +201,23 @@ static enum survey survey(struct table *table) {
 static bool settle_styles(struct table *table) {
     bool ok = true;
     for (size_t i = 0; i < table->native->n; i++) {
+        struct input_spec options = *table->spec;
+        if (table->mapping != NULL) {
+            options = mapping_style(table, (int)i);
+        }
         if (table->field_of[i] >= 0) {
-            ok = column_style_settle(&table->styles[i], table->spec, table->spec->path,
+            ok = column_style_settle(&table->styles[i], &options, table->spec->path,
                                      table->native->columns[i].name, table->diag) &&
                  ok;
         }
     }
     header_describe(table);
-    return ok;
+    return ok && (table->mapping == NULL || mapping_check_view(table));
 }
 
 /* What the configuration may say and this reader cannot do is refused, never passed over. */
 static bool check_options(const struct table *table) {
     const struct input_spec *spec = table->spec;
-    if (spec->profile != NULL && strcmp(spec->profile, "native") != 0) {
-        return diag_error(table->diag, EXIT_INPUT, spec->at, "take the option out, or say native",
-                          "there is no profile \"%s\"", spec->profile);
-    }
     if (spec->overrides != NULL) {
         return diag_error(table->diag, EXIT_INPUT, spec->at, "mend the rows in the file itself",
                           "overrides are not supported for %s", spec->path);
@@ -165,6 +242,7 @@ bool table_open(struct table *table, struct inputs *inputs, uint32_t file,
     table->native = native_kind(table->spec->kind);
     table->at.file = file;
     table->account->profile = "native";
+    table->account->first = table->account->last = DAY_NONE;
     map_init(&table->texts, inputs->arena);
     if (!check_options(table) || !open_zone(table) ||
         !text_source_open(&table->source, table->spec->full, table->spec->path, diag)) {
@@ -181,12 +259,14 @@ bool table_open(struct table *table, struct inputs *inputs, uint32_t file,
     }
     table->account->encoding = charset_name(table->source.charset);
     decode_digest(table->source.decode, table->account->sha256, &table->account->bytes);
-    return settle_styles(table) && start(table, false) == SURVEY_DONE;
+    return settle_styles(table) && start_rows(table, false) == SURVEY_DONE;
 }
 
 void table_close(struct table *table) {
     row_reader_free(table->reader);
     table->reader = NULL;
+    mapping_free(table->mapping);
+    table->mapping = NULL;
     text_source_close(&table->source);
     zone_close(table->zone);
     table->zone = NULL;
@@ -234,6 +314,11 @@ static void check_shape(struct table *table) {
         return;
     case FAULT_NONE: break;
     }
+    /* Other programs leave out empty cells at the end. A row that may be cut within what is read of
+     * it is not taken. */
+    if (row->n < table->n_named && table->mapping != NULL && table->last_read + 1 < row->n) {
+        return;
+    }
     if (row->n < table->n_named) {
         table->fault.column = header_name(table, row->n);
         table->fault.reason = arena_format(
@@ -245,11 +330,21 @@ static void check_shape(struct table *table) {
     }
 }
 
+void table_note_day(struct table *table, day_t day) {
+    struct input_file *account = table->account;
+    if (day == DAY_NONE || table_rejected(table)) {
+        return;
+    }
+    account->first = account->first == DAY_NONE || day < account->first ? day : account->first;
+    account->last = account->last == DAY_NONE || day > account->last ? day : account->last;
+}
+
 bool table_next(struct table *table) {
     for (;;) {
-        enum row_result result = row_reader_next(table->reader, &table->row, table->diag);
+        enum row_result result = next_row(table);
         if (result != ROW_HERE) {
             table->failed = stopped(table, result) != SURVEY_DONE;
+            mapping_check(table);
             return false;
         }
         table->at.line = table->row.line;
@@ -267,6 +362,12 @@ bool table_next(struct table *table) {
             return diag_error(table->diag, EXIT_INPUT, position(table, table->row.line),
                               "split off the years that are not reported on",
                               "has more than 10 million rows");
+        }
+        if (table->mapping != NULL && !mapping_take(table)) {
+            if (table->failed) {
+                return false;
+            }
+            continue;
         }
         check_shape(table);
         return true;

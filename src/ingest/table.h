@@ -24,6 +24,8 @@ struct cell_fault {
     const char *column, *reason, *advice;
 };
 
+struct mapping;
+
 struct table {
     struct inputs *inputs;
     struct diag *diag;
@@ -40,6 +42,10 @@ struct table {
 
     struct str *headers; /* of the arena; n_named of them have a name, blank ones may follow */
     size_t n_headers, n_named;
+    struct mapping *mapping; /* of a profile; NULL = the native columns themselves */
+    uint32_t header_line;    /* with a mapping; 0 = there is no header, the first row is data */
+    size_t last_read;        /* with a mapping: the last field that makes a native column */
+    bool pending;            /* the row in `row` was read ahead */
     int *column_of;                   /* by header: native column, -1 = none */
     uint64_t *seeds;                  /* by header: of the hash of its cells */
     int field_of[NATIVE_COLUMNS_MAX]; /* by native column: index of the header, -1 = absent */
@@ -63,6 +69,9 @@ struct table {
 bool table_open(struct table *table, struct inputs *inputs, uint32_t file,
                 struct duplicates *duplicates, struct diag *diag);
 void table_close(struct table *table);
+
+/* The day of a row that stands, for the period that the file covers. */
+void table_note_day(struct table *table, day_t day);
 
 /* The next row that is not empty; empty ones are counted as non-data. A row of a wrong shape comes
  * with its fault set. False = no more, or failed. */

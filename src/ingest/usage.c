@@ -63,6 +63,7 @@ static struct usage_row row_of(struct table *table) {
     read_tokens(table, &row);
     row.failed = is_failed(table);
     row.rejected = table_rejected(table);
+    table_note_day(table, row.date);
     return row;
 }
 

@@ -21,7 +21,7 @@ static day_t period_first_day(const struct work *work, const struct budget_row *
 }
 
 /* The last rate published before the period, whatever its age. */
-static bool budget_cents(struct work *work, const struct budget_row *row, int64_t *cents)
+static bool budget_cents(struct work *work, const struct budget_row *row, struct budget_cell *cell)
 {
     day_t before = period_first_day(work, row) - 1;
     struct fx_rate from, to;
@@ -33,12 +33,14 @@ static bool budget_cents(struct work *work, const struct budget_row *row, int64_
         if (from.n == 0 || to.n == 0)
             return diag_error(work->diag, EXIT_INPUT, work_position(work, row->at), "add the ECB's rate history to inputs: fx",
                               "no exchange rate of %.*s before the budget's period", (int)row->currency.n, row->currency.s);
+        cell->rate = (decimal){from.sum};
+        cell->rate_day = from.day;
         work_rate_used(work, row->currency, from, -1);
         work_rate_used(work, work->fx.reporting, to, -1);
         if (!fx_convert(row->amount, from, to, &amount))
             amount.units = INT64_MAX * DECIMAL_ONE;
     }
-    return decimal_to_cents(amount, cents) ||
+    return decimal_to_cents(amount, &cell->cents) ||
            diag_error(work->diag, EXIT_INPUT, work_position(work, row->at), "correct the amount", "amount is too large");
 }
 
@@ -86,12 +88,11 @@ static void cell_add(struct ledger *ledger, struct budget_cell cell)
     ledger->budgets[ledger->n_budgets++] = cell;
 }
 
-static void book_row(struct work *work, const struct budget_row *row, struct budget_cell cell, int64_t cents)
+static void book_row(struct work *work, const struct budget_row *row, struct budget_cell cell)
 {
     static const int128 equal[4] = {1, 1, 1, 1};
     int64_t quarters[4];
 
-    cell.cents = cents;
     if (row->period_kind == PERIOD_MONTH)
         cell.quarter = quarter_from_month(row->period, work->config->fiscal_year_start);
     else
@@ -100,7 +101,7 @@ static void book_row(struct work *work, const struct budget_row *row, struct bud
         cell_add(work->ledger, cell);
         return;
     }
-    split_largest_remainder(cents, equal, 4, quarters);
+    split_largest_remainder(cell.cents, equal, 4, quarters);
     for (int q = 0; q < 4; q++) {
         cell.quarter = row->period * 4 + q;
         cell.cents = quarters[q];
@@ -126,8 +127,7 @@ bool budgets_book(struct work *work)
     map_init(&cells, work->arena);
     for (size_t i = 0; i < work->inputs->budgets.n && ok; i++) {
         const struct budget_row *row = &work->inputs->budgets.at[i];
-        struct budget_cell cell = {.row = (uint32_t)i};
-        int64_t cents;
+        struct budget_cell cell = {.row = (uint32_t)i, .rate_day = DAY_NONE};
         if (row->rejected)
             continue;
         cell.line = budget_line(work->ledger, row);
@@ -140,9 +140,9 @@ bool budgets_book(struct work *work)
                             "unknown budget line '%.*s'", (int)row->line.n, row->line.s);
             break;
         }
-        ok = cell_is_new(work, &cells, i, cell.line, cell.team) && budget_cents(work, row, &cents);
+        ok = cell_is_new(work, &cells, i, cell.line, cell.team) && budget_cents(work, row, &cell);
         if (ok)
-            book_row(work, row, cell, cents);
+            book_row(work, row, cell);
     }
     map_release(&cells);
     return ok;

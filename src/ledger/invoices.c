@@ -1,5 +1,6 @@
 /* Invoice rows: scope and classification, VAT, conversion, spreading over months. Cost of usage lines of metered suppliers goes to the
  * pool (metered.c), shared cost to its teams (allocate.c), all else becomes facts here. */
+#include <assert.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -19,6 +20,12 @@ struct placing {
     uint8_t own_type, own_part;
     const struct rule *rule;
 };
+
+/* The day a row is dated by: of a ledger its posting date, else the invoice date. */
+static day_t invoice_dated(const struct inputs *inputs, const struct invoice_row *row)
+{
+    return inputs->files[row->at.file].spec->ledger && row->posting_date != DAY_NONE ? row->posting_date : row->date;
+}
 
 static struct str field_fold(struct strbuf *buf, struct str text)
 {
@@ -41,11 +48,6 @@ static const struct rule *first_rule(struct work *work, const struct invoice_row
     for (int i = 0; i < 4; i++)
         strbuf_release(&buffers[i]);
     return rule;
-}
-
-static day_t placing_date(const struct placing *p)
-{
-    return p->spec->ledger && p->row->posting_date != DAY_NONE ? p->row->posting_date : p->row->date;
 }
 
 /* Own line, type and part in words of the ledger; ingest has rejected rows with unknown ones. */
@@ -134,7 +136,7 @@ static struct invoice_cost cost_describe(struct work *work, const struct placing
 {
     const struct rule *rule = p->rule;
     bool own = p->own_line != LINE_UNSAID || p->own_type != TYPE_UNSAID;
-    struct invoice_cost cost = {.invoice = p->index, .supplier = supplier, .date = placing_date(p), .rate_day = DAY_NONE};
+    struct invoice_cost cost = {.invoice = p->index, .supplier = supplier, .date = invoice_dated(work->inputs, p->row), .rate_day = DAY_NONE};
 
     cost.line = own ? p->own_line : rule->line;
     cost.said_type = own ? p->own_type : rule->type;
@@ -164,15 +166,13 @@ static bool is_top_up(const struct work *work, const struct placing *p, const st
     return terms->treatment == TREATMENT_PREPAID && cost->line == terms->line && !is_allocated(p);
 }
 
-#define SPREAD_MONTHS_MAX 1200 /* a service period of a hundred years is a typing error, refused by ingest's dates */
-
 /* Months and cents of a row: by its service period, or one month. Returns the number of months. */
-static size_t cost_spread(struct work *work, const struct placing *p, const struct invoice_cost *cost, struct part *parts)
+static size_t cost_spread(struct work *work, const struct placing *p, const struct invoice_cost *cost, struct invoice_part *parts)
 {
     const struct invoice_row *row = p->row;
     month_t first = month_from_day(cost->date), last = first;
-    int128 weights[SPREAD_MONTHS_MAX];
-    int64_t cents[SPREAD_MONTHS_MAX];
+    int128 weights[SERVICE_MONTHS_MAX];
+    int64_t cents[SERVICE_MONTHS_MAX];
     bool accrual = !work->config->basis_invoice && !p->spec->ledger && !is_top_up(work, p, cost);
     uint8_t flags = p->spec->ledger ? FACT_LEDGER : 0;
     size_t n;
@@ -187,8 +187,7 @@ static size_t cost_spread(struct work *work, const struct placing *p, const stru
         flags |= FACT_SHIFTED;
     }
     n = (size_t)(last - first) + 1;
-    if (n > SPREAD_MONTHS_MAX)
-        n = SPREAD_MONTHS_MAX;
+    assert(n <= SERVICE_MONTHS_MAX);
     for (size_t i = 0; i < n; i++) {
         month_t month = first + (month_t)i;
         day_t from = n > 1 && i == 0 ? row->service_from : month_first(month);
@@ -197,11 +196,11 @@ static size_t cost_spread(struct work *work, const struct placing *p, const stru
     }
     split_largest_remainder(cost->cost, weights, n, cents);
     for (size_t i = 0; i < n; i++)
-        parts[i] = (struct part){.month = first + (month_t)i, .cents = cents[i], .flags = flags};
+        parts[i] = (struct invoice_part){.month = first + (month_t)i, .cents = cents[i], .flags = flags};
     return n;
 }
 
-static struct fact fact_from_part(struct work *work, const struct invoice_cost *cost, const struct part *part)
+static struct fact fact_from_part(struct work *work, const struct invoice_cost *cost, const struct invoice_part *part)
 {
     const struct invoice_row *row = &work->inputs->invoices.at[cost->invoice];
     struct fact fact = {.month = part->month, .cents = part->cents, .team = cost->team, .supplier = cost->supplier,
@@ -218,7 +217,7 @@ static bool cost_book(struct work *work, const struct placing *p, struct invoice
 {
     struct ledger *ledger = work->ledger;
     const struct supplier_terms *terms = &ledger->terms[cost.supplier];
-    struct part *parts = xalloc(SPREAD_MONTHS_MAX, sizeof *parts);
+    struct invoice_part *parts = xalloc(SERVICE_MONTHS_MAX, sizeof *parts);
     size_t n = cost_spread(work, p, &cost, parts);
     bool usage_line = cost.line == terms->line && terms->treatment != TREATMENT_PLAIN;
     bool ok = true;
@@ -232,8 +231,8 @@ static bool cost_book(struct work *work, const struct placing *p, struct invoice
         if (cost.allocated) {
             ok = invoice_allocate(work, p->rule, fact_from_part(work, &cost, &parts[i]));
         } else if (usage_line) {
-            work->pool = xgrow(work->pool, work->n_pool, &work->cap_pool, sizeof *work->pool);
-            work->pool[work->n_pool++] = parts[i];
+            ledger->pool = xgrow(ledger->pool, ledger->n_pool, &ledger->cap_pool, sizeof *ledger->pool);
+            ledger->pool[ledger->n_pool++] = parts[i];
         } else {
             ledger_add_fact(ledger, fact_from_part(work, &cost, &parts[i]));
         }
@@ -256,7 +255,7 @@ static bool row_place(struct work *work, struct placing *p)
                          row->nature == NATURE_AMORTISATION ? "amortisation" : "other account", row->currency, row->amount);
         return true;
     }
-    p->rule = first_rule(work, row, supplier, placing_date(p));
+    p->rule = first_rule(work, row, supplier, invoice_dated(work->inputs, p->row));
     if (p->own_line == LINE_UNSAID && p->own_type == TYPE_UNSAID && (!p->rule || !p->rule->in)) {
         input_file_count(work->inputs, row->at.file, ROW_OUT_OF_SCOPE, NULL, row->currency, row->amount);
         if (!p->rule) {
@@ -277,8 +276,7 @@ void invoices_date(struct work *work)
     work->ledger->invoice_dates = ARENA_ARRAY(work->arena, inputs->invoices.n + 1, day_t);
     for (size_t i = 0; i < inputs->invoices.n; i++) {
         const struct invoice_row *row = &inputs->invoices.at[i];
-        const struct placing p = {.row = row, .spec = inputs->files[row->at.file].spec};
-        work->ledger->invoice_dates[i] = placing_date(&p);
+        work->ledger->invoice_dates[i] = invoice_dated(inputs, row);
     }
 }
 

@@ -164,8 +164,8 @@ static bool ledger_stages(struct work *work)
     names_see(ledger);
     names_settle(ledger);
     invoices_date(work);
-    return period_choose(work) && invoices_classify(work) && usage_settle(work) && metered_book(work) && time_book(work) &&
-           budgets_book(work);
+    return period_choose(work) && invoices_classify(work) && invoices_bounded(work) && usage_settle(work) &&
+           metered_book(work) && time_book(work) && budgets_book(work) && facts_bounded(work);
 }
 
 bool ledger_build(struct ledger *ledger, struct arena *arena, struct inputs *inputs, struct diag *diag)
@@ -186,7 +186,6 @@ bool ledger_build(struct ledger *ledger, struct arena *arena, struct inputs *inp
     ok = ledger_stages(&work);
     rules_release(&work.rules);
     dimension_release(&work.currencies);
-    free(work.pool);
     free(work.cells);
     return ok;
 }
@@ -203,6 +202,8 @@ void ledger_release(struct ledger *ledger)
     free(ledger->invoices);
     free(ledger->unplaced);
     free(ledger->usage);
+    free(ledger->usage_outside);
+    free(ledger->pool);
     free(ledger->usage_users);
     free(ledger->months);
     free(ledger->budgets);

@@ -9,7 +9,7 @@
 /* A supplier-month: a run of sorted pool parts and a run of usage sums. */
 struct month_work {
     struct supplier_month at;
-    const struct part *const *parts; /* in order of file and row */
+    const struct invoice_part *const *parts; /* in order of file and row */
     size_t n_parts;
     const struct usage_sum *usage; /* in key order */
     size_t n_usage;
@@ -17,7 +17,7 @@ struct month_work {
     const struct supplier_terms *terms;
 };
 
-static int64_t sum_parts(const struct part *const *parts, size_t n)
+static int64_t sum_parts(const struct invoice_part *const *parts, size_t n)
 {
     int64_t sum = 0;
 
@@ -35,8 +35,7 @@ static bool sum_usage(struct work *work, struct month_work *m)
         ok = ok && decimal_add(sum, m->usage[i].cost, &sum);
     m->used = sum.units != 0;
     return (ok && decimal_to_cents(sum, &m->at.usage)) ||
-           diag_error(work->diag, EXIT_INPUT, (struct diag_position){0}, "look for a column of the wrong unit",
-                      "a sum of usage is too large");
+           usage_too_large(work, m->usage[0].at);
 }
 
 static struct fact fact_from_usage(const struct usage_sum *usage, uint16_t line, uint8_t flags)
@@ -56,26 +55,31 @@ static int128 *usage_weights(const struct month_work *m)
     return weights;
 }
 
-static void book_usage(struct work *work, const struct month_work *m, int64_t cents, uint8_t flags)
+/* Weights of both signs may blow a part up beyond 64 bits. */
+static bool usage_split(struct work *work, const struct month_work *m, int64_t cents, const int128 *weights, int64_t *split)
+{
+    return split_largest_remainder(cents, weights, m->n_usage, split) || usage_too_large(work, m->usage[0].at);
+}
+
+static bool book_usage(struct work *work, const struct month_work *m, int64_t cents, uint8_t flags)
 {
     int128 *weights = usage_weights(m);
     int64_t *split = xalloc(m->n_usage + 1, sizeof *split);
-    struct fact fact;
+    bool ok = usage_split(work, m, cents, weights, split);
 
-    if (split_largest_remainder(cents, weights, m->n_usage, split)) {
-        for (size_t i = 0; i < m->n_usage; i++) {
-            fact = fact_from_usage(&m->usage[i], m->terms->line, flags);
-            fact.cents = split[i];
-            fact.type = fact_default_type(work->ledger, fact.line, fact.experiment, fact.month);
-            if (weights[i] != 0)
-                ledger_add_fact(work->ledger, fact);
-        }
+    for (size_t i = 0; i < m->n_usage && ok; i++) {
+        struct fact fact = fact_from_usage(&m->usage[i], m->terms->line, flags);
+        fact.cents = split[i];
+        fact.type = fact_default_type(work->ledger, fact.line, fact.experiment, fact.month);
+        if (weights[i] != 0)
+            ledger_add_fact(work->ledger, fact);
     }
     free(weights);
     free(split);
+    return ok;
 }
 
-static struct fact fact_from_pool(const struct work *work, const struct part *part)
+static struct fact fact_from_pool(const struct work *work, const struct invoice_part *part)
 {
     const struct invoice_cost *cost = &work->ledger->invoices[part->invoice];
     const struct invoice_row *row = &work->inputs->invoices.at[cost->invoice];
@@ -101,17 +105,18 @@ static bool same_group(const struct fact *a, const struct fact *b)
 }
 
 /* Row i contributes split(a1+…+ai) − split(a1+…+a(i−1)) to each key, within its said type and nature. */
-static void book_group(struct work *work, const struct month_work *m, const struct fact *first, const int128 *weights)
+static bool book_group(struct work *work, const struct month_work *m, const struct fact *first, const int128 *weights)
 {
     int64_t *before = xalloc(m->n_usage, sizeof *before), *after = xalloc(m->n_usage, sizeof *after), sum = 0;
+    bool ok = true;
 
-    for (size_t i = 0; i < m->n_parts; i++) {
+    for (size_t i = 0; i < m->n_parts && ok; i++) {
         struct fact fact = fact_from_pool(work, m->parts[i]);
         if (!same_group(&fact, first))
             continue;
         sum += fact.cents;
-        split_largest_remainder(sum, weights, m->n_usage, after);
-        for (size_t k = 0; k < m->n_usage; k++) {
+        ok = usage_split(work, m, sum, weights, after);
+        for (size_t k = 0; k < m->n_usage && ok; k++) {
             struct fact part = fact;
             part.team = m->usage[k].team;
             part.model = m->usage[k].model;
@@ -127,13 +132,15 @@ static void book_group(struct work *work, const struct month_work *m, const stru
     }
     free(before);
     free(after);
+    return ok;
 }
 
-static void book_by_usage(struct work *work, const struct month_work *m)
+static bool book_by_usage(struct work *work, const struct month_work *m)
 {
     int128 *weights = usage_weights(m);
+    bool ok = true;
 
-    for (size_t i = 0; i < m->n_parts; i++) {
+    for (size_t i = 0; i < m->n_parts && ok; i++) {
         struct fact fact = fact_from_pool(work, m->parts[i]);
         bool seen = false;
         for (size_t k = 0; k < i && !seen; k++) {
@@ -141,9 +148,10 @@ static void book_by_usage(struct work *work, const struct month_work *m)
             seen = same_group(&earlier, &fact);
         }
         if (!seen)
-            book_group(work, m, &fact, weights);
+            ok = book_group(work, m, &fact, weights);
     }
     free(weights);
+    return ok;
 }
 
 bool tolerance_exceeded(const struct supplier_terms *terms, int64_t invoiced, int64_t usage)
@@ -164,24 +172,30 @@ static bool bill_may_come(const struct work *work, month_t month)
     return month_last(month) <= end && end - month_last(month) < work->config->accrue_days;
 }
 
-static void book_metered(struct work *work, struct month_work *m)
+static bool book_metered(struct work *work, struct month_work *m)
 {
     struct supplier_month *at = &m->at;
     bool invoiced = at->has_invoice && at->invoiced > 0, used = m->used;
 
     if (invoiced && used) {
-        book_by_usage(work, m);
-        if (bill_may_come(work, at->month) && at->usage > at->invoiced && tolerance_exceeded(m->terms, at->invoiced, at->usage)) {
+        if (bill_may_come(work, at->month) && at->usage > at->invoiced && tolerance_exceeded(m->terms, at->invoiced, at->usage))
             at->shortfall = at->usage - at->invoiced;
-            book_usage(work, m, at->shortfall, FACT_PARTLY_INVOICED);
-        }
-        return;
+        return book_by_usage(work, m) && (at->shortfall == 0 || book_usage(work, m, at->shortfall, FACT_PARTLY_INVOICED));
     }
     book_own_keys(work, m);
-    if (used) {
-        at->accrued = true;
-        book_usage(work, m, at->usage, FACT_ACCRUED);
-    }
+    at->accrued = used;
+    return !used || book_usage(work, m, at->usage, FACT_ACCRUED);
+}
+
+/* What a share supplier's usage out of scope comes to, for the trace of the comparison. */
+static void keep_outside(struct work *work, const struct usage_cell *cell, decimal cost)
+{
+    struct ledger *ledger = work->ledger;
+    struct usage_sum sum = {.month = cell->month, .supplier = cell->supplier, .cost = cost, .at = cell->at, .cost_rows = cell->cost_rows,
+                            .original = cell->cost, .currency = str_text(work->arena, dimension_name(&work->currencies, cell->currency))};
+
+    ledger->usage_outside = xgrow(ledger->usage_outside, ledger->n_usage_outside, &ledger->cap_usage_outside, sizeof sum);
+    ledger->usage_outside[ledger->n_usage_outside++] = sum;
 }
 
 /* All usage of a share supplier, in scope and out: its bill covers both. Rounded once. */
@@ -195,13 +209,15 @@ static bool sum_all_usage(struct work *work, struct month_work *m)
         const struct usage_cell *cell = &work->cells[i];
         if (!cell->out_of_scope || cell->supplier != m->at.supplier || cell->month != m->at.month)
             continue;
-        if (!work_usage_convert(work, cell->currency, cell->month, cell->cost, &converted) ||
-            !work_reverse_charge(work, cell->supplier, &factor) || !decimal_multiply(converted, factor, &converted) ||
-            !decimal_add(sum, converted, &sum))
+        if (!work_usage_convert(work, cell, cell->cost, &converted))
             return false;
+        if (!work_reverse_charge(work, cell->supplier, &factor) || !decimal_multiply(converted, factor, &converted) ||
+            !decimal_add(sum, converted, &sum) || !decimal_to_cents(sum, &m->at.usage))
+            return usage_too_large(work, cell->at);
         m->at.has_usage = true;
+        keep_outside(work, cell, converted);
     }
-    return decimal_to_cents(sum, &m->at.usage);
+    return true;
 }
 
 static bool book_month(struct work *work, struct month_work *m)
@@ -214,10 +230,11 @@ static bool book_month(struct work *work, struct month_work *m)
     m->at.invoiced = sum_parts(m->parts, m->n_parts);
     if (!sum_usage(work, m))
         return false;
-    if (m->terms->treatment == TREATMENT_METERED)
-        book_metered(work, m);
-    else if (m->terms->treatment != TREATMENT_PLAIN && m->used)
-        book_usage(work, m, m->at.usage, FACT_PREPAID);
+    if (m->terms->treatment == TREATMENT_METERED && !book_metered(work, m))
+        return false;
+    if ((m->terms->treatment == TREATMENT_PREPAID || m->terms->treatment == TREATMENT_SHARE) && m->used &&
+        !book_usage(work, m, m->at.usage, FACT_PREPAID))
+        return false;
     if (m->terms->treatment == TREATMENT_SHARE && !sum_all_usage(work, m))
         return false;
     ledger->months = xgrow(ledger->months, ledger->n_months, &ledger->cap_months, sizeof m->at);
@@ -226,7 +243,7 @@ static bool book_month(struct work *work, struct month_work *m)
 }
 
 /* The pool by supplier key order and month, rows staying in order of file and row. */
-struct ranked_part { uint32_t supplier; month_t month; size_t order; const struct part *part; };
+struct ranked_part { uint32_t supplier; month_t month; size_t order; const struct invoice_part *part; };
 
 static int compare_parts(const void *a, const void *b)
 {
@@ -258,10 +275,10 @@ static int compare_places(const void *a, const void *b)
 static struct place *places_all(const struct work *work, const struct ranked_part *parts, size_t *n)
 {
     const struct ledger *ledger = work->ledger;
-    struct place *places = xalloc(work->n_pool + ledger->n_usage + work->n_cells + 1, sizeof *places);
+    struct place *places = xalloc(work->ledger->n_pool + ledger->n_usage + work->n_cells + 1, sizeof *places);
     size_t count = 0, unique = 0;
 
-    for (size_t i = 0; i < work->n_pool; i++)
+    for (size_t i = 0; i < work->ledger->n_pool; i++)
         places[count++] = (struct place){parts[i].supplier, parts[i].month};
     for (size_t i = 0; i < ledger->n_usage; i++)
         places[count++] = (struct place){ledger->suppliers.keys[ledger->usage[i].supplier].rank, ledger->usage[i].month};
@@ -278,15 +295,15 @@ static struct place *places_all(const struct work *work, const struct ranked_par
 
 static struct ranked_part *pool_sorted(const struct work *work)
 {
-    struct ranked_part *sorted = xalloc(work->n_pool + 1, sizeof *sorted);
+    struct ranked_part *sorted = xalloc(work->ledger->n_pool + 1, sizeof *sorted);
     const struct ledger *ledger = work->ledger;
 
-    for (size_t i = 0; i < work->n_pool; i++) {
-        const struct part *part = &work->pool[i];
+    for (size_t i = 0; i < work->ledger->n_pool; i++) {
+        const struct invoice_part *part = &work->ledger->pool[i];
         uint32_t supplier = ledger->invoices[part->invoice].supplier;
         sorted[i] = (struct ranked_part){ledger->suppliers.keys[supplier].rank, part->month, i, part};
     }
-    qsort(sorted, work->n_pool, sizeof *sorted, compare_parts);
+    qsort(sorted, work->ledger->n_pool, sizeof *sorted, compare_parts);
     return sorted;
 }
 
@@ -294,17 +311,17 @@ bool metered_book(struct work *work)
 {
     struct ledger *ledger = work->ledger;
     struct ranked_part *sorted = pool_sorted(work);
-    const struct part **parts = xalloc(work->n_pool + 1, sizeof *parts);
+    const struct invoice_part **parts = xalloc(work->ledger->n_pool + 1, sizeof *parts);
     size_t n_places, p = 0, u = 0;
     struct place *places = places_all(work, sorted, &n_places);
     bool ok = true;
 
-    for (size_t i = 0; i < work->n_pool; i++)
+    for (size_t i = 0; i < work->ledger->n_pool; i++)
         parts[i] = sorted[i].part;
     for (size_t i = 0; i < n_places && ok; i++) {
         struct month_work m = {.parts = parts + p, .usage = ledger->usage + u,
                                .at = {.supplier = ledger->suppliers.ordered[places[i].supplier], .month = places[i].month}};
-        for (; p < work->n_pool && sorted[p].supplier == places[i].supplier && sorted[p].month == places[i].month; p++)
+        for (; p < work->ledger->n_pool && sorted[p].supplier == places[i].supplier && sorted[p].month == places[i].month; p++)
             m.n_parts++;
         for (; u < ledger->n_usage && ledger->usage[u].supplier == m.at.supplier && ledger->usage[u].month == m.at.month; u++)
             m.n_usage++;

@@ -42,7 +42,16 @@ static int compare_cells(const void *a, const void *b)
 
 static enum basis file_basis(const struct work *work, uint32_t file)
 {
-    return work->inputs->files[file].has_column[native_column(INPUT_USAGE, "cost")] ? BASIS_ACTUAL : BASIS_NONE;
+    const struct input_file *input = &work->inputs->files[file];
+
+    switch (input->money_basis) {
+    case MONEY_INVOICE:
+    case MONEY_ACTUAL: return BASIS_ACTUAL;
+    case MONEY_ESTIMATE: return BASIS_ESTIMATE;
+    case MONEY_NONE: return BASIS_NONE;
+    case MONEY_UNSAID: break;
+    }
+    return input->has_column[native_column(INPUT_USAGE, "cost")] ? BASIS_ACTUAL : BASIS_NONE;
 }
 
 static struct ranked_cell *cells_sorted(const struct work *work, size_t *n)
@@ -82,9 +91,10 @@ static struct best best_of(const struct ranked_cell *cells, size_t n)
     return best;
 }
 
-bool work_usage_convert(struct work *work, uint32_t currency, month_t month, decimal amount, decimal *out)
+bool work_usage_convert(struct work *work, const struct usage_cell *cell, decimal amount, decimal *out)
 {
-    struct str code = dimension_name(&work->currencies, currency);
+    struct str code = dimension_name(&work->currencies, cell->currency);
+    month_t month = cell->month;
     struct fx_rate from, to;
 
     *out = amount;
@@ -95,43 +105,68 @@ bool work_usage_convert(struct work *work, uint32_t currency, month_t month, dec
     if (from.n == 0 || to.n == 0) {
         char label[16];
         struct str missing = from.n == 0 ? code : work->fx.reporting;
-        return diag_error(work->diag, EXIT_INPUT, (struct diag_position){0}, "add the ECB's rate history of that month to inputs: fx",
+        return diag_error(work->diag, EXIT_INPUT, work_position(work, cell->at),
+                          "add the ECB's rate history of that month to inputs: fx",
                           "no exchange rate of %.*s in %s for usage", (int)missing.n, missing.s, month_label(month, label));
     }
     work_rate_used(work, code, from, month);
     work_rate_used(work, work->fx.reporting, to, month);
     return fx_convert(amount, from, to, out) ||
-           diag_error(work->diag, EXIT_INPUT, (struct diag_position){0}, "look for a column of the wrong unit", "a usage cost is too large");
+           diag_error(work->diag, EXIT_INPUT, work_position(work, cell->at), "look for a column of the wrong unit",
+                      "a usage cost is too large");
 }
 
-static bool overflow(struct work *work)
+bool usage_too_large(struct work *work, struct row_ref at)
 {
-    return diag_error(work->diag, EXIT_INPUT, (struct diag_position){0}, "look for a column of the wrong unit", "a sum of usage is too large");
+    return diag_error(work->diag, EXIT_INPUT, work_position(work, at), "look for a column of the wrong unit",
+                      "a sum of usage is too large");
+}
+
+/* What the trace shows of a sum: rows behind it, and its cost as they have it where that is of one currency. */
+static void sum_trace(const struct work *work, struct usage_sum *sum, const struct ranked_cell *ranked, const struct best *best)
+{
+    const struct usage_cell *cell = ranked->cell;
+    struct str currency = dimension_name(&work->currencies, cell->currency);
+
+    sum->request_rows += ranked->basis == best->requests ? cell->request_rows : 0;
+    sum->token_rows += ranked->basis == best->tokens ? cell->token_rows : 0;
+    if (ranked->basis != best->cost)
+        return;
+    if (sum->cost_rows == 0)
+        sum->currency = str_text(work->arena, currency);
+    else if (sum->currency && !str_equal(str_from_text(sum->currency), currency))
+        sum->currency = NULL;
+    sum->cost_rows += cell->cost_rows;
+    sum->original.units += cell->cost.units; /* no more than what sum_key has checked, or of no use */
 }
 
 /* One key of a supplier-month: its cells are adjacent, by currency. */
 static bool sum_key(struct work *work, const struct ranked_cell *cells, size_t n, const struct best *best, struct usage_sum *sum)
 {
+    bool plain = work->ledger->terms[sum->supplier].treatment == TREATMENT_PLAIN; /* never money, so no rate is wanted */
     decimal in_currency = {0}, converted, factor;
 
     for (size_t i = 0; i < n; i++) {
         const struct usage_cell *cell = cells[i].cell;
+        sum_trace(work, sum, &cells[i], best);
         if (cells[i].basis == best->cost && !decimal_add(in_currency, cell->cost, &in_currency))
-            return overflow(work);
+            return usage_too_large(work, cell->at);
         if (cells[i].basis == best->requests && !decimal_add(sum->requests, cell->requests, &sum->requests))
-            return overflow(work);
+            return usage_too_large(work, cell->at);
         if (cells[i].basis == best->tokens && !decimal_add(sum->tokens, cell->tokens, &sum->tokens))
-            return overflow(work);
+            return usage_too_large(work, cell->at);
         if (i + 1 < n && cells[i + 1].cell->currency == cell->currency)
             continue;
-        if (in_currency.units != 0 && (!work_usage_convert(work, cell->currency, cell->month, in_currency, &converted) ||
-                                       !decimal_add(sum->cost, converted, &sum->cost)))
+        if (plain)
+            in_currency.units = 0;
+        if (in_currency.units != 0 && !work_usage_convert(work, cell, in_currency, &converted))
             return false;
+        if (in_currency.units != 0 && !decimal_add(sum->cost, converted, &sum->cost))
+            return usage_too_large(work, cell->at);
         in_currency.units = 0;
     }
-    if (work->ledger->terms[sum->supplier].treatment == TREATMENT_PLAIN)
-        sum->cost.units = 0;
-    return work_reverse_charge(work, sum->supplier, &factor) && decimal_multiply(sum->cost, factor, &sum->cost);
+    return (work_reverse_charge(work, sum->supplier, &factor) && decimal_multiply(sum->cost, factor, &sum->cost)) ||
+           usage_too_large(work, sum->at);
 }
 
 static bool same_key(const struct usage_cell *a, const struct usage_cell *b)

@@ -15,13 +15,14 @@ bool time_book(struct work *work)
     for (size_t i = 0; i < work->inputs->time.n; i++) {
         const struct time_row *row = &work->inputs->time.at[i];
         const struct activity_place *place = &places[row->activity];
-        struct fact fact = {.month = month_from_day(row->date), .invoice = (uint32_t)i, .at = row->at, .rule = RULE_NONE,
+        struct fact fact = {.invoice = (uint32_t)i, .at = row->at, .rule = RULE_NONE,
                             .line = place->line, .type = place->type, .said_type = place->type, .source = SOURCE_TIME,
                             .nature = NATURE_EXPENSE};
         const struct experiment_row *registered;
         decimal amount;
         if (row->rejected)
             continue;
+        fact.month = month_from_day(row->date);
         fact.team = dimension_find(&ledger->teams, row->team);
         fact.experiment = dimension_find(&ledger->experiments, row->experiment);
         registered = ledger_experiment(ledger, fact.experiment);

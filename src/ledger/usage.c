@@ -219,15 +219,16 @@ static void add_quantity(struct usage_stream *stream, decimal *sum, uint64_t *ro
         (*rows)++;
 }
 
-static void take_user(struct usage_stream *stream, month_t month)
+static void take_user(struct usage_stream *stream, month_t month, struct row_ref at)
 {
     struct ledger *ledger = stream->work->ledger;
-    struct usage_user user = {month, stream->row_team, stream->row_user};
+    struct usage_user user = {month, stream->row_team, stream->row_user, at};
+    const uint32_t key[3] = {(uint32_t)month, user.team, user.user};
     bool added;
 
     if (user.user == KEY_NONE)
         return;
-    map_put(&stream->users, (struct str){(const char *)&user, sizeof user}, 0, &added);
+    map_put(&stream->users, (struct str){(const char *)key, sizeof key}, 0, &added);
     if (!added)
         return;
     ledger->usage_users = xgrow(ledger->usage_users, ledger->n_usage_users, &ledger->cap_usage_users, sizeof user);
@@ -260,7 +261,7 @@ static void take(void *self, const struct usage_row *row, enum disposition dispo
         add_quantity(stream, &cell->requests, &cell->request_rows, row->requests);
         add_quantity(stream, &cell->tokens, &cell->token_rows, tokens);
     }
-    take_user(stream, cell->month);
+    take_user(stream, cell->month, row->at);
 }
 
 bool usage_read(struct work *work)

@@ -6,14 +6,6 @@
 #include "ledger/fx.h"
 #include "ledger/rules.h"
 
-/* Cents of an in-scope invoice row that fall in a month, before section 5 and without allocation. */
-struct part {
-    uint32_t invoice; /* index into ledger.invoices */
-    month_t month;
-    int64_t cents;
-    uint8_t flags;
-};
-
 /* Usage of one key as read: per file, and per currency as sums precede conversion. */
 struct usage_cell {
     uint32_t file;
@@ -38,8 +30,6 @@ struct work {
     struct fx fx;
     struct rules rules;
     decimal recovery_rest;     /* 1 - recovery, 0..1 */
-    struct part *pool;         /* heap: parts of usage-line invoices of metered, prepaid and share suppliers */
-    size_t n_pool, cap_pool;
     struct usage_cell *cells;  /* heap */
     size_t n_cells, cap_cells;
     struct dimension currencies;
@@ -53,9 +43,11 @@ bool work_reverse_charge(const struct work *work, uint32_t supplier, decimal *fa
 /* The type by default: use-case funding while the experiment is not scaled by the month's end, else by line. */
 uint8_t fact_default_type(const struct ledger *ledger, uint16_t line, uint32_t experiment, month_t month);
 void ledger_add_fact(struct ledger *ledger, struct fact fact);
-/* Sets a month's use of rates apart for the report. */
+
 /* A usage amount at the mean of the month's rates; no rate is an error. */
-bool work_usage_convert(struct work *work, uint32_t currency, month_t month, decimal amount, decimal *out);
+bool work_usage_convert(struct work *work, const struct usage_cell *cell, decimal amount, decimal *out);
+/* Records the error at this row; false. */
+bool usage_too_large(struct work *work, struct row_ref at);
 /* Do invoiced and usage cents differ beyond both tolerances. */
 bool tolerance_exceeded(const struct supplier_terms *terms, int64_t invoiced, int64_t usage);
 void work_rate_used(struct work *work, struct str currency, struct fx_rate rate, month_t month);
@@ -64,10 +56,12 @@ void work_rate_used(struct work *work, struct str currency, struct fx_rate rate,
 void invoices_date(struct work *work);            /* invoices.c: the day each row is dated by */
 bool invoices_classify(struct work *work);        /* invoices.c: rows → invoice_cost, parts, facts */
 bool invoice_allocate(struct work *work, const struct rule *rule, struct fact fact); /* allocate.c */
+bool invoices_bounded(struct work *work);         /* bounds.c: their sum leaves room in 64 bits */
 bool usage_read(struct work *work);               /* usage.c: streams → cells */
 bool usage_settle(struct work *work);             /* quantity.c: cells → ledger.usage, best basis */
 bool metered_book(struct work *work);             /* metered.c: section 5 */
 bool time_book(struct work *work);                /* time.c */
 bool budgets_book(struct work *work);             /* budgets.c */
+bool facts_bounded(struct work *work);            /* bounds.c */
 
 #endif

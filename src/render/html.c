@@ -1,5 +1,6 @@
-/* The HTML renderer: one file that asks the network for nothing. Its policy allows exactly the style sheet and the script that are in
- * it, by their hashes; without the script everything is there too. */
+/* The HTML renderer: one file that asks the network for nothing. Its policy allows exactly the
+ * style sheet and the script that are in it, by their hashes; without the script everything is
+ * there too. */
 #include "render/html.h"
 
 #include <string.h>
@@ -39,7 +40,9 @@ static void add_meta(struct html *html, const char *name, const char *content) {
 }
 
 static void add_policy(struct html *html, struct str style) {
-    html_raw(html, "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src ");
+    html_raw(
+        html,
+        "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src ");
     add_hash(html->out, style);
     html_raw(html, "; script-src ");
     add_hash(html->out, str_from_text(html_script));
@@ -50,7 +53,9 @@ static void add_head(struct html *html) {
     const struct document *document = html->document;
     struct strbuf style = {0};
     html_style(html, &style);
-    strbuf_addf(html->out, "<!doctype html>\n<html lang=\"%s\">\n<head>\n<meta charset=\"utf-8\">\n", language_code(document->language));
+    strbuf_addf(html->out,
+                "<!doctype html>\n<html lang=\"%s\">\n<head>\n<meta charset=\"utf-8\">\n",
+                language_code(document->language));
     add_policy(html, strbuf_str(&style));
     html_raw(html, "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n");
     html_raw(html, "<meta name=\"color-scheme\" content=\"light dark\">\n");
@@ -100,7 +105,8 @@ static size_t add_band(struct html *html, const struct doc_page *page, size_t fi
         do {
             html_block(html, &page->blocks[at]);
             at++;
-        } while (stands_beside(page->blocks, page->n_blocks, at) && page->blocks[at].column == column);
+        } while (stands_beside(page->blocks, page->n_blocks, at) &&
+                 page->blocks[at].column == column);
         html_raw(html, "</div>\n");
     } while (stands_beside(page->blocks, page->n_blocks, at));
     html_raw(html, "</div>\n");
@@ -173,7 +179,8 @@ static void add_foot(struct html *html) {
     html_raw(html, "</footer>\n");
 }
 
-bool render_html(const struct document *document, const struct fonts *fonts, struct strbuf *out, struct diag *diag) {
+bool render_html(const struct document *document, const struct fonts *fonts, struct strbuf *out,
+                 struct diag *diag) {
     struct arena *arena = arena_new();
     struct html html;
     (void)diag;

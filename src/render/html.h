@@ -15,15 +15,17 @@ struct html {
     struct arena *arena;
     struct strbuf *out;
     const char *block_heading; /* element of a block's message: one level below its page's title */
-    struct map claimed; /* ids that stand on an element already */
-    struct map targets; /* ids that will stand somewhere: what a link may lead to */
+    struct map claimed;        /* ids that stand on an element already */
+    struct map targets;        /* ids that will stand somewhere: what a link may lead to */
 };
 
 /* html_write.c */
-void html_init(struct html *html, const struct document *document, const struct fonts *fonts, struct arena *arena, struct strbuf *out);
+void html_init(struct html *html, const struct document *document, const struct fonts *fonts,
+               struct arena *arena, struct strbuf *out);
 void html_release(struct html *html);
 void html_raw(struct html *html, const char *markup);
-/* The one place where text of the document enters this format: as content and inside double quotes alike. */
+/* The one place where text of the document enters this format: as content and inside double quotes
+ * alike. */
 void html_escape(struct strbuf *out, const char *text);
 void html_text(struct html *html, const char *text);
 void html_attribute(struct html *html, const char *name, const char *value);
@@ -33,7 +35,8 @@ void html_anchor(struct html *html, const char *id);
 /* href="#…"; false and nothing written when no such place is in the document. */
 bool html_has_target(const struct html *html, const char *id);
 void html_href(struct html *html, const char *id);
-/* What the cell says, with a link when it has one; its attributes belong to the element around it. */
+/* What the cell says, with a link when it has one; its attributes belong to the element around it.
+ */
 void html_cell_attributes(struct html *html, const struct doc_cell *cell, const char *classes);
 void html_cell_content(struct html *html, const struct doc_cell *cell);
 void html_runs(struct html *html, const struct doc_paragraph *paragraph);

@@ -1,12 +1,13 @@
-/* A block of a page in HTML: tiles, a chart with its table, a table, text, entries, pairs, contents. */
+/* A block of a page in HTML: tiles, a chart with its table, a table, text, entries, pairs,
+ * contents. */
 #include "render/html.h"
 
 #include "draw/plot.h"
 #include "render/render.h"
 #include "render/tabulate.h"
 
-/* Widths in points at which a chart is drawn: as on paper, for a tablet, for a phone. The style sheet shows one of them, so that
- * text never shrinks below what can be read. */
+/* Widths in points at which a chart is drawn: as on paper, for a tablet, for a phone. The style
+ * sheet shows one of them, so that text never shrinks below what can be read. */
 #define MIDDLE_WIDTH 410.0
 #define NARROW_WIDTH 222.0
 #define SPARK_WIDTH 116.0
@@ -63,7 +64,8 @@ static void add_tile(struct html *html, const struct doc_tile *tile) {
 
 static void add_tiles(struct html *html, const struct doc_block *block) {
     const struct doc_table *tables;
-    size_t n = tables_from_sparks(html->arena, html->document->language, block->tiles, block->n_tiles, &tables);
+    size_t n = tables_from_sparks(html->arena, html->document->language, block->tiles,
+                                  block->n_tiles, &tables);
     html_raw(html, "<ul class=\"tiles\">\n");
     for (size_t i = 0; i < block->n_tiles; i++) {
         add_tile(html, &block->tiles[i]);
@@ -74,7 +76,8 @@ static void add_tiles(struct html *html, const struct doc_block *block) {
     }
 }
 
-static void add_drawing(struct html *html, const struct doc_plot *plot, double width, const char *classes) {
+static void add_drawing(struct html *html, const struct doc_plot *plot, double width,
+                        const char *classes) {
     strbuf_addf(html->out, "<div class=\"%s\">", classes);
     render_plot_svg(plot, html->fonts, width, NULL, html->out);
     html_raw(html, "</div>\n");
@@ -100,24 +103,37 @@ static void add_plot(struct html *html, const struct doc_block *block) {
 }
 
 /* Shape, word and colour: none of them alone carries the severity. */
-static const struct { const char *name, *shape; } severities[] = {
-    [SEVERITY_ERROR] = {"error", "<path d=\"M1 1H13V13H1Z\"/><path class=\"cut\" d=\"M4.5 4.5L9.5 9.5M9.5 4.5L4.5 9.5\"/>"},
-    [SEVERITY_WARNING] = {"warning", "<path d=\"M7 .8L13.6 13H.4Z\"/><path class=\"cut\" d=\"M7 5V9M7 10.4V11.6\"/>"},
-    [SEVERITY_INFO] = {"info", "<circle cx=\"7\" cy=\"7\" r=\"6\"/><path class=\"cut\" d=\"M7 6.4V10.4M7 3.6V5\"/>"},
+static const struct {
+    const char *name, *shape;
+} severities[] = {
+    [SEVERITY_ERROR] =
+        {"error",
+         "<path d=\"M1 1H13V13H1Z\"/><path class=\"cut\" d=\"M4.5 4.5L9.5 9.5M9.5 4.5L4.5 9.5\"/>"},
+    [SEVERITY_WARNING] =
+        {"warning",
+         "<path d=\"M7 .8L13.6 13H.4Z\"/><path class=\"cut\" d=\"M7 5V9M7 10.4V11.6\"/>"},
+    [SEVERITY_INFO] =
+        {"info",
+         "<circle cx=\"7\" cy=\"7\" r=\"6\"/><path class=\"cut\" d=\"M7 6.4V10.4M7 3.6V5\"/>"},
     [SEVERITY_PASSED] = {"passed", "<path class=\"line\" d=\"M2 7.5L5.5 11L12 3.5\"/>"},
-    [SEVERITY_NOT_MEASURABLE] = {"unmeasured", "<circle class=\"line\" cx=\"7\" cy=\"7\" r=\"5.25\"/>"},
-    [SEVERITY_SUPPRESSED] = {"suppressed", "<path class=\"line\" d=\"M7 1.2L12.8 7L7 12.8L1.2 7Z\"/>"},
+    [SEVERITY_NOT_MEASURABLE] = {"unmeasured",
+                                 "<circle class=\"line\" cx=\"7\" cy=\"7\" r=\"5.25\"/>"},
+    [SEVERITY_SUPPRESSED] = {"suppressed",
+                             "<path class=\"line\" d=\"M7 1.2L12.8 7L7 12.8L1.2 7Z\"/>"},
 };
 
 static void add_mark(struct html *html, const struct doc_entry *entry) {
     if (entry->mark == MARK_SEVERITY) {
-        strbuf_addf(html->out, "<svg class=\"mark\" viewBox=\"0 0 14 14\" width=\"14\" height=\"14\" aria-hidden=\"true\">%s</svg>",
+        strbuf_addf(html->out,
+                    "<svg class=\"mark\" viewBox=\"0 0 14 14\" width=\"14\" height=\"14\" "
+                    "aria-hidden=\"true\">%s</svg>",
                     severities[entry->severity].shape);
         html_raw(html, "<b class=\"word\">");
         html_text(html, html->document->words.severity[entry->severity]);
         html_raw(html, "</b> ");
     } else if (entry->mark == MARK_BOX) {
-        html_raw(html, "<svg class=\"mark\" viewBox=\"0 0 14 14\" width=\"14\" height=\"14\" aria-hidden=\"true\">"
+        html_raw(html, "<svg class=\"mark\" viewBox=\"0 0 14 14\" width=\"14\" height=\"14\" "
+                       "aria-hidden=\"true\">"
                        "<path class=\"line\" d=\"M1.5 1.5H12.5V12.5H1.5Z\"/></svg>");
     }
     if (entry->tag != NULL) {
@@ -129,8 +145,11 @@ static void add_mark(struct html *html, const struct doc_entry *entry) {
 
 static void add_facts(struct html *html, const struct doc_entry *entry) {
     const struct doc_words *words = &html->document->words;
-    const struct { const char *label, *text; } facts[] = {
-        {words->evidence, entry->evidence}, {words->action, entry->action}, {words->owner, entry->owner}};
+    const struct {
+        const char *label, *text;
+    } facts[] = {{words->evidence, entry->evidence},
+                 {words->action, entry->action},
+                 {words->owner, entry->owner}};
     if (entry->evidence == NULL && entry->action == NULL && entry->owner == NULL) {
         return;
     }
@@ -152,7 +171,8 @@ static void add_entry(struct html *html, const struct doc_entry *entry) {
     bool marked = entry->mark == MARK_SEVERITY || entry->mark == MARK_BOX;
     html_raw(html, "<li");
     html_anchor(html, entry->anchor);
-    strbuf_addf(html->out, " class=\"%s%s%s\">", marked ? "marked" : "plain", entry->mark == MARK_SEVERITY ? " " : "",
+    strbuf_addf(html->out, " class=\"%s%s%s\">", marked ? "marked" : "plain",
+                entry->mark == MARK_SEVERITY ? " " : "",
                 entry->mark == MARK_SEVERITY ? severities[entry->severity].name : "");
     html_raw(html, "<p class=\"head\">");
     add_mark(html, entry);
@@ -229,9 +249,10 @@ static void add_paragraphs(struct html *html, const struct doc_block *block) {
 }
 
 static void add_heading(struct html *html, const struct doc_block *block) {
-    const char *message = block->message != NULL ? block->message
-                          : block->kind == BLOCK_NOTE ? html->document->words.commentary
-                          : block->kind == BLOCK_CONTENTS ? html->document->words.contents : NULL;
+    const char *message = block->message != NULL          ? block->message
+                          : block->kind == BLOCK_NOTE     ? html->document->words.commentary
+                          : block->kind == BLOCK_CONTENTS ? html->document->words.contents
+                                                          : NULL;
     if (message != NULL) {
         strbuf_addf(html->out, "<%s>", html->block_heading);
         html_text(html, message);
@@ -245,7 +266,8 @@ static void add_heading(struct html *html, const struct doc_block *block) {
 }
 
 void html_block(struct html *html, const struct doc_block *block) {
-    html_raw(html, block->kind == BLOCK_TILES ? "<div class=\"block bare\">\n" : "<div class=\"block\">\n");
+    html_raw(html, block->kind == BLOCK_TILES ? "<div class=\"block bare\">\n"
+                                              : "<div class=\"block\">\n");
     add_heading(html, block);
     if (block->n_tiles > 0) {
         add_tiles(html, block);

@@ -1,5 +1,6 @@
-/* The script of an HTML pack: sorts and filters tables and marks the section being read. It holds no text of the document, so that its
- * hash is the same in every pack. It is one line, as the style sheet is: not every checker of policies hashes lines alike. */
+/* The script of an HTML pack: sorts and filters tables and marks the section being read. It holds
+ * no text of the document, so that its hash is the same in every pack. It is one line, as the style
+ * sheet is: not every checker of policies hashes lines alike. */
 #include "render/html.h"
 
 const char html_script[] =
@@ -16,7 +17,8 @@ const char html_script[] =
     "    const x = value(a, i), y = value(b, i);"
     "    if (x !== null && y !== null) return down ? y - x : x - y;"
     "    if (x !== null || y !== null) return x === null ? 1 : -1;"
-    "    const text = a.cells[i].textContent.localeCompare(b.cells[i].textContent, language, {numeric: true});"
+    "    const text = a.cells[i].textContent.localeCompare(b.cells[i].textContent, language, "
+    "{numeric: true});"
     "    return down ? -text : text;"
     "  };"
     "  const sortable = table => {"
@@ -27,7 +29,8 @@ const char html_script[] =
     "      button.append(...head.childNodes);"
     "      head.append(button);"
     "      button.addEventListener('click', () => {"
-    "        const body = table.tBodies[0], i = head.cellIndex, was = head.getAttribute('aria-sort');"
+    "        const body = table.tBodies[0], i = head.cellIndex, was = "
+    "head.getAttribute('aria-sort');"
     "        const down = was ? was === 'ascending' : head.classList.contains('n');"
     "        for (const other of heads) other.removeAttribute('aria-sort');"
     "        head.setAttribute('aria-sort', down ? 'descending' : 'ascending');"
@@ -43,23 +46,26 @@ const char html_script[] =
     "    table.parentElement.before(label);"
     "    input.addEventListener('input', () => {"
     "      const wanted = fold(input.value.trim());"
-    "      for (const row of table.tBodies[0].rows) row.hidden = !fold(row.textContent).includes(wanted);"
+    "      for (const row of table.tBodies[0].rows) row.hidden = "
+    "!fold(row.textContent).includes(wanted);"
     "    });"
     "  };"
     "  for (const table of document.querySelectorAll('table[data-sort]')) sortable(table);"
     "  for (const table of document.querySelectorAll('table[data-filter]')) filterable(table);"
-    "  const links = new Map([...document.querySelectorAll('.bar nav a')].map(link => [link.hash.slice(1), link]));"
+    "  const links = new Map([...document.querySelectorAll('.bar nav a')].map(link => "
+    "[link.hash.slice(1), link]));"
     "  const seen = new Set();"
     "  const mark = () => {"
-    "    const now = [...links.keys()].find(id => seen.has(id));"
+    "    const now = [...links.keys()].filter(id => seen.has(id)).pop();"
     "    for (const [id, link] of links) {"
     "      if (id !== now) link.removeAttribute('aria-current');"
     "      else link.setAttribute('aria-current', 'true');"
     "    }"
     "  };"
     "  const watch = new IntersectionObserver(changes => {"
-    "    for (const change of changes) seen[change.isIntersecting ? 'add' : 'delete'](change.target.id);"
+    "    for (const change of changes) seen[change.isIntersecting ? 'add' : "
+    "'delete'](change.target.id);"
     "    mark();"
-    "  }, {rootMargin: '-60px 0px -60% 0px'});"
+    "  }, {rootMargin: '-90px 0px -75% 0px'});"
     "  for (const section of document.querySelectorAll('main > section')) watch.observe(section);"
     "})();";

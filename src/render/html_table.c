@@ -1,14 +1,16 @@
-/* A table of the document as an HTML table: real headings, totals in the foot, values for sorting beside the printed text. */
+/* A table of the document as an HTML table: real headings, totals in the foot, values for sorting
+ * beside the printed text. */
 #include "render/html.h"
 
 #include "render/render_words.h"
 
-#define SORT_ROWS 5    /* shorter tables are read at a glance */
+#define SORT_ROWS 5 /* shorter tables are read at a glance */
 #define FILTER_ROWS 15
-#define LONG_ROWS 20   /* from here hairlines lead the eye */
+#define LONG_ROWS 20 /* from here hairlines lead the eye */
 
 static const char *const row_classes[] = {
-    [ROW_PLAIN] = "", [ROW_OF_WHICH] = "of", [ROW_SUBTOTAL] = "sub", [ROW_TOTAL] = "tot", [ROW_GROUP] = "grp",
+    [ROW_PLAIN] = "",    [ROW_OF_WHICH] = "of", [ROW_SUBTOTAL] = "sub",
+    [ROW_TOTAL] = "tot", [ROW_GROUP] = "grp",
 };
 
 static bool is_total(const struct doc_row *row) {
@@ -36,6 +38,44 @@ static bool is_sortable(const struct doc_table *table, size_t n_body) {
 
 static const char *column_classes(const struct doc_column *column) {
     return column->align == ALIGN_RIGHT ? "n" : column->wrap ? "w" : "";
+}
+
+/* A heading over nothing but empty cells says nothing on a screen. */
+static bool is_shown(const struct doc_table *table, size_t column) {
+    for (size_t r = 0; r < table->n_rows; r++) {
+        if (*table->rows[r].cells[column].text != '\0') {
+            return true;
+        }
+    }
+    return column == 0 || table->n_rows == 0;
+}
+
+/* The table without the columns that are not shown; itself when all are. */
+static const struct doc_table *shown_part(struct html *html, const struct doc_table *table) {
+    size_t *kept = ARENA_ARRAY(html->arena, table->n_columns + 1, size_t), n = 0;
+    for (size_t c = 0; c < table->n_columns; c++) {
+        kept[n] = c;
+        n += is_shown(table, c) ? 1 : 0;
+    }
+    if (n == table->n_columns) {
+        return table;
+    }
+    struct doc_table *part = ARENA_NEW(html->arena, struct doc_table);
+    struct doc_column *columns = ARENA_ARRAY(html->arena, n, struct doc_column);
+    struct doc_row *rows = ARENA_ARRAY(html->arena, table->n_rows, struct doc_row);
+    for (size_t r = 0; r < table->n_rows; r++) {
+        struct doc_cell *cells = ARENA_ARRAY(html->arena, n, struct doc_cell);
+        for (size_t c = 0; c < n; c++) {
+            cells[c] = table->rows[r].cells[kept[c]];
+            columns[c] = table->columns[kept[c]];
+        }
+        rows[r] = (struct doc_row){table->rows[r].kind, cells};
+    }
+    *part = *table;
+    part->columns = columns;
+    part->n_columns = n;
+    part->rows = rows;
+    return part;
 }
 
 static void add_head(struct html *html, const struct doc_table *table) {
@@ -100,17 +140,19 @@ static void add_rows(struct html *html, const struct doc_table *table, size_t n_
     html_raw(html, n_body < table->n_rows ? "</tfoot>\n" : "");
 }
 
-void html_table(struct html *html, const struct doc_table *table) {
-    size_t n_body = body_rows(table);
-    const char *caption = table->caption != NULL ? table->caption : "";
-    if (table->n_columns == 0) {
+void html_table(struct html *html, const struct doc_table *whole) {
+    const char *caption = whole->caption != NULL ? whole->caption : "";
+    if (whole->n_columns == 0) {
         return;
     }
+    const struct doc_table *table = shown_part(html, whole);
+    size_t n_body = body_rows(table);
     /* The box scrolls when the window is narrow, so it must be reachable with the keyboard. */
     html_raw(html, "<div class=\"scroll\" tabindex=\"0\" role=\"region\"");
     html_attribute(html, "aria-label", caption);
     html_raw(html, ">\n<table");
-    strbuf_addf(html->out, " class=\"%s%s\"", table->dense ? "dense" : "open", table->n_rows >= LONG_ROWS ? " long" : "");
+    strbuf_addf(html->out, " class=\"%s%s\"", table->dense ? "dense" : "open",
+                table->n_rows >= LONG_ROWS ? " long" : "");
     if (is_sortable(table, n_body)) {
         html_raw(html, " data-sort");
     }

@@ -1,4 +1,5 @@
-/* The small change of the HTML renderer: escaping, ids that are unique, links that lead somewhere, cells. */
+/* The small change of the HTML renderer: escaping, ids that are unique, links that lead somewhere,
+ * cells. */
 #include "render/html.h"
 
 #include <string.h>
@@ -26,7 +27,8 @@ static void collect_targets(struct html *html) {
     document_each_figure(html->document, collect_figure, html);
 }
 
-void html_init(struct html *html, const struct document *document, const struct fonts *fonts, struct arena *arena, struct strbuf *out) {
+void html_init(struct html *html, const struct document *document, const struct fonts *fonts,
+               struct arena *arena, struct strbuf *out) {
     *html = (struct html){.document = document, .fonts = fonts, .arena = arena, .out = out};
     map_init(&html->claimed, arena);
     map_init(&html->targets, arena);
@@ -45,7 +47,8 @@ void html_raw(struct html *html, const char *markup) {
 /* Code points that HTML does not allow, escaped or not. */
 static bool is_forbidden(uint32_t code) {
     bool control = (code < 0x20 && code != '\t' && code != '\n') || (code >= 0x7F && code < 0xA0);
-    return control || (code & 0xFFFE) == 0xFFFE || (code >= 0xFDD0 && code <= 0xFDEF) || code == 0xFFFD;
+    return control || (code & 0xFFFE) == 0xFFFE || (code >= 0xFDD0 && code <= 0xFDEF) ||
+           code == 0xFFFD;
 }
 
 void html_escape(struct strbuf *out, const char *text) {
@@ -109,22 +112,24 @@ bool html_has_target(const struct html *html, const char *id) {
 void html_href(struct html *html, const char *id) {
     html_raw(html, " href=\"#");
     for (const unsigned char *c = (const unsigned char *)id; *c != '\0'; c++) {
-        bool plain = (*c >= 'a' && *c <= 'z') || (*c >= 'A' && *c <= 'Z') || (*c >= '0' && *c <= '9') || strchr("-._~@:", *c) != NULL;
+        bool plain = (*c >= 'a' && *c <= 'z') || (*c >= 'A' && *c <= 'Z') ||
+                     (*c >= '0' && *c <= '9') || strchr("-._~@:", *c) != NULL;
         strbuf_addf(html->out, plain ? "%c" : "%%%02X", *c);
     }
     html_raw(html, "\"");
 }
 
 static const char *const tones[] = {
-    [TONE_PLAIN] = "",       [TONE_STRONG] = "strong", [TONE_MUTED] = "muted",
-    [TONE_GOOD] = "good",    [TONE_BAD] = "bad",       [TONE_WARN] = "warn",
+    [TONE_PLAIN] = "",    [TONE_STRONG] = "strong", [TONE_MUTED] = "muted",
+    [TONE_GOOD] = "good", [TONE_BAD] = "bad",       [TONE_WARN] = "warn",
 };
 
 void html_cell_attributes(struct html *html, const struct doc_cell *cell, const char *classes) {
     char exact[48];
     const char *tone = tones[cell->tone];
     if (*classes != '\0' || *tone != '\0') {
-        strbuf_addf(html->out, " class=\"%s%s%s\"", classes, *classes != '\0' && *tone != '\0' ? " " : "", tone);
+        strbuf_addf(html->out, " class=\"%s%s%s\"", classes,
+                    *classes != '\0' && *tone != '\0' ? " " : "", tone);
     }
     if (cell->kind == CELL_NUMBER && cell->figure != NULL) {
         html_figure(html, cell->figure);
@@ -141,7 +146,8 @@ void html_cell_attributes(struct html *html, const struct doc_cell *cell, const 
 
 void html_cell_content(struct html *html, const struct doc_cell *cell) {
     char iso[16];
-    bool link = html_has_target(html, cell->link), date = cell->kind == CELL_DATE && cell->day != DAY_NONE;
+    bool link = html_has_target(html, cell->link),
+         date = cell->kind == CELL_DATE && cell->day != DAY_NONE;
     if (link) {
         html_raw(html, "<a");
         html_href(html, cell->link);

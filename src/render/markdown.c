@@ -1,4 +1,5 @@
-/* The Markdown renderer: the document for a wiki or a merge request, with tables in the GitHub dialect. */
+/* The Markdown renderer: the document for a wiki or a merge request, with tables in the GitHub
+ * dialect. */
 #include "render/render.h"
 
 #include <string.h>
@@ -13,8 +14,9 @@ struct markdown {
     struct strbuf *out;
 };
 
-/* The one place where text of the document enters this format: nothing in it is markup, HTML or a new line. A mark that only counts
- * at the start of a line is escaped everywhere but between digits, so that "2.5" stays readable in the source. */
+/* The one place where text of the document enters this format: nothing in it is markup, HTML or a
+ * new line. A mark that only counts at the start of a line is escaped everywhere but between
+ * digits, so that "2.5" stays readable in the source. */
 static void escaped(struct strbuf *out, const char *text) {
     size_t n = strlen(text), length;
     for (size_t at = 0; at < n; at += length) {
@@ -23,14 +25,15 @@ static void escaped(struct strbuf *out, const char *text) {
         bool start = at == 0 || text[at - 1] == '\n';
         if (code == '\n' || code == '\r' || code == '\t' || code == 0x2028 || code == 0x2029) {
             strbuf_add_char(out, ' ');
-        } else if (code < 0x20 || (code >= 0x7F && code < 0xA0) || code == 0xFFFD || code == 0xFFFE || code == 0xFFFF) {
+        } else if (code < 0x20 || (code >= 0x7F && code < 0xA0) || code == 0xFFFD ||
+                   code == 0xFFFE || code == 0xFFFF) {
             strbuf_add_text(out, "\xEF\xBF\xBD");
         } else if (code < 0x80 && strchr("\\`*_{}[]<>|#!&~$^@", (int)code) != NULL) {
             strbuf_addf(out, "\\%c", (int)code);
         } else if (code < 0x80 && strchr("+-=:", (int)code) != NULL && (start || code == ':')) {
             strbuf_addf(out, "\\%c", (int)code);
-        } else if ((code == '.' || code == ')') && at > 0 && text[at - 1] >= '0' && text[at - 1] <= '9' &&
-                   (text[at + 1] == ' ' || text[at + 1] == '\0')) {
+        } else if ((code == '.' || code == ')') && at > 0 && text[at - 1] >= '0' &&
+                   text[at - 1] <= '9' && (text[at + 1] == ' ' || text[at + 1] == '\0')) {
             strbuf_addf(out, "\\%c", (int)code);
         } else {
             strbuf_add(out, text + at, length);
@@ -51,7 +54,8 @@ static void add_runs(struct markdown *self, const struct doc_paragraph *paragrap
     }
 }
 
-static void add_paragraph(struct markdown *self, const char *before, const struct doc_paragraph *paragraph, const char *behind) {
+static void add_paragraph(struct markdown *self, const char *before,
+                          const struct doc_paragraph *paragraph, const char *behind) {
     if (paragraph->n_runs > 0) {
         strbuf_add_text(self->out, before);
         add_runs(self, paragraph);
@@ -60,7 +64,8 @@ static void add_paragraph(struct markdown *self, const char *before, const struc
 }
 
 static void add_cell(struct markdown *self, const struct doc_row *row, size_t column) {
-    bool strong = (row->kind == ROW_TOTAL || row->kind == ROW_SUBTOTAL || row->kind == ROW_GROUP) && *row->cells[column].text != '\0';
+    bool strong = (row->kind == ROW_TOTAL || row->kind == ROW_SUBTOTAL || row->kind == ROW_GROUP) &&
+                  *row->cells[column].text != '\0';
     const char *indent = column == 0 && row->kind == ROW_OF_WHICH ? "&ensp;" : "";
     strbuf_addf(self->out, " %s", indent);
     add(self, strong ? "**" : "", row->cells[column].text, strong ? "** |" : " |");
@@ -96,8 +101,9 @@ static void add_tiles(struct markdown *self, const struct doc_tile *tiles, size_
         add(self, "", tile->value_prefix != NULL ? tile->value_prefix : "", "");
         add(self, "", tile->value.text, tile_unit_gap(tile));
         add(self, "", unit, "**");
-        const char *change = arena_format(self->arena, "%s%s%s", tile->change.text != NULL ? tile->change.text : "",
-                                          tile_change_gap(tile), tile->change_text != NULL ? tile->change_text : "");
+        const char *change =
+            arena_format(self->arena, "%s%s%s", tile->change.text != NULL ? tile->change.text : "",
+                         tile_change_gap(tile), tile->change_text != NULL ? tile->change_text : "");
         add(self, *change != '\0' ? "; " : "", change, "\n");
     }
     strbuf_add_text(self->out, n > 0 ? "\n" : "");
@@ -109,7 +115,8 @@ static void add_tiles(struct markdown *self, const struct doc_tile *tiles, size_
 static void add_entry(struct markdown *self, const struct doc_entry *entry) {
     const struct doc_words *words = &self->document->words;
     const struct doc_page *page = document_page(self->document, entry->link);
-    static const char *const marks[] = {[MARK_NONE] = "- ", [MARK_SEVERITY] = "- ", [MARK_BOX] = "- [ ] ", [MARK_NUMBER] = "1. "};
+    static const char *const marks[] = {
+        [MARK_NONE] = "- ", [MARK_SEVERITY] = "- ", [MARK_BOX] = "- [ ] ", [MARK_NUMBER] = "1. "};
     strbuf_add_text(self->out, marks[entry->mark]);
     if (entry->mark == MARK_SEVERITY) {
         add(self, "**", words->severity[entry->severity], "** ");
@@ -123,8 +130,11 @@ static void add_entry(struct markdown *self, const struct doc_entry *entry) {
     }
     strbuf_add_char(self->out, '\n');
     add_paragraph(self, "  <br>", &entry->body, "\n");
-    const struct { const char *label, *text; } more[] = {
-        {words->evidence, entry->evidence}, {words->action, entry->action}, {words->owner, entry->owner}};
+    const struct {
+        const char *label, *text;
+    } more[] = {{words->evidence, entry->evidence},
+                {words->action, entry->action},
+                {words->owner, entry->owner}};
     for (size_t i = 0; i < sizeof more / sizeof *more; i++) {
         if (more[i].text != NULL) {
             add(self, "  <br>*", more[i].label, "*: ");
@@ -158,7 +168,9 @@ static void add_notes(struct markdown *self, const char *const *notes, size_t n)
 }
 
 static void add_block(struct markdown *self, const struct doc_block *block) {
-    const char *heading = block->message != NULL ? block->message : block->kind == BLOCK_NOTE ? self->document->words.commentary : NULL;
+    const char *heading = block->message != NULL      ? block->message
+                          : block->kind == BLOCK_NOTE ? self->document->words.commentary
+                                                      : NULL;
     const char *quote = block->kind == BLOCK_NOTE ? "> " : "";
     if (heading != NULL) {
         add(self, "### ", heading, "\n\n");
@@ -169,7 +181,8 @@ static void add_block(struct markdown *self, const struct doc_block *block) {
     add_tiles(self, block->tiles, block->n_tiles);
     if (block->plot != NULL) {
         add(self, "", block->plot->alt != NULL ? block->plot->alt : "", "\n\n");
-        add_table(self, table_from_plot(self->arena, self->document->language, block->plot, block->message));
+        add_table(self, table_from_plot(self->arena, self->document->language, block->plot,
+                                        block->message));
     }
     if (block->table != NULL) {
         add_table(self, block->table);

@@ -4,7 +4,8 @@
 static const char *const words[WORDS][LANGUAGES] = {
     [WORD_TOTAL] = {[LANG_NL] = "Totaal", [LANG_EN] = "Total"},
     [WORD_FILTER] = {[LANG_NL] = "Zoek in tabel", [LANG_EN] = "Filter table"},
-    [WORD_PERIOD_SERIES] = {[LANG_NL] = "Verloop van de kerncijfers", [LANG_EN] = "Key figures over time"},
+    [WORD_PERIOD_SERIES] =
+        {[LANG_NL] = "Verloop van de kerncijfers", [LANG_EN] = "Key figures over time"},
     [WORD_FIGURE] = {[LANG_NL] = "Cijfer", [LANG_EN] = "Figure"},
     [WORD_VALUE] = {[LANG_NL] = "Waarde", [LANG_EN] = "Value"},
     [WORD_PRINTED] = {[LANG_NL] = "Afgedrukt", [LANG_EN] = "Printed"},

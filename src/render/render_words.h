@@ -1,13 +1,30 @@
-/* Words that only one format needs: headings of the workbook's own columns, the filter of an HTML table. What a report says comes
- * from compose. */
+/* Words that only one format needs: headings of the workbook's own columns, the filter of an HTML
+ * table. What a report says comes from compose. */
 #ifndef RENDER_RENDER_WORDS_H
 #define RENDER_RENDER_WORDS_H
 
 #include "baten/locale.h"
 
 enum render_word {
-    WORD_TOTAL, WORD_FILTER, WORD_PERIOD_SERIES, WORD_FIGURE, WORD_VALUE, WORD_PRINTED, WORD_SHEET, WORD_CELL, WORD_UNIT,
-    WORD_CHANGE, WORD_AGAINST, WORD_SEVERITY, WORD_CHECK, WORD_SUBJECT, WORD_EXPLANATION, WORD_SEE, WORD_LIST, WORD_NUMBER, WORDS
+    WORD_TOTAL,
+    WORD_FILTER,
+    WORD_PERIOD_SERIES,
+    WORD_FIGURE,
+    WORD_VALUE,
+    WORD_PRINTED,
+    WORD_SHEET,
+    WORD_CELL,
+    WORD_UNIT,
+    WORD_CHANGE,
+    WORD_AGAINST,
+    WORD_SEVERITY,
+    WORD_CHECK,
+    WORD_SUBJECT,
+    WORD_EXPLANATION,
+    WORD_SEE,
+    WORD_LIST,
+    WORD_NUMBER,
+    WORDS
 };
 
 /* Never NULL. */

@@ -15,7 +15,8 @@ static struct doc_cell empty_cell(void) {
 }
 
 /* The group is said once in a drawing; in a table each row says it: "Q1 2026". */
-static const char *category_name(struct arena *arena, const struct doc_plot *plot, size_t category) {
+static const char *category_name(struct arena *arena, const struct doc_plot *plot,
+                                 size_t category) {
     const char *group = NULL;
     for (size_t i = 0; i <= category; i++) {
         group = plot->categories[i].group != NULL ? plot->categories[i].group : group;
@@ -24,20 +25,25 @@ static const char *category_name(struct arena *arena, const struct doc_plot *plo
     return group == NULL ? label : arena_format(arena, "%s\u00a0%s", label, group);
 }
 
-static const struct doc_column *plot_columns(struct arena *arena, enum language language, const struct doc_plot *plot, size_t n) {
+static const struct doc_column *plot_columns(struct arena *arena, enum language language,
+                                             const struct doc_plot *plot, size_t n) {
     struct doc_column *columns = ARENA_ARRAY(arena, n, struct doc_column);
-    columns[0] = (struct doc_column){.title = plot->unit != NULL ? plot->unit : "", .align = ALIGN_LEFT};
+    columns[0] =
+        (struct doc_column){.title = plot->unit != NULL ? plot->unit : "", .align = ALIGN_LEFT};
     for (size_t s = 0; s < plot->n_series; s++) {
         const char *name = plot->series[s].name;
-        columns[1 + s] = (struct doc_column){.title = name != NULL ? name : "", .align = ALIGN_RIGHT};
+        columns[1 + s] =
+            (struct doc_column){.title = name != NULL ? name : "", .align = ALIGN_RIGHT};
     }
     if (plot->totals != NULL) {
-        columns[n - 1] = (struct doc_column){.title = render_word(language, WORD_TOTAL), .align = ALIGN_RIGHT};
+        columns[n - 1] =
+            (struct doc_column){.title = render_word(language, WORD_TOTAL), .align = ALIGN_RIGHT};
     }
     return columns;
 }
 
-static void fill_category(struct arena *arena, const struct doc_plot *plot, struct doc_row *row, size_t category, size_t n) {
+static void fill_category(struct arena *arena, const struct doc_plot *plot, struct doc_row *row,
+                          size_t category, size_t n) {
     struct doc_cell *cells = ARENA_ARRAY(arena, n, struct doc_cell);
     cells[0] = text_cell(category_name(arena, plot, category));
     cells[0].tone = plot->categories[category].current ? TONE_STRONG : TONE_PLAIN;
@@ -51,7 +57,8 @@ static void fill_category(struct arena *arena, const struct doc_plot *plot, stru
     *row = (struct doc_row){total ? ROW_TOTAL : ROW_PLAIN, cells};
 }
 
-const struct doc_table *table_from_plot(struct arena *arena, enum language language, const struct doc_plot *plot, const char *caption) {
+const struct doc_table *table_from_plot(struct arena *arena, enum language language,
+                                        const struct doc_plot *plot, const char *caption) {
     size_t n_columns = 1 + plot->n_series + (plot->totals != NULL ? 1 : 0);
     bool target = plot->target != NULL && plot->n_series > 0;
     size_t n_rows = plot->n_categories + (target ? 1 : 0);
@@ -91,12 +98,14 @@ static bool has_spark(const struct doc_tile *tile) {
     return tile->spark != NULL && tile->spark->n_series > 0 && tile->spark->n_categories > 0;
 }
 
-static struct doc_table begin_sparks(struct arena *arena, enum language language, const struct doc_plot *spark) {
+static struct doc_table begin_sparks(struct arena *arena, enum language language,
+                                     const struct doc_plot *spark) {
     size_t n_columns = 1 + spark->n_categories;
     struct doc_column *columns = ARENA_ARRAY(arena, n_columns, struct doc_column);
     columns[0] = (struct doc_column){.title = "", .align = ALIGN_LEFT};
     for (size_t i = 0; i < spark->n_categories; i++) {
-        columns[1 + i] = (struct doc_column){.title = category_name(arena, spark, i), .align = ALIGN_RIGHT};
+        columns[1 + i] =
+            (struct doc_column){.title = category_name(arena, spark, i), .align = ALIGN_RIGHT};
     }
     return (struct doc_table){.caption = render_word(language, WORD_PERIOD_SERIES),
                               .columns = columns,
@@ -104,17 +113,19 @@ static struct doc_table begin_sparks(struct arena *arena, enum language language
                               .dense = true};
 }
 
-static void add_spark(struct arena *arena, struct doc_table *table, struct doc_row *rows, const struct doc_tile *tile) {
+static void add_spark(struct arena *arena, struct doc_table *table, struct doc_row *rows,
+                      const struct doc_tile *tile) {
     for (size_t s = 0; s < tile->spark->n_series; s++) {
         struct doc_cell *cells = ARENA_ARRAY(arena, table->n_columns, struct doc_cell);
-        cells[0] = text_cell(tile->spark->n_series == 1 ? tile->label : tile->spark->series[s].name);
+        cells[0] =
+            text_cell(tile->spark->n_series == 1 ? tile->label : tile->spark->series[s].name);
         memcpy(&cells[1], tile->spark->series[s].values, tile->spark->n_categories * sizeof *cells);
         rows[table->n_rows++] = (struct doc_row){ROW_PLAIN, cells};
     }
 }
 
-size_t tables_from_sparks(struct arena *arena, enum language language, const struct doc_tile *tiles, size_t n,
-                          const struct doc_table **tables) {
+size_t tables_from_sparks(struct arena *arena, enum language language, const struct doc_tile *tiles,
+                          size_t n, const struct doc_table **tables) {
     struct doc_table *made = ARENA_ARRAY(arena, n + 1, struct doc_table);
     const struct doc_plot *first = NULL;
     size_t count = 0, room = 0;

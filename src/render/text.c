@@ -1,4 +1,5 @@
-/* The plain text renderer: the whole document with every figure, tables aligned. Golden files and the debugging view are made of it. */
+/* The plain text renderer: the whole document with every figure, tables aligned. Golden files and
+ * the debugging view are made of it. */
 #include "render/render.h"
 
 #include <string.h>
@@ -17,10 +18,11 @@ static bool is_between(uint32_t code, uint32_t first, uint32_t last) {
     return code >= first && code <= last;
 }
 
-/* What a terminal would obey rather than show: control characters, and marks that turn the reading direction. */
+/* What a terminal would obey rather than show: control characters, and marks that turn the reading
+ * direction. */
 static bool is_control(uint32_t code) {
-    return code < 0x20 || is_between(code, 0x7F, 0x9F) || is_between(code, 0x202A, 0x202E) || is_between(code, 0x2066, 0x2069) ||
-           code == 0xFFFE || code == 0xFFFF;
+    return code < 0x20 || is_between(code, 0x7F, 0x9F) || is_between(code, 0x202A, 0x202E) ||
+           is_between(code, 0x2066, 0x2069) || code == 0xFFFE || code == 0xFFFF;
 }
 
 /* The one place where text of the document enters this format. */
@@ -45,9 +47,11 @@ static size_t text_columns(const char *text) {
     for (size_t at = 0; at < n;) {
         uint32_t code;
         at += font_decode(text + at, n - at, &code);
-        bool none = is_between(code, 0x300, 0x36F) || is_between(code, 0x200B, 0x200F) || is_between(code, 0xFE00, 0xFE0F);
-        bool wide = is_between(code, 0x1100, 0x115F) || is_between(code, 0x2E80, 0xA4CF) || is_between(code, 0xAC00, 0xD7A3) ||
-                    is_between(code, 0xF900, 0xFAFF) || is_between(code, 0xFF01, 0xFF60) || is_between(code, 0x1F300, 0x1FAFF) ||
+        bool none = is_between(code, 0x300, 0x36F) || is_between(code, 0x200B, 0x200F) ||
+                    is_between(code, 0xFE00, 0xFE0F);
+        bool wide = is_between(code, 0x1100, 0x115F) || is_between(code, 0x2E80, 0xA4CF) ||
+                    is_between(code, 0xAC00, 0xD7A3) || is_between(code, 0xF900, 0xFAFF) ||
+                    is_between(code, 0xFF01, 0xFF60) || is_between(code, 0x1F300, 0x1FAFF) ||
                     is_between(code, 0x20000, 0x3FFFD);
         columns += none ? 0 : wide ? 2 : 1;
     }
@@ -72,7 +76,8 @@ static void add_optional(struct text *self, const char *before, const char *text
     }
 }
 
-static void add_paragraph(struct text *self, const char *before, const struct doc_paragraph *paragraph) {
+static void add_paragraph(struct text *self, const char *before,
+                          const struct doc_paragraph *paragraph) {
     if (paragraph->n_runs > 0) {
         add_line(self, before, paragraph_plain(self->arena, paragraph));
     }
@@ -85,7 +90,8 @@ static void add_underlined(struct text *self, const char *text, char rule) {
 }
 
 /* Two blanks between columns; none after the last text of a line. */
-static void add_aligned(struct strbuf *out, const char *text, enum column_align align, size_t width, bool last) {
+static void add_aligned(struct strbuf *out, const char *text, enum column_align align, size_t width,
+                        bool last) {
     size_t pad = width - text_columns(text);
     if (align == ALIGN_RIGHT) {
         repeated(out, ' ', pad);
@@ -107,7 +113,8 @@ static void add_rule(struct strbuf *out, const size_t *widths, size_t n) {
 /* A row of which is indented, as on paper. */
 static const char *cell_shown(struct text *self, const struct doc_row *row, size_t column) {
     const char *text = row->cells[column].text;
-    return column == 0 && row->kind == ROW_OF_WHICH ? arena_format(self->arena, "  %s", text) : text;
+    return column == 0 && row->kind == ROW_OF_WHICH ? arena_format(self->arena, "  %s", text)
+                                                    : text;
 }
 
 static const size_t *table_widths(struct text *self, const struct doc_table *table) {
@@ -126,7 +133,8 @@ static void add_table(struct text *self, const struct doc_table *table) {
     const size_t *widths = table_widths(self, table);
     size_t n = table->n_columns;
     for (size_t c = 0; c < n; c++) {
-        add_aligned(self->out, table->columns[c].title, table->columns[c].align, widths[c], c + 1 == n);
+        add_aligned(self->out, table->columns[c].title, table->columns[c].align, widths[c],
+                    c + 1 == n);
     }
     add_rule(self->out, widths, n);
     for (size_t r = 0; r < table->n_rows; r++) {
@@ -135,7 +143,8 @@ static void add_table(struct text *self, const struct doc_table *table) {
             add_rule(self->out, widths, n);
         }
         for (size_t c = 0; c < n; c++) {
-            add_aligned(self->out, cell_shown(self, row, c), table->columns[c].align, widths[c], c + 1 == n);
+            add_aligned(self->out, cell_shown(self, row, c), table->columns[c].align, widths[c],
+                        c + 1 == n);
         }
     }
 }
@@ -147,10 +156,12 @@ static void add_tiles(struct text *self, const struct doc_tile *tiles, size_t n)
         const struct doc_tile *tile = &tiles[i];
         bool unit = tile->value_unit != NULL && *tile->value_unit != '\0';
         const char *prefix = tile->value_prefix != NULL ? tile->value_prefix : "";
-        add_line(self, "* ", arena_format(self->arena, "%s: %s%s%s%s", tile->label, prefix, tile->value.text, tile_unit_gap(tile),
-                                          unit ? tile->value_unit : ""));
-        const char *change = arena_format(self->arena, "%s%s%s", tile->change.text != NULL ? tile->change.text : "",
-                                          tile_change_gap(tile), tile->change_text != NULL ? tile->change_text : "");
+        add_line(self, "* ",
+                 arena_format(self->arena, "%s: %s%s%s%s", tile->label, prefix, tile->value.text,
+                              tile_unit_gap(tile), unit ? tile->value_unit : ""));
+        const char *change =
+            arena_format(self->arena, "%s%s%s", tile->change.text != NULL ? tile->change.text : "",
+                         tile_change_gap(tile), tile->change_text != NULL ? tile->change_text : "");
         add_optional(self, "  ", change);
     }
     for (size_t i = 0; i < n_tables; i++) {
@@ -163,11 +174,14 @@ static const char *entry_label(struct text *self, const struct doc_entry *entry,
     const char *mark = "-";
     switch (entry->mark) {
     case MARK_NONE: break;
-    case MARK_SEVERITY: mark = arena_format(self->arena, "- [%s]", self->document->words.severity[entry->severity]); break;
+    case MARK_SEVERITY:
+        mark = arena_format(self->arena, "- [%s]", self->document->words.severity[entry->severity]);
+        break;
     case MARK_BOX: mark = "- [ ]"; break;
     case MARK_NUMBER: mark = arena_format(self->arena, "%zu.", number); break;
     }
-    return arena_format(self->arena, "%s %s%s", mark, entry->tag != NULL ? entry->tag : "", entry->tag != NULL ? " " : "");
+    return arena_format(self->arena, "%s %s%s", mark, entry->tag != NULL ? entry->tag : "",
+                        entry->tag != NULL ? " " : "");
 }
 
 static void add_entry(struct text *self, const struct doc_entry *entry, size_t number) {
@@ -181,8 +195,11 @@ static void add_entry(struct text *self, const struct doc_entry *entry, size_t n
     }
     strbuf_add_char(self->out, '\n');
     add_paragraph(self, "  ", &entry->body);
-    const struct { const char *label, *text; } more[] = {
-        {words->evidence, entry->evidence}, {words->action, entry->action}, {words->owner, entry->owner}};
+    const struct {
+        const char *label, *text;
+    } more[] = {{words->evidence, entry->evidence},
+                {words->action, entry->action},
+                {words->owner, entry->owner}};
     for (size_t i = 0; i < sizeof more / sizeof *more; i++) {
         if (more[i].text != NULL) {
             add_line(self, "  ", arena_format(self->arena, "%s: %s", more[i].label, more[i].text));
@@ -234,7 +251,9 @@ static void add_block(struct text *self, const struct doc_block *block) {
         add_entry(self, &block->entries[i], i + 1);
     }
     for (size_t i = 0; i < block->n_pairs; i++) {
-        add_line(self, "", arena_format(self->arena, "%s: %s", block->pairs[i].label, block->pairs[i].value.text));
+        add_line(
+            self, "",
+            arena_format(self->arena, "%s: %s", block->pairs[i].label, block->pairs[i].value.text));
     }
     if (block->kind == BLOCK_CONTENTS) {
         add_contents(self);
@@ -260,7 +279,9 @@ void render_text(const struct document *document, struct strbuf *out) {
     struct text self = {document, arena_new(), out};
     add_line(&self, "", document->title);
     add_optional(&self, "", document->subject);
-    add_line(&self, "", arena_format(self.arena, "%s, %s, %s", document->organisation, document->period, document->status));
+    add_line(&self, "",
+             arena_format(self.arena, "%s, %s, %s", document->organisation, document->period,
+                          document->status));
     add_optional(&self, "", document->footer);
     add_optional(&self, "", document->confidentiality);
     for (size_t i = 0; i < document->n_pages; i++) {

@@ -1,5 +1,5 @@
-/* The workbook renderer: a sheet per page with its numbers as numbers and its charts native, all figures with their cells, and the
- * ledger as a table. The same document gives the same bytes. */
+/* The workbook renderer: a sheet per page with its numbers as numbers and its charts native, all
+ * figures with their cells, and the ledger as a table. The same document gives the same bytes. */
 #include "render/xlsx.h"
 
 #include <stdlib.h>
@@ -16,8 +16,11 @@ static void set_properties(struct xlsx *book) {
     const struct document *document = book->document;
     int64_t created = 0;
     bool zoned;
-    /* Without it the library takes the clock, and the bytes differ from run to run; 0 would mean that. */
-    if (document->created == NULL || !timestamp_parse(str_from_text(document->created), DATE_YMD, &created, &zoned) || created <= 0) {
+    /* Without it the library takes the clock, and the bytes differ from run to run; 0 would mean
+     * that. */
+    if (document->created == NULL ||
+        !timestamp_parse(str_from_text(document->created), DATE_YMD, &created, &zoned) ||
+        created <= 0) {
         created = (int64_t)document->as_of * 86400 > 0 ? (int64_t)document->as_of * 86400 : 86400;
     }
     lxw_doc_properties properties = {.title = property(book, document->title),
@@ -70,7 +73,8 @@ bool render_xlsx(const struct document *document, const char *path, struct diag 
     free(book.formats);
     free(book.places);
     arena_free(book.arena);
-    return error == LXW_NO_ERROR || diag_error(diag, EXIT_OUTPUT, (struct diag_position){.file = path},
-                                               "see that the folder can be written and the disk has room", "cannot write the workbook: %s",
-                                               lxw_strerror(error));
+    return error == LXW_NO_ERROR ||
+           diag_error(diag, EXIT_OUTPUT, (struct diag_position){.file = path},
+                      "see that the folder can be written and the disk has room",
+                      "cannot write the workbook: %s", lxw_strerror(error));
 }

@@ -1,4 +1,5 @@
-/* What the files of the workbook renderer share: the book, a sheet being filled, styles, and where each figure was printed. */
+/* What the files of the workbook renderer share: the book, a sheet being filled, styles, and where
+ * each figure was printed. */
 #ifndef RENDER_XLSX_H
 #define RENDER_XLSX_H
 
@@ -42,11 +43,19 @@ struct xlsx_style {
     enum row_kind row;
     enum cell_tone tone;
     bool right, wrap, apart; /* apart: a text behind a column of figures keeps its distance */
-    const char *number; /* number format; NULL = general */
+    const char *number;      /* number format; NULL = general */
 };
 
 /* Cells are collected first: widths, heights and merges depend on all of them. */
-enum xlsx_kind { ITEM_BLANK, ITEM_TEXT, ITEM_PROSE, ITEM_LINK, ITEM_NUMBER, ITEM_FORMULA, ITEM_DATE };
+enum xlsx_kind {
+    ITEM_BLANK,
+    ITEM_TEXT,
+    ITEM_PROSE,
+    ITEM_LINK,
+    ITEM_NUMBER,
+    ITEM_FORMULA,
+    ITEM_DATE
+};
 struct xlsx_item {
     enum xlsx_kind kind;
     uint32_t row;
@@ -78,8 +87,8 @@ lxw_format *xlsx_style(struct xlsx *book, struct xlsx_style style);
 const char *xlsx_number_format(struct xlsx *book, const struct doc_cell *cell);
 /* Only the positive section, for labels of charts. */
 const char *xlsx_plain_format(struct xlsx *book, const struct doc_cell *cell);
-/* The number as it stands in its cell: exact; unit costs in cents and percentages as 35 for 35 %, as they are printed, since the unit
- * stands in the heading or beside it. */
+/* The number as it stands in its cell: exact; unit costs in cents and percentages as 35 for 35 %,
+ * as they are printed, since the unit stands in the heading or beside it. */
 double xlsx_value(const struct doc_cell *cell);
 
 /* xlsx_text.c: the one place where text of the document enters this format. */
@@ -91,21 +100,30 @@ const char *xlsx_cell_name(struct xlsx *book, uint32_t row, uint16_t column); /*
 /* xlsx_sheet.c */
 bool xlsx_sheet_open(struct xlsx *book, struct xlsx_sheet *sheet, const char *name);
 void xlsx_sheet_close(struct xlsx_sheet *sheet); /* writes the cells, sets widths and printing */
-void xlsx_put_text(struct xlsx_sheet *sheet, uint32_t row, uint16_t column, const char *text, struct xlsx_style style);
-/* Text that runs over the columns to the right, in as many lines as it needs; it asks for no width. */
-void xlsx_put_prose(struct xlsx_sheet *sheet, uint32_t row, uint16_t column, const char *text, struct xlsx_style style);
-void xlsx_put_link(struct xlsx_sheet *sheet, uint32_t row, uint16_t column, const char *text, const char *sheet_name);
-void xlsx_put_formula(struct xlsx_sheet *sheet, uint32_t row, uint16_t column, const char *formula, double value, struct xlsx_style style);
-void xlsx_put_cell(struct xlsx_sheet *sheet, uint32_t row, uint16_t column, const struct doc_cell *cell, struct xlsx_style style);
-void xlsx_figure_at(struct xlsx_sheet *sheet, const struct doc_cell *cell, uint32_t row, uint16_t column);
+void xlsx_put_text(struct xlsx_sheet *sheet, uint32_t row, uint16_t column, const char *text,
+                   struct xlsx_style style);
+/* Text that runs over the columns to the right, in as many lines as it needs; it asks for no width.
+ */
+void xlsx_put_prose(struct xlsx_sheet *sheet, uint32_t row, uint16_t column, const char *text,
+                    struct xlsx_style style);
+void xlsx_put_link(struct xlsx_sheet *sheet, uint32_t row, uint16_t column, const char *text,
+                   const char *sheet_name);
+void xlsx_put_formula(struct xlsx_sheet *sheet, uint32_t row, uint16_t column, const char *formula,
+                      double value, struct xlsx_style style);
+void xlsx_put_cell(struct xlsx_sheet *sheet, uint32_t row, uint16_t column,
+                   const struct doc_cell *cell, struct xlsx_style style);
+void xlsx_figure_at(struct xlsx_sheet *sheet, const struct doc_cell *cell, uint32_t row,
+                    uint16_t column);
 void xlsx_check(struct xlsx *book, lxw_error error);
 
 /* xlsx_block.c */
 void xlsx_page(struct xlsx *book, size_t page);
 
-/* xlsx_chart.c: the native chart of a plot whose table will stand with its heading at table_row; rows it takes, 0 = none. */
+/* xlsx_chart.c: the native chart of a plot whose table will stand with its heading at table_row;
+ * rows it takes, 0 = none. */
 uint32_t xlsx_chart_rows(const struct doc_plot *plot);
-void xlsx_chart(struct xlsx_sheet *sheet, const struct doc_plot *plot, uint32_t chart_row, uint32_t table_row);
+void xlsx_chart(struct xlsx_sheet *sheet, const struct doc_plot *plot, uint32_t chart_row,
+                uint32_t table_row);
 
 /* xlsx_data.c */
 void xlsx_ledger(struct xlsx *book);

@@ -1,4 +1,5 @@
-/* A page of the document as a sheet: title, then its blocks one under the other; what is a list becomes columns. */
+/* A page of the document as a sheet: title, then its blocks one under the other; what is a list
+ * becomes columns. */
 #include "render/xlsx.h"
 
 #include "render/render_words.h"
@@ -14,8 +15,8 @@ static void put_notes(struct xlsx_sheet *sheet, const char *const *notes, size_t
     }
 }
 
-static void put_paragraph(struct xlsx_sheet *sheet, uint32_t row, uint16_t column, const struct doc_paragraph *paragraph,
-                          struct xlsx_style style) {
+static void put_paragraph(struct xlsx_sheet *sheet, uint32_t row, uint16_t column,
+                          const struct doc_paragraph *paragraph, struct xlsx_style style) {
     for (size_t i = 0; i < paragraph->n_runs; i++) {
         xlsx_figure_at(sheet, &paragraph->runs[i].cell, row, column);
     }
@@ -28,32 +29,38 @@ static void begin_table(struct xlsx_sheet *sheet) {
 }
 
 static void put_head(struct xlsx_sheet *sheet, uint16_t column, const char *title, bool right) {
-    xlsx_put_text(sheet, sheet->row, column, title, (struct xlsx_style){.role = ROLE_HEAD, .right = right});
+    xlsx_put_text(sheet, sheet->row, column, title,
+                  (struct xlsx_style){.role = ROLE_HEAD, .right = right});
 }
 
 /* Leaves the sheet at the row under the table. */
 static void put_table(struct xlsx_sheet *sheet, const struct doc_table *table) {
     begin_table(sheet);
     for (size_t c = 0; c < table->n_columns; c++) {
-        put_head(sheet, (uint16_t)c, table->columns[c].title, table->columns[c].align == ALIGN_RIGHT);
+        put_head(sheet, (uint16_t)c, table->columns[c].title,
+                 table->columns[c].align == ALIGN_RIGHT);
     }
     sheet->row++;
     for (size_t r = 0; r < table->n_rows; r++, sheet->row++) {
         for (size_t c = 0; c < table->n_columns; c++) {
             const struct doc_column *column = &table->columns[c];
-            struct xlsx_style style = {
-                .role = ROLE_BODY, .row = table->rows[r].kind, .right = column->align == ALIGN_RIGHT, .wrap = column->wrap};
+            struct xlsx_style style = {.role = ROLE_BODY,
+                                       .row = table->rows[r].kind,
+                                       .right = column->align == ALIGN_RIGHT,
+                                       .wrap = column->wrap};
             xlsx_put_cell(sheet, sheet->row, (uint16_t)c, &table->rows[r].cells[c], style);
         }
     }
 }
 
 static void put_tiles(struct xlsx_sheet *sheet, const struct doc_block *block) {
-    static const enum render_word heads[] = {WORD_SUBJECT, WORD_VALUE, WORD_UNIT, WORD_CHANGE, WORD_AGAINST};
+    static const enum render_word heads[] = {WORD_SUBJECT, WORD_VALUE, WORD_UNIT, WORD_CHANGE,
+                                             WORD_AGAINST};
     struct xlsx *book = sheet->book;
     enum language language = book->document->language;
     const struct doc_table *tables;
-    size_t n_tables = tables_from_sparks(book->arena, language, block->tiles, block->n_tiles, &tables);
+    size_t n_tables =
+        tables_from_sparks(book->arena, language, block->tiles, block->n_tiles, &tables);
     begin_table(sheet);
     for (uint16_t c = 0; c < 5; c++) {
         put_head(sheet, c, render_word(language, heads[c]), c == 1 || c == 3);
@@ -62,14 +69,16 @@ static void put_tiles(struct xlsx_sheet *sheet, const struct doc_block *block) {
     for (size_t i = 0; i < block->n_tiles; i++, sheet->row++) {
         const struct doc_tile *tile = &block->tiles[i];
         struct xlsx_style right = {.role = ROLE_BODY, .right = true};
-        const char *prefix = tile->value_prefix != NULL ? tile->value_prefix : "", *unit = tile->value_unit != NULL ? tile->value_unit : "";
+        const char *prefix = tile->value_prefix != NULL ? tile->value_prefix : "",
+                   *unit = tile->value_unit != NULL ? tile->value_unit : "";
         xlsx_put_text(sheet, sheet->row, 0, tile->label, body);
         xlsx_put_cell(sheet, sheet->row, 1, &tile->value, right);
         xlsx_put_text(sheet, sheet->row, 2, arena_format(book->arena, "%s%s", prefix, unit), body);
         if (tile->change.kind != CELL_EMPTY) {
             xlsx_put_cell(sheet, sheet->row, 3, &tile->change, right);
         }
-        xlsx_put_text(sheet, sheet->row, 4, tile->change_text != NULL ? tile->change_text : "", body);
+        xlsx_put_text(sheet, sheet->row, 4, tile->change_text != NULL ? tile->change_text : "",
+                      body);
     }
     for (size_t i = 0; i < n_tables; i++) {
         sheet->row++;
@@ -77,18 +86,22 @@ static void put_tiles(struct xlsx_sheet *sheet, const struct doc_block *block) {
     }
 }
 
-/* The threshold of a line as a column of its own, live from the one cell that holds it, so that the chart can draw it. */
+/* The threshold of a line as a column of its own, live from the one cell that holds it, so that the
+ * chart can draw it. */
 static void put_target(struct xlsx_sheet *sheet, const struct doc_plot *plot, uint32_t head_row) {
     struct xlsx *book = sheet->book;
     uint16_t column = (uint16_t)(1 + plot->n_series + (plot->totals != NULL ? 1 : 0));
     uint32_t target_row = head_row + 1 + (uint32_t)plot->n_categories;
     const char *formula = arena_format(book->arena, "=B%u", target_row + 1);
-    struct xlsx_style style = {
-        .role = ROLE_BODY, .tone = TONE_MUTED, .right = true, .number = xlsx_number_format(book, plot->target)};
+    struct xlsx_style style = {.role = ROLE_BODY,
+                               .tone = TONE_MUTED,
+                               .right = true,
+                               .number = xlsx_number_format(book, plot->target)};
     xlsx_put_text(sheet, head_row, column, plot->target_label != NULL ? plot->target_label : "",
                   (struct xlsx_style){.role = ROLE_HEAD, .right = true});
     for (size_t i = 0; i < plot->n_categories; i++) {
-        xlsx_put_formula(sheet, head_row + 1 + (uint32_t)i, column, formula, xlsx_value(plot->target), style);
+        xlsx_put_formula(sheet, head_row + 1 + (uint32_t)i, column, formula,
+                         xlsx_value(plot->target), style);
     }
 }
 
@@ -99,7 +112,8 @@ static void put_plot(struct xlsx_sheet *sheet, const struct doc_block *block) {
     sheet->row += xlsx_chart_rows(plot);
     uint32_t head_row = sheet->row;
     put_table(sheet, table_from_plot(book->arena, book->document->language, plot, block->message));
-    if (plot->kind == PLOT_LINE_TARGET && plot->target != NULL && plot->target->known && plot->n_series > 0) {
+    if (plot->kind == PLOT_LINE_TARGET && plot->target != NULL && plot->target->known &&
+        plot->n_series > 0) {
         put_target(sheet, plot, head_row);
     }
     xlsx_chart(sheet, plot, chart_row, head_row);
@@ -113,13 +127,18 @@ static const char *entry_label(struct xlsx *book, const struct doc_entry *entry,
     case MARK_BOX: mark = "□"; break;
     case MARK_NUMBER: mark = arena_format(book->arena, "%zu", number); break;
     }
-    return entry->tag == NULL ? mark : *mark == '\0' ? entry->tag : arena_format(book->arena, "%s %s", mark, entry->tag);
+    return entry->tag == NULL ? mark
+           : *mark == '\0'    ? entry->tag
+                              : arena_format(book->arena, "%s %s", mark, entry->tag);
 }
 
 static enum cell_tone severity_tone(const struct doc_entry *entry) {
-    static const enum cell_tone tones[] = {
-        [SEVERITY_ERROR] = TONE_BAD,   [SEVERITY_WARNING] = TONE_WARN,         [SEVERITY_INFO] = TONE_PLAIN,
-        [SEVERITY_PASSED] = TONE_GOOD, [SEVERITY_NOT_MEASURABLE] = TONE_MUTED, [SEVERITY_SUPPRESSED] = TONE_MUTED};
+    static const enum cell_tone tones[] = {[SEVERITY_ERROR] = TONE_BAD,
+                                           [SEVERITY_WARNING] = TONE_WARN,
+                                           [SEVERITY_INFO] = TONE_PLAIN,
+                                           [SEVERITY_PASSED] = TONE_GOOD,
+                                           [SEVERITY_NOT_MEASURABLE] = TONE_MUTED,
+                                           [SEVERITY_SUPPRESSED] = TONE_MUTED};
     return entry->mark == MARK_SEVERITY ? tones[entry->severity] : TONE_PLAIN;
 }
 
@@ -133,13 +152,17 @@ static void put_entries_as_text(struct xlsx_sheet *sheet, const struct doc_block
     struct xlsx *book = sheet->book;
     for (size_t i = 0; i < block->n_entries; i++) {
         const struct doc_entry *entry = &block->entries[i];
-        const char *label = entry_label(book, entry, i + 1), *target = sheet_of_page(book, entry->link);
+        const char *label = entry_label(book, entry, i + 1),
+                   *target = sheet_of_page(book, entry->link);
         if (*label != '\0') {
-            xlsx_put_text(sheet, sheet->row, 0, label, (struct xlsx_style){.role = ROLE_BODY, .tone = severity_tone(entry)});
+            xlsx_put_text(sheet, sheet->row, 0, label,
+                          (struct xlsx_style){.role = ROLE_BODY, .tone = severity_tone(entry)});
         } else if (target != NULL) {
-            xlsx_put_link(sheet, sheet->row, 0, document_page(book->document, entry->link)->section, target);
+            xlsx_put_link(sheet, sheet->row, 0, document_page(book->document, entry->link)->section,
+                          target);
         }
-        put_paragraph(sheet, sheet->row++, 1, &entry->head, (struct xlsx_style){.role = ROLE_BODY, .tone = TONE_STRONG});
+        put_paragraph(sheet, sheet->row++, 1, &entry->head,
+                      (struct xlsx_style){.role = ROLE_BODY, .tone = TONE_STRONG});
         if (entry->body.n_runs > 0) {
             put_paragraph(sheet, sheet->row++, 1, &entry->body, body);
         }
@@ -147,29 +170,47 @@ static void put_entries_as_text(struct xlsx_sheet *sheet, const struct doc_block
 }
 
 /* The columns of a list, and what an entry puts in them. */
-enum list_column { LIST_MARK, LIST_TAG, LIST_HEAD, LIST_BODY, LIST_EVIDENCE, LIST_ACTION, LIST_OWNER, LIST_LINK, LIST_COLUMNS };
+enum list_column {
+    LIST_MARK,
+    LIST_TAG,
+    LIST_HEAD,
+    LIST_BODY,
+    LIST_EVIDENCE,
+    LIST_ACTION,
+    LIST_OWNER,
+    LIST_LINK,
+    LIST_COLUMNS
+};
 
-static const char *list_text(struct xlsx *book, const struct doc_entry *entry, enum list_column column, size_t number) {
+static const char *list_text(struct xlsx *book, const struct doc_entry *entry,
+                             enum list_column column, size_t number) {
     const struct doc_page *page;
     switch (column) {
-    case LIST_MARK: return entry_label(book, &(struct doc_entry){.mark = entry->mark, .severity = entry->severity}, number);
+    case LIST_MARK:
+        return entry_label(
+            book, &(struct doc_entry){.mark = entry->mark, .severity = entry->severity}, number);
     case LIST_TAG: return entry->tag;
     case LIST_HEAD: return paragraph_plain(book->arena, &entry->head);
     case LIST_BODY: return paragraph_plain(book->arena, &entry->body);
     case LIST_EVIDENCE: return entry->evidence;
     case LIST_ACTION: return entry->action;
     case LIST_OWNER: return entry->owner;
-    case LIST_LINK: page = document_page(book->document, entry->link); return page != NULL ? page->section : NULL;
+    case LIST_LINK:
+        page = document_page(book->document, entry->link);
+        return page != NULL ? page->section : NULL;
     case LIST_COLUMNS: break;
     }
     return NULL;
 }
 
-static const char *list_title(const struct xlsx *book, const struct doc_block *block, enum list_column column) {
+static const char *list_title(const struct xlsx *book, const struct doc_block *block,
+                              enum list_column column) {
     const struct doc_words *words = &book->document->words;
     enum language language = book->document->language;
     switch (column) {
-    case LIST_MARK: return render_word(language, block->entries[0].mark == MARK_SEVERITY ? WORD_SEVERITY : WORD_NUMBER);
+    case LIST_MARK:
+        return render_word(language,
+                           block->entries[0].mark == MARK_SEVERITY ? WORD_SEVERITY : WORD_NUMBER);
     case LIST_TAG: return render_word(language, WORD_CHECK);
     case LIST_HEAD: return render_word(language, WORD_SUBJECT);
     case LIST_BODY: return render_word(language, WORD_EXPLANATION);
@@ -182,10 +223,16 @@ static const char *list_title(const struct xlsx *book, const struct doc_block *b
     return "";
 }
 
-static void put_list_cell(struct xlsx_sheet *sheet, const struct doc_entry *entry, enum list_column column, uint16_t at, size_t number) {
-    const struct doc_paragraph *paragraph = column == LIST_HEAD ? &entry->head : column == LIST_BODY ? &entry->body : NULL;
-    const char *text = list_text(sheet->book, entry, column, number), *target = sheet_of_page(sheet->book, entry->link);
-    struct xlsx_style style = {.role = ROLE_BODY, .wrap = true, .tone = column == LIST_MARK ? severity_tone(entry) : TONE_PLAIN};
+static void put_list_cell(struct xlsx_sheet *sheet, const struct doc_entry *entry,
+                          enum list_column column, uint16_t at, size_t number) {
+    const struct doc_paragraph *paragraph = column == LIST_HEAD   ? &entry->head
+                                            : column == LIST_BODY ? &entry->body
+                                                                  : NULL;
+    const char *text = list_text(sheet->book, entry, column, number),
+               *target = sheet_of_page(sheet->book, entry->link);
+    struct xlsx_style style = {.role = ROLE_BODY,
+                               .wrap = true,
+                               .tone = column == LIST_MARK ? severity_tone(entry) : TONE_PLAIN};
     for (size_t i = 0; paragraph != NULL && i < paragraph->n_runs; i++) {
         xlsx_figure_at(sheet, &paragraph->runs[i].cell, sheet->row, at);
     }
@@ -202,7 +249,8 @@ static void put_entries_as_list(struct xlsx_sheet *sheet, const struct doc_block
     uint32_t head_row = sheet->row;
     for (size_t i = 0; i < block->n_entries; i++) {
         for (int c = 0; c < LIST_COLUMNS; c++) {
-            const char *text = list_text(sheet->book, &block->entries[i], (enum list_column)c, i + 1);
+            const char *text =
+                list_text(sheet->book, &block->entries[i], (enum list_column)c, i + 1);
             used[c] = used[c] || (text != NULL && *text != '\0');
         }
     }
@@ -223,7 +271,8 @@ static void put_entries_as_list(struct xlsx_sheet *sheet, const struct doc_block
         }
     }
     if (!sheet->filtered && n_columns > 0) {
-        xlsx_check(sheet->book, worksheet_autofilter(sheet->worksheet, head_row, 0, sheet->row - 1, (uint16_t)(n_columns - 1)));
+        xlsx_check(sheet->book, worksheet_autofilter(sheet->worksheet, head_row, 0, sheet->row - 1,
+                                                     (uint16_t)(n_columns - 1)));
         sheet->filtered = true;
     }
 }
@@ -232,7 +281,8 @@ static void put_contents(struct xlsx_sheet *sheet) {
     const struct xlsx *book = sheet->book;
     for (size_t i = 0; i < book->document->n_pages; i++) {
         if (!book->document->pages[i].cover) {
-            xlsx_put_link(sheet, sheet->row++, 0, book->document->pages[i].section, book->page_sheets[i]);
+            xlsx_put_link(sheet, sheet->row++, 0, book->document->pages[i].section,
+                          book->page_sheets[i]);
         }
     }
     xlsx_put_link(sheet, sheet->row++, 0, XLSX_FIGURES, XLSX_FIGURES);
@@ -263,13 +313,16 @@ static bool has_numbers(const struct doc_page *page) {
 
 static void put_block_head(struct xlsx_sheet *sheet, const struct doc_block *block) {
     const struct doc_words *words = &sheet->book->document->words;
-    const char *message = block->message != NULL ? block->message : block->kind == BLOCK_NOTE ? words->commentary : NULL;
+    const char *message = block->message != NULL      ? block->message
+                          : block->kind == BLOCK_NOTE ? words->commentary
+                                                      : NULL;
     sheet->row++;
     if (message != NULL) {
         xlsx_put_prose(sheet, sheet->row++, 0, message, (struct xlsx_style){.role = ROLE_MESSAGE});
     }
     if (block->subtitle != NULL) {
-        xlsx_put_prose(sheet, sheet->row++, 0, block->subtitle, (struct xlsx_style){.role = ROLE_SUB});
+        xlsx_put_prose(sheet, sheet->row++, 0, block->subtitle,
+                       (struct xlsx_style){.role = ROLE_SUB});
     }
 }
 
@@ -288,7 +341,8 @@ static void put_block(struct xlsx_sheet *sheet, const struct doc_block *block) {
         put_paragraph(sheet, sheet->row++, 0, &block->paragraphs[i], body);
     }
     if (block->author != NULL) {
-        xlsx_put_prose(sheet, sheet->row++, 0, block->author, (struct xlsx_style){.role = ROLE_SUB});
+        xlsx_put_prose(sheet, sheet->row++, 0, block->author,
+                       (struct xlsx_style){.role = ROLE_SUB});
     }
     if (is_list(block)) {
         put_entries_as_list(sheet, block);
@@ -305,7 +359,8 @@ static void put_block(struct xlsx_sheet *sheet, const struct doc_block *block) {
     put_notes(sheet, block->notes, block->n_notes);
 }
 
-static bool open_page(struct xlsx *book, struct xlsx_sheet *sheet, const char *name, const struct doc_page *page, bool figures) {
+static bool open_page(struct xlsx *book, struct xlsx_sheet *sheet, const char *name,
+                      const struct doc_page *page, bool figures) {
     if (!xlsx_sheet_open(book, sheet, name)) {
         return false;
     }
@@ -320,9 +375,11 @@ static bool open_page(struct xlsx *book, struct xlsx_sheet *sheet, const char *n
 }
 
 /* A list on a page of tables would stretch their columns: it goes to a sheet of its own. */
-static void put_list_sheet(struct xlsx *book, const struct doc_page *page, const struct doc_block *block) {
+static void put_list_sheet(struct xlsx *book, const struct doc_page *page,
+                           const struct doc_block *block) {
     struct xlsx_sheet sheet;
-    const char *name = arena_format(book->arena, "%s, %s", page->section, render_word(book->document->language, WORD_LIST));
+    const char *name = arena_format(book->arena, "%s, %s", page->section,
+                                    render_word(book->document->language, WORD_LIST));
     if (open_page(book, &sheet, xlsx_sheet_name(book, name), page, false)) {
         put_block(&sheet, block);
         xlsx_sheet_close(&sheet);

@@ -1,4 +1,5 @@
-/* Native charts of a workbook, drawn by Excel from the cells of the table under them, in the colours of the other formats. */
+/* Native charts of a workbook, drawn by Excel from the cells of the table under them, in the
+ * colours of the other formats. */
 #include "render/xlsx.h"
 
 #include <stdio.h>
@@ -24,7 +25,10 @@ static lxw_color_t colour(const struct native *self, enum colour name) {
 }
 
 static lxw_chart_font font(const struct native *self, enum colour name, bool bold) {
-    return (lxw_chart_font){.name = "Arial", .size = 8, .bold = bold ? LXW_TRUE : LXW_EXPLICIT_FALSE, .color = colour(self, name)};
+    return (lxw_chart_font){.name = "Arial",
+                            .size = 8,
+                            .bold = bold ? LXW_TRUE : LXW_EXPLICIT_FALSE,
+                            .color = colour(self, name)};
 }
 
 static lxw_chart_series *add_series(struct native *self, uint16_t column) {
@@ -45,7 +49,8 @@ static const struct doc_cell *first_known(const struct doc_cell *cells, size_t n
     return NULL;
 }
 
-static void label(struct native *self, lxw_chart_series *series, const char *number_format, uint8_t position, enum colour name, bool bold) {
+static void label(struct native *self, lxw_chart_series *series, const char *number_format,
+                  uint8_t position, enum colour name, bool bold) {
     lxw_chart_font look = font(self, name, bold);
     chart_series_set_labels(series);
     chart_series_set_labels_position(series, position);
@@ -53,20 +58,24 @@ static void label(struct native *self, lxw_chart_series *series, const char *num
     chart_series_set_labels_num_format(series, number_format);
 }
 
-static void fill(struct native *self, lxw_chart_series *series, enum colour name, enum colour outline) {
+static void fill(struct native *self, lxw_chart_series *series, enum colour name,
+                 enum colour outline) {
     lxw_chart_fill inside = {.color = colour(self, name)};
     lxw_chart_line edge = {.color = colour(self, outline), .width = 0.75f};
     chart_series_set_fill(series, &inside);
     chart_series_set_line(series, &edge);
 }
 
-/* Values stand as labels, so their axis says nothing. In a bar chart the library's y axis is the one of the categories. */
+/* Values stand as labels, so their axis says nothing. In a bar chart the library's y axis is the
+ * one of the categories. */
 static void plain_axes(struct native *self) {
     lxw_chart_font look = font(self, COLOUR_TEXT2, false);
-    lxw_chart_line rule = {.color = colour(self, COLOUR_INK), .width = 0.75f}, none = {.none = LXW_TRUE};
+    lxw_chart_line rule = {.color = colour(self, COLOUR_INK), .width = 0.75f},
+                   none = {.none = LXW_TRUE};
     lxw_chart *chart = self->chart;
     bool lying = chart->type == LXW_CHART_BAR;
-    lxw_chart_axis *categories = lying ? chart->y_axis : chart->x_axis, *values = lying ? chart->x_axis : chart->y_axis;
+    lxw_chart_axis *categories = lying ? chart->y_axis : chart->x_axis,
+                   *values = lying ? chart->x_axis : chart->y_axis;
     chart_title_off(chart);
     chart_axis_set_num_font(categories, &look);
     chart_axis_set_line(categories, &rule);
@@ -80,11 +89,14 @@ static void plain_axes(struct native *self) {
     chart_chartarea_set_line(chart, &none);
 }
 
-/* --- stacked columns with lines over them ---------------------------------------------------------------------
- * The library draws one type of chart at a time: it writes it through the chart's write_chart_type. Here that writes the columns,
- * then, with the writer of a line chart, the series that have a marker, on the same axes. */
+/* --- stacked columns with lines over them
+ * --------------------------------------------------------------------- The library draws one type
+ * of chart at a time: it writes it through the chart's write_chart_type. Here that writes the
+ * columns, then, with the writer of a line chart, the series that have a marker, on the same axes.
+ */
 
-static void write_with(lxw_chart *chart, uint8_t type, uint8_t grouping, struct lxw_chart_series_list *series) {
+static void write_with(lxw_chart *chart, uint8_t type, uint8_t grouping,
+                       struct lxw_chart_series_list *series) {
     struct lxw_chart_series_list *all = chart->series_list;
     uint8_t was = chart->grouping;
     lxw_chart *other = lxw_chart_new(type);
@@ -101,7 +113,8 @@ static void write_with(lxw_chart *chart, uint8_t type, uint8_t grouping, struct 
 
 /* The library names the marker long_dash, which Excel does not know: it is called dash. */
 static void write_lines(lxw_chart *chart, struct lxw_chart_series_list *lines) {
-    static const char wrong[] = "<c:symbol val=\"long_dash\"/>", right[] = "<c:symbol val=\"dash\"/>";
+    static const char wrong[] = "<c:symbol val=\"long_dash\"/>",
+                      right[] = "<c:symbol val=\"dash\"/>";
     FILE *file = chart->file;
     char *text = NULL;
     size_t n = 0;
@@ -113,7 +126,8 @@ static void write_lines(lxw_chart *chart, struct lxw_chart_series_list *lines) {
     write_with(chart, LXW_CHART_LINE, LXW_GROUPING_STANDARD, lines);
     bool written = fclose(chart->file) == 0;
     chart->file = file;
-    for (char *at = text, *found; written && at != NULL; at = found != NULL ? found + sizeof wrong - 1 : NULL) {
+    for (char *at = text, *found; written && at != NULL;
+         at = found != NULL ? found + sizeof wrong - 1 : NULL) {
         found = strstr(at, wrong);
         fwrite(at, 1, found != NULL ? (size_t)(found - at) : strlen(at), file);
         fputs(found != NULL ? right : "", file);
@@ -122,7 +136,8 @@ static void write_lines(lxw_chart *chart, struct lxw_chart_series_list *lines) {
 }
 
 static void write_columns_and_lines(lxw_chart *chart) {
-    struct lxw_chart_series_list columns = STAILQ_HEAD_INITIALIZER(columns), lines = STAILQ_HEAD_INITIALIZER(lines);
+    struct lxw_chart_series_list columns = STAILQ_HEAD_INITIALIZER(columns),
+                                 lines = STAILQ_HEAD_INITIALIZER(lines);
     lxw_chart_series *series;
     while ((series = STAILQ_FIRST(chart->series_list)) != NULL) {
         STAILQ_REMOVE_HEAD(chart->series_list, list_pointers);
@@ -146,7 +161,8 @@ static double largest_total(const struct doc_plot *plot) {
         double sum = 0;
         for (size_t s = 0; s < plot->n_series; s++) {
             const struct doc_cell *cell = &plot->series[s].values[c];
-            bool part = plot->series[s].scenario != SCENARIO_BU && cell->kind == CELL_NUMBER && cell->known;
+            bool part =
+                plot->series[s].scenario != SCENARIO_BU && cell->kind == CELL_NUMBER && cell->known;
             sum += part ? xlsx_value(cell) : 0;
         }
         largest = sum > largest ? sum : largest;
@@ -172,7 +188,9 @@ static void stack_part(struct native *self, size_t s, int part) {
     fill(self, series, name, COLOUR_PAPER);
     if (shown != NULL) {
         /* A label only where the segment is high enough for it. */
-        const char *labels = arena_format(book->arena, "[>=%.0f]%s;", largest_total(self->plot) / 22, xlsx_plain_format(book, shown));
+        const char *labels =
+            arena_format(book->arena, "[>=%.0f]%s;", largest_total(self->plot) / 22,
+                         xlsx_plain_format(book, shown));
         enum colour text = ramp ? palette_ramp_label(name) : COLOUR_PAPER;
         label(self, series, labels, LXW_CHART_LABEL_POSITION_CENTER, text, false);
     }
@@ -200,7 +218,8 @@ static void stack_totals(struct native *self) {
     chart_series_set_line(series, &none);
     chart_series_set_marker_type(series, LXW_CHART_MARKER_NONE);
     if (shown != NULL) {
-        label(self, series, xlsx_plain_format(self->sheet->book, shown), LXW_CHART_LABEL_POSITION_ABOVE, COLOUR_INK, true);
+        label(self, series, xlsx_plain_format(self->sheet->book, shown),
+              LXW_CHART_LABEL_POSITION_ABOVE, COLOUR_INK, true);
     }
     chart_legend_delete_series(self->chart, hidden);
 }
@@ -224,7 +243,8 @@ static void stacked(struct native *self) {
     self->chart->write_chart_type = write_columns_and_lines;
 }
 
-/* --- bars and lines --------------------------------------------------------------------------------------------- */
+/* --- bars and lines
+ * --------------------------------------------------------------------------------------------- */
 
 static void bars(struct native *self) {
     const struct doc_plot *plot = self->plot;
@@ -235,7 +255,8 @@ static void bars(struct native *self) {
         lxw_chart_series *series = add_series(self, (uint16_t)(1 + s));
         fill(self, series, budget ? COLOUR_PAPER : COLOUR_AC, budget ? COLOUR_INK : COLOUR_AC);
         if (shown != NULL) {
-            label(self, series, xlsx_plain_format(self->sheet->book, shown), LXW_CHART_LABEL_POSITION_OUTSIDE_END, COLOUR_INK, !budget);
+            label(self, series, xlsx_plain_format(self->sheet->book, shown),
+                  LXW_CHART_LABEL_POSITION_OUTSIDE_END, COLOUR_INK, !budget);
         }
     }
     if (n == 1) {
@@ -258,19 +279,25 @@ static void line_target(struct native *self) {
         chart_series_set_marker_fill(series, &dot);
         chart_series_set_marker_line(series, &ink);
         if (shown != NULL) {
-            label(self, series, xlsx_plain_format(self->sheet->book, shown), LXW_CHART_LABEL_POSITION_ABOVE, COLOUR_INK, false);
+            label(self, series, xlsx_plain_format(self->sheet->book, shown),
+                  LXW_CHART_LABEL_POSITION_ABOVE, COLOUR_INK, false);
         }
     }
     if (plot->target != NULL && plot->target->known) {
-        lxw_chart_series *series = add_series(self, (uint16_t)(1 + plot->n_series + (plot->totals != NULL ? 1 : 0)));
-        lxw_chart_line dashed = {.color = colour(self, COLOUR_WARN), .width = 1, .dash_type = LXW_CHART_LINE_DASH_DASH};
+        lxw_chart_series *series =
+            add_series(self, (uint16_t)(1 + plot->n_series + (plot->totals != NULL ? 1 : 0)));
+        lxw_chart_line dashed = {
+            .color = colour(self, COLOUR_WARN), .width = 1, .dash_type = LXW_CHART_LINE_DASH_DASH};
         chart_series_set_line(series, &dashed);
         chart_series_set_marker_type(series, LXW_CHART_MARKER_NONE);
     }
     chart_axis_set_min(self->chart->y_axis, 0);
 }
 
-static const struct { uint8_t type; void (*draw)(struct native *self); } kinds[] = {
+static const struct {
+    uint8_t type;
+    void (*draw)(struct native *self);
+} kinds[] = {
     [PLOT_STACKED_COLUMNS] = {LXW_CHART_COLUMN_STACKED, stacked},
     [PLOT_VARIANCE_BARS] = {LXW_CHART_BAR, bars},
     [PLOT_LINE_TARGET] = {LXW_CHART_LINE, line_target},
@@ -278,21 +305,26 @@ static const struct { uint8_t type; void (*draw)(struct native *self); } kinds[]
 };
 
 static bool has_native(const struct doc_plot *plot) {
-    return (size_t)plot->kind < sizeof kinds / sizeof *kinds && kinds[plot->kind].draw != NULL && plot->n_categories > 1 &&
-           plot->n_series > 0;
+    return (size_t)plot->kind < sizeof kinds / sizeof *kinds && kinds[plot->kind].draw != NULL &&
+           plot->n_categories > 1 && plot->n_series > 0;
 }
 
 uint32_t xlsx_chart_rows(const struct doc_plot *plot) {
     return has_native(plot) ? CHART_ROWS : 0;
 }
 
-void xlsx_chart(struct xlsx_sheet *sheet, const struct doc_plot *plot, uint32_t chart_row, uint32_t table_row) {
+void xlsx_chart(struct xlsx_sheet *sheet, const struct doc_plot *plot, uint32_t chart_row,
+                uint32_t table_row) {
     struct xlsx *book = sheet->book;
     if (!has_native(plot)) {
         return;
     }
     uint32_t n = (uint32_t)plot->n_categories - (plot->last_is_total ? 1 : 0);
-    struct native self = {.sheet = sheet, .plot = plot, .head = table_row, .first = table_row + 1, .last = table_row + n};
+    struct native self = {.sheet = sheet,
+                          .plot = plot,
+                          .head = table_row,
+                          .first = table_row + 1,
+                          .last = table_row + n};
     self.chart = workbook_add_chart(book->workbook, kinds[plot->kind].type);
     plain_axes(&self);
     kinds[plot->kind].draw(&self);
@@ -301,5 +333,6 @@ void xlsx_chart(struct xlsx_sheet *sheet, const struct doc_plot *plot, uint32_t 
                                  .y_scale = CHART_HEIGHT / DEFAULT_HEIGHT,
                                  .object_position = LXW_OBJECT_MOVE_DONT_SIZE,
                                  .description = arena_text(book->arena, alt, strlen(alt))};
-    xlsx_check(book, worksheet_insert_chart_opt(sheet->worksheet, chart_row, 0, self.chart, &options));
+    xlsx_check(book,
+               worksheet_insert_chart_opt(sheet->worksheet, chart_row, 0, self.chart, &options));
 }

@@ -1,4 +1,5 @@
-/* The styles of a workbook: one table of roles, tones and rules; number formats that keep a number a number. */
+/* The styles of a workbook: one table of roles, tones and rules; number formats that keep a number
+ * a number. */
 #include "render/xlsx.h"
 
 #include <stdio.h>
@@ -7,9 +8,14 @@
 
 #include "baten/xalloc.h"
 
-static const struct { double size; bool bold; enum colour colour; } roles[] = {
-    [ROLE_TITLE] = {14, true, COLOUR_INK},   [ROLE_SUB] = {9, false, COLOUR_TEXT2}, [ROLE_MESSAGE] = {11, true, COLOUR_INK},
-    [ROLE_HEAD] = {9, true, COLOUR_TEXT2},   [ROLE_BODY] = {10, false, COLOUR_INK}, [ROLE_NOTE] = {8, false, COLOUR_MUTED},
+static const struct {
+    double size;
+    bool bold;
+    enum colour colour;
+} roles[] = {
+    [ROLE_TITLE] = {14, true, COLOUR_INK},         [ROLE_SUB] = {9, false, COLOUR_TEXT2},
+    [ROLE_MESSAGE] = {11, true, COLOUR_INK},       [ROLE_HEAD] = {9, true, COLOUR_TEXT2},
+    [ROLE_BODY] = {10, false, COLOUR_INK},         [ROLE_NOTE] = {8, false, COLOUR_MUTED},
     [ROLE_LINK] = {10, false, COLOUR_ACCENT_TEXT},
 };
 
@@ -36,9 +42,10 @@ static void apply_rules(struct xlsx *book, lxw_format *format, const struct xlsx
 
 static lxw_format *make(struct xlsx *book, const struct xlsx_style *style) {
     lxw_format *format = workbook_add_format(book->workbook);
-    bool strong = roles[style->role].bold || style->tone == TONE_STRONG || style->row == ROW_TOTAL || style->row == ROW_SUBTOTAL ||
-                  style->row == ROW_GROUP;
-    enum colour colour = tones[style->tone] != COLOUR_NONE ? tones[style->tone] : roles[style->role].colour;
+    bool strong = roles[style->role].bold || style->tone == TONE_STRONG ||
+                  style->row == ROW_TOTAL || style->row == ROW_SUBTOTAL || style->row == ROW_GROUP;
+    enum colour colour =
+        tones[style->tone] != COLOUR_NONE ? tones[style->tone] : roles[style->role].colour;
     format_set_font_name(format, "Arial");
     format_set_font_size(format, roles[style->role].size);
     format_set_font_color(format, book->palette.rgb[colour]);
@@ -52,7 +59,8 @@ static lxw_format *make(struct xlsx *book, const struct xlsx_style *style) {
         format_set_num_format(format, style->number);
     }
     format_set_align(format, style->right ? LXW_ALIGN_RIGHT : LXW_ALIGN_LEFT);
-    format_set_align(format, style->role == ROLE_HEAD ? LXW_ALIGN_VERTICAL_BOTTOM : LXW_ALIGN_VERTICAL_TOP);
+    format_set_align(format,
+                     style->role == ROLE_HEAD ? LXW_ALIGN_VERTICAL_BOTTOM : LXW_ALIGN_VERTICAL_TOP);
     if (style->wrap) {
         format_set_text_wrap(format);
     }
@@ -62,13 +70,16 @@ static lxw_format *make(struct xlsx *book, const struct xlsx_style *style) {
 
 lxw_format *xlsx_style(struct xlsx *book, struct xlsx_style style) {
     char key[128];
-    int n = snprintf(key, sizeof key, "%d|%d|%d|%d|%d|%d|%s", style.role, style.row, style.tone, style.right, style.wrap, style.apart,
-                     style.number != NULL ? style.number : "");
+    int n =
+        snprintf(key, sizeof key, "%d|%d|%d|%d|%d|%d|%s", style.role, style.row, style.tone,
+                 style.right, style.wrap, style.apart, style.number != NULL ? style.number : "");
     bool added;
     size_t length = n < 0 ? 0 : (size_t)n < sizeof key ? (size_t)n : sizeof key - 1;
-    struct map_entry *entry = map_put(&book->styles, (struct str){key, length}, book->n_formats, &added);
+    struct map_entry *entry =
+        map_put(&book->styles, (struct str){key, length}, book->n_formats, &added);
     if (added) {
-        book->formats = xgrow(book->formats, book->n_formats, &book->formats_capacity, sizeof(lxw_format *));
+        book->formats =
+            xgrow(book->formats, book->n_formats, &book->formats_capacity, sizeof(lxw_format *));
         book->formats[book->n_formats++] = make(book, &style);
     }
     return book->formats[entry->value];
@@ -89,7 +100,8 @@ const char *xlsx_number_format(struct xlsx *book, const struct doc_cell *cell) {
 double xlsx_value(const struct doc_cell *cell) {
     char exact[48];
     decimal value = cell->value, hundredfold;
-    if (cell->number == NUMBER_UNIT_COST && decimal_multiply(value, decimal_from_int(100), &hundredfold)) {
+    if (cell->number == NUMBER_UNIT_COST &&
+        decimal_multiply(value, decimal_from_int(100), &hundredfold)) {
         value = hundredfold;
     }
     return strtod(decimal_text_exact(value, exact), NULL);

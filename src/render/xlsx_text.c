@@ -15,11 +15,13 @@ static bool is_hex(char c) {
 
 /* Excel reads _x0041_ as an A: such a text must be escaped itself. */
 static bool is_escape(const char *text) {
-    return text[0] == '_' && text[1] == 'x' && is_hex(text[2]) && is_hex(text[3]) && is_hex(text[4]) && is_hex(text[5]) && text[6] == '_';
+    return text[0] == '_' && text[1] == 'x' && is_hex(text[2]) && is_hex(text[3]) &&
+           is_hex(text[4]) && is_hex(text[5]) && text[6] == '_';
 }
 
 static bool is_forbidden(uint32_t code) {
-    return (code < 0x20 && code != '\n') || code == 0x7F || code == 0xFFFD || code == 0xFFFE || code == 0xFFFF;
+    return (code < 0x20 && code != '\n') || code == 0x7F || code == 0xFFFD || code == 0xFFFE ||
+           code == 0xFFFF;
 }
 
 const char *xlsx_text(struct xlsx *book, const char *text) {
@@ -59,7 +61,8 @@ static char instead_of(uint32_t code) {
     return '\0';
 }
 
-/* What a sheet's name may hold of the wanted one: no []:*?/\ nor control characters, no quote at either end, at most `units`. */
+/* What a sheet's name may hold of the wanted one: no []:*?/\ nor control characters, no quote at
+ * either end, at most `units`. */
 static const char *legal_name(struct xlsx *book, const char *wanted, size_t units) {
     struct strbuf buf = {0};
     size_t n = strlen(wanted), length, used = 0;
@@ -103,7 +106,8 @@ const char *xlsx_sheet_name(struct xlsx *book, const char *wanted) {
             return name;
         }
         const char *tail = arena_format(book->arena, " (%d)", i);
-        name = arena_format(book->arena, "%s%s", legal_name(book, wanted, NAME_MAX_UNITS - strlen(tail)), tail);
+        name = arena_format(book->arena, "%s%s",
+                            legal_name(book, wanted, NAME_MAX_UNITS - strlen(tail)), tail);
     }
 }
 

@@ -18,7 +18,7 @@ BEGIN {
     table("base", "arena calendar decimal diag file json locale map match str version words xalloc")
     table("document", "document")
     table("config", "config vocabulary")
-    table("ingest", "ingest")
+    table("ingest", "ingest profile")
     table("ledger", "ledger dimension")
     table("cube", "cube")
     table("analyse", "figure finding results analyse")

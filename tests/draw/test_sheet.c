@@ -270,6 +270,33 @@ static void test_heads_repeat_and_no_row_stands_alone(void **state) {
         strstr(words_of(&nasty_sheets), packed(arena_format(arena, "vervolg %zu/%zu", n, n))));
 }
 
+/* Tables of every length up to four sheets: wherever the sheets end, no part has a single row. */
+static void test_no_row_stands_alone_whatever_the_length(void **state) {
+    (void)state;
+    for (size_t n = 2; n < 120; n++) {
+        struct document document = sample_frame();
+        struct doc_table table = *sample_long_table(arena, n);
+        struct doc_row *plain = sample_copy(arena, table.rows, n, sizeof *plain);
+        plain[n - 1].kind = ROW_PLAIN; /* a total stays with the row before it in any case */
+        table.rows = plain;
+        struct doc_block block = {.kind = BLOCK_TABLE, .span = 12, .table = &table};
+        struct doc_page page = {.id = "t", .section = "T", .blocks = &block, .n_blocks = 1};
+        struct sheets sheets;
+        struct table_part parts[16];
+        size_t rows = 0;
+        document.pages = &page;
+        document.n_pages = 1;
+        sheets_from_document(&sheets, arena, &fonts, &document);
+        size_t n_parts = parts_of(&sheets, "Lang", parts);
+        for (size_t i = 0; i < n_parts; i++) {
+            assert_true(parts[i].rows >= 2);
+            rows += parts[i].rows;
+        }
+        assert_int_equal(rows, n);
+        sheets_release(&sheets);
+    }
+}
+
 /* Groups nest, each drawing lies in one, and each row of a table has as many cells as the table has
  * columns. */
 static void assert_tagged(const struct sheet *sheet, size_t number) {
@@ -432,6 +459,7 @@ int main(void) {
         cmocka_unit_test(test_every_cell_is_printed_in_order),
         cmocka_unit_test(test_titles_entries_and_paragraphs_are_printed),
         cmocka_unit_test(test_heads_repeat_and_no_row_stands_alone),
+        cmocka_unit_test(test_no_row_stands_alone_whatever_the_length),
         cmocka_unit_test(test_everything_is_tagged),
         cmocka_unit_test(test_frame_stands_where_the_art_direction_says),
         cmocka_unit_test(test_links_print_page_numbers),

@@ -1,4 +1,5 @@
-/* What the ledger cases share: each case gets an organisation of its own, closed even when an assert fails. */
+/* What the ledger cases share: each case gets an organisation of its own, closed even when an
+ * assert fails. */
 #ifndef BATEN_TESTS_LEDGER_CASE_H
 #define BATEN_TESTS_LEDGER_CASE_H
 
@@ -13,8 +14,7 @@
 
 #include "support/organisation.h"
 
-static inline int case_open(void **state)
-{
+static inline int case_open(void **state) {
     struct organisation *org = calloc(1, sizeof *org);
 
     if (!org)
@@ -24,8 +24,7 @@ static inline int case_open(void **state)
     return 0;
 }
 
-static inline int case_close(void **state)
-{
+static inline int case_close(void **state) {
     organisation_close(*state);
     free(*state);
     return 0;

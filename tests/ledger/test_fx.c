@@ -1,17 +1,17 @@
-/* Ledger cases: conversion at the ECB's reference rates, and VAT that cannot be reclaimed. Units of currency per euro;
- * the sums in the comments were worked out by hand. */
+/* Ledger cases: conversion at the ECB's reference rates, and VAT that cannot be reclaimed. Units of
+ * currency per euro; the sums in the comments were worked out by hand. */
 #include "case.h"
 
-/* 10 April 2026 is a Friday. The 13th has no dollar rate. Newest first and a comma at the end, as published. */
-#define APRIL_RATES                                                                                        \
-    "Date,USD,GBP,\n"                                                                                      \
-    "2026-04-13,N/A,0.90,\n"                                                                               \
+/* 10 April 2026 is a Friday. The 13th has no dollar rate. Newest first and a comma at the end, as
+ * published. */
+#define APRIL_RATES                                                                                \
+    "Date,USD,GBP,\n"                                                                              \
+    "2026-04-13,N/A,0.90,\n"                                                                       \
     "2026-04-10,1.25,0.80,\n"
 
-/* Sunday the 12th: 100 USD ÷ 1.25 = 80.00 and 100 GBP ÷ 0.80 = 125.00; Monday the 13th: the dollar still at Friday's
- * rate, 45 GBP ÷ 0.90 = 50.00. */
-static void invoice_on_a_weekend(void **state)
-{
+/* Sunday the 12th: 100 USD ÷ 1.25 = 80.00 and 100 GBP ÷ 0.80 = 125.00; Monday the 13th: the dollar
+ * still at Friday's rate, 45 GBP ÷ 0.90 = 50.00. */
+static void invoice_on_a_weekend(void **state) {
     struct organisation *org = *state;
 
     organisation_write(org, "fx.csv", APRIL_RATES);
@@ -28,8 +28,7 @@ static void invoice_on_a_weekend(void **state)
 }
 
 /* Friday 17 April is 7 days after the 10th: the limit. The 18th is too late. */
-static void seven_days_back(void **state)
-{
+static void seven_days_back(void **state) {
     struct organisation *org = *state;
 
     organisation_write(org, "fx.csv", APRIL_RATES);
@@ -40,8 +39,7 @@ static void seven_days_back(void **state)
     assert_figure(org, "spend@2026-Q2", "80.00");
 }
 
-static void eight_days_back(void **state)
-{
+static void eight_days_back(void **state) {
     struct organisation *org = *state;
 
     organisation_write(org, "fx.csv", APRIL_RATES);
@@ -55,8 +53,7 @@ static void eight_days_back(void **state)
 }
 
 /* No rate of the future: the 9th lies before the first publication. */
-static void no_rate_before_the_first(void **state)
-{
+static void no_rate_before_the_first(void **state) {
     struct organisation *org = *state;
 
     organisation_write(org, "fx.csv", APRIL_RATES);
@@ -67,9 +64,9 @@ static void no_rate_before_the_first(void **state)
     assert_error(org, EXIT_INPUT, "invoices.csv", 2, "2026-04-09");
 }
 
-/* Reporting in dollars: 80 EUR × 1.25 = 100.00; 100 GBP ÷ 0.80 × 1.25 = 156.25, through the euro; dollars as they are. */
-static void reporting_in_dollars(void **state)
-{
+/* Reporting in dollars: 80 EUR × 1.25 = 100.00; 100 GBP ÷ 0.80 × 1.25 = 156.25, through the euro;
+ * dollars as they are. */
+static void reporting_in_dollars(void **state) {
     struct organisation *org = *state;
 
     org->about = "currency: USD";
@@ -86,10 +83,10 @@ static void reporting_in_dollars(void **state)
     assert_figure(org, "spend@2026-Q2", "263.25");
 }
 
-/* Usage at the mean of the month's rates. USD: (1.10 + 1.20 + 1.30) ÷ 3; 100 USD · 3 ÷ 3.60 = 83.333… → 83.33.
- * GBP: (0.80 + 0.90) ÷ 2 = 0.85; 17 GBP → 20.00. The rates of 31 March and 1 May are of other months. */
-static void usage_at_the_monthly_mean(void **state)
-{
+/* Usage at the mean of the month's rates. USD: (1.10 + 1.20 + 1.30) ÷ 3; 100 USD · 3 ÷ 3.60
+ * = 83.333… → 83.33. GBP: (0.80 + 0.90) ÷ 2 = 0.85; 17 GBP → 20.00. The rates of 31 March and 1 May
+ * are of other months. */
+static void usage_at_the_monthly_mean(void **state) {
     struct organisation *org = *state;
 
     organisation_write(org, "fx.csv",
@@ -110,10 +107,9 @@ static void usage_at_the_monthly_mean(void **state)
     assert_figure(org, "bridge.usage-accrued@2026-Q2", "103.33");
 }
 
-/* One key in two currencies, reporting in pounds: 10 USD at 0.85/1.20 = 7.083333…, 20 EUR at 0.85 = 17.00; 24.083333…
- * becomes cents once: 24.08. */
-static void usage_between_two_foreign_currencies(void **state)
-{
+/* One key in two currencies, reporting in pounds: 10 USD at 0.85/1.20 = 7.083333…, 20 EUR at 0.85
+ * = 17.00; 24.083333… becomes cents once: 24.08. */
+static void usage_between_two_foreign_currencies(void **state) {
     struct organisation *org = *state;
 
     org->about = "currency: GBP";
@@ -129,20 +125,20 @@ static void usage_between_two_foreign_currencies(void **state)
     assert_figure(org, "spend@2026-04", "24.08");
 }
 
-static void usage_without_a_rate(void **state)
-{
+static void usage_without_a_rate(void **state) {
     struct organisation *org = *state;
 
     organisation_write(org, "fx.csv", "Date,USD\n2026-03-31,1.10\n");
-    organisation_write(org, "usage.csv", "date,supplier,cost,currency\n2026-04-02,Model AI,10.00,USD\n");
+    organisation_write(org, "usage.csv",
+                       "date,supplier,cost,currency\n2026-04-02,Model AI,10.00,USD\n");
     assert_false(organisation_run(org));
-    assert_error(org, EXIT_INPUT, NULL, 0, "USD");
-    assert_error(org, EXIT_INPUT, NULL, 0, "2026-04");
+    assert_error(org, EXIT_INPUT, "usage.csv", 2, "USD");
+    assert_error(org, EXIT_INPUT, "usage.csv", 2, "2026-04");
 }
 
-/* VAT of 21 on 100, of which 40 % is reclaimed: 21 × 0.6 = 12.60 is cost. A row without VAT has none. */
-static void partial_vat(void **state)
-{
+/* VAT of 21 on 100, of which 40 % is reclaimed: 21 × 0.6 = 12.60 is cost. A row without VAT has
+ * none. */
+static void partial_vat(void **state) {
     struct organisation *org = *state;
 
     org->about = "vat_recovery: 40";
@@ -157,19 +153,18 @@ static void partial_vat(void **state)
 }
 
 /* Recovered in full, which is the default: VAT is no cost. */
-static void full_recovery(void **state)
-{
+static void full_recovery(void **state) {
     struct organisation *org = *state;
 
     organisation_write(org, "invoices.csv",
-                       "invoice_date,supplier,amount,vat_amount,line\n2026-04-01,Tools BV,100.00,21.00,ai-tooling\n");
+                       "invoice_date,supplier,amount,vat_amount,line\n2026-04-01,Tools "
+                       "BV,100.00,21.00,ai-tooling\n");
     organisation_build(org);
     assert_figure(org, "spend@2026-Q2", "100.00");
 }
 
 /* 100 USD + 21 VAT, nothing reclaimed, at 1.25: (100 + 21) ÷ 1.25 = 96.80, of which 80.00 net. */
-static void vat_in_dollars(void **state)
-{
+static void vat_in_dollars(void **state) {
     struct organisation *org = *state;
 
     org->about = "vat_recovery: 0";
@@ -183,10 +178,10 @@ static void vat_in_dollars(void **state)
     assert_figure(org, "bridge.vat@2026-Q2", "16.80");
 }
 
-/* Reverse charge of 21 % where half is reclaimed, so 10.5 % is cost: 200 (VAT empty) → 221.00; 100 (VAT 0) → 110.50;
- * a row with VAT of its own, 300 + 10: 305.00. Usage of May, no invoice: 10.01 × 1.105 = 11.06105 → 11.06. */
-static void reverse_charge(void **state)
-{
+/* Reverse charge of 21 % where half is reclaimed, so 10.5 % is cost: 200 (VAT empty) → 221.00; 100
+ * (VAT 0) → 110.50; a row with VAT of its own, 300 + 10: 305.00. Usage of May, no invoice: 10.01
+ * × 1.105 = 11.06105 → 11.06. */
+static void reverse_charge(void **state) {
     struct organisation *org = *state;
 
     org->about = "vat_recovery: 50";
@@ -209,8 +204,21 @@ static void reverse_charge(void **state)
     assert_figure(org, "reconcile.usage.supplier.us-ai@2026-05", "11.06");
 }
 
-int main(void)
-{
+/* What does not fit is an error with its row, never a silent end: a rate of VAT of 10^13 % on
+ * 10^15. */
+static void too_large_with_vat(void **state) {
+    struct organisation *org = *state;
+
+    org->about = "vat_recovery: 0";
+    organisation_write(org, "suppliers.csv",
+                       "alias,supplier,reverse_charge_pct\nUS AI,US AI,10000000000000\n");
+    organisation_write(org, "usage.csv",
+                       "date,supplier,cost\n2026-05-02,US AI,999999999999999.00\n");
+    assert_false(organisation_run(org));
+    assert_error(org, EXIT_INPUT, "usage.csv", 2, "too large");
+}
+
+int main(void) {
     const struct CMUnitTest cases[] = {
         CASE(invoice_on_a_weekend),
         CASE(seven_days_back),
@@ -224,6 +232,7 @@ int main(void)
         CASE(full_recovery),
         CASE(vat_in_dollars),
         CASE(reverse_charge),
+        CASE(too_large_with_vat),
     };
 
     return RUN_CASES(cases);

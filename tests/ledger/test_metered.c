@@ -1,16 +1,16 @@
-/* Ledger cases: metered suppliers, where the invoice pays and the usage tells who (domain.md 5). The sums in the comments
- * were worked out by hand. */
+/* Ledger cases: metered suppliers, where the invoice pays and the usage tells who (domain.md 5).
+ * The sums in the comments were worked out by hand. */
 #include "case.h"
 
 /* 30.00 of Sales and 60.00 of Legal in April. */
-#define USAGE_ONE_TO_TWO                                                                                   \
-    "date,supplier,cost,team,model\n"                                                                      \
-    "2026-04-05,Model AI,30.00,Sales,small\n"                                                              \
+#define USAGE_ONE_TO_TWO                                                                           \
+    "date,supplier,cost,team,model\n"                                                              \
+    "2026-04-05,Model AI,30.00,Sales,small\n"                                                      \
     "2026-04-06,Model AI,60.00,Legal,large\n"
 
-/* 100.00 invoiced for 90.00 of usage: 10000 · 30/90 = 3333 1/3, · 60/90 = 6666 2/3 cents; the cent left to Legal. */
-static void invoice_is_divided_by_usage(void **state)
-{
+/* 100.00 invoiced for 90.00 of usage: 10000 · 30/90 = 3333 1/3, · 60/90 = 6666 2/3 cents; the cent
+ * left to Legal. */
+static void invoice_is_divided_by_usage(void **state) {
     struct organisation *org = *state;
 
     organisation_write(org, "usage.csv", USAGE_ONE_TO_TWO);
@@ -31,8 +31,7 @@ static void invoice_is_divided_by_usage(void **state)
 }
 
 /* No usage: the invoice stays on its own team. */
-static void invoice_without_usage(void **state)
-{
+static void invoice_without_usage(void **state) {
     struct organisation *org = *state;
 
     organisation_write(org, "usage.csv", USAGE_ONE_TO_TWO);
@@ -49,9 +48,9 @@ static void invoice_without_usage(void **state)
     assert_int_equal(row_flags(org, "usage.csv", 2), FACT_ACCRUED);
 }
 
-/* Accrued usage becomes cents as a sum: 3 × 0.004 = 0.012 → 0.01, by weights 1 : 1 : 1 to the first key. */
-static void usage_is_rounded_as_a_sum(void **state)
-{
+/* Accrued usage becomes cents as a sum: 3 × 0.004 = 0.012 → 0.01, by weights 1 : 1 : 1 to the first
+ * key. */
+static void usage_is_rounded_as_a_sum(void **state) {
     struct organisation *org = *state;
 
     organisation_write(org, "usage.csv",
@@ -66,10 +65,10 @@ static void usage_is_rounded_as_a_sum(void **state)
     assert_figure(org, "spend.team.b@2026-04", "0.00");
 }
 
-/* 100.00 and a credit note of 20.00: 80.00 by 1 : 2. split(10000) = 3333, 6667; split(8000) = 2666 2/3, 5333 1/3 →
- * 2667, 5333. The credit note's parts are the differences: −666 and −1334, together −2000. */
-static void credit_note_in_the_month(void **state)
-{
+/* 100.00 and a credit note of 20.00: 80.00 by 1 : 2. split(10000) = 3333, 6667; split(8000) = 2666
+ * 2/3, 5333 1/3 → 2667, 5333. The credit note's parts are the differences: −666 and −1334, together
+ * −2000. */
+static void credit_note_in_the_month(void **state) {
     struct organisation *org = *state;
 
     organisation_write(org, "usage.csv", USAGE_ONE_TO_TWO);
@@ -87,10 +86,9 @@ static void credit_note_in_the_month(void **state)
     assert_rows_foot(org);
 }
 
-/* Three rows of one cent by 1 : 2 in the order of the keys Legal (2), Sales (1): split(1) = 1, 0; split(2) = 1 1/3, 2/3 →
- * 1, 1; split(3) = 2, 1. So the rows go to Legal, Sales, Legal. */
-static void trace_of_single_cents(void **state)
-{
+/* Three rows of one cent by 1 : 2 in the order of the keys Legal (2), Sales (1): split(1) = 1, 0;
+ * split(2) = 1 1/3, 2/3 → 1, 1; split(3) = 2, 1. So the rows go to Legal, Sales, Legal. */
+static void trace_of_single_cents(void **state) {
     struct organisation *org = *state;
 
     organisation_write(org, "usage.csv", USAGE_ONE_TO_TWO);
@@ -109,9 +107,9 @@ static void trace_of_single_cents(void **state)
     assert_rows_foot(org);
 }
 
-/* A lone credit note of 50.00 stays on its own team; the usage of 90.00 beside it is accrued: 40.00. */
-static void lone_credit_note(void **state)
-{
+/* A lone credit note of 50.00 stays on its own team; the usage of 90.00 beside it is
+ * accrued: 40.00. */
+static void lone_credit_note(void **state) {
     struct organisation *org = *state;
 
     organisation_write(org, "usage.csv", USAGE_ONE_TO_TWO);
@@ -127,8 +125,7 @@ static void lone_credit_note(void **state)
 }
 
 /* An invoice and its whole reversal sum to 0: both on their own team, the usage accrued. */
-static void invoices_that_sum_to_nothing(void **state)
-{
+static void invoices_that_sum_to_nothing(void **state) {
     struct organisation *org = *state;
 
     organisation_write(org, "usage.csv", USAGE_ONE_TO_TWO);
@@ -143,8 +140,7 @@ static void invoices_that_sum_to_nothing(void **state)
 }
 
 /* Usage that sums to 0 (5.00 and its reversal) tells nothing: the invoice stays on its own team. */
-static void usage_that_sums_to_nothing(void **state)
-{
+static void usage_that_sums_to_nothing(void **state) {
     struct organisation *org = *state;
 
     organisation_write(org, "usage.csv",
@@ -159,27 +155,43 @@ static void usage_that_sums_to_nothing(void **state)
     assert_figure(org, "spend@2026-04", "100.00");
 }
 
-/* Negative weights that do not sum to 0: 30.00 − 10.00 = 20.00; of 8.00: ·30/20 = 12.00 and ·(−10)/20 = −4.00. */
-static void usage_with_a_refund(void **state)
-{
+/* Negative weights that do not sum to 0: 30.00 − 10.00 = 20.00; of 8.00: ·30/20 = 12.00 and
+ * ·(−10)/20 = −4.00. */
+static void usage_with_a_refund(void **state) {
     struct organisation *org = *state;
 
     organisation_write(org, "usage.csv",
                        "date,supplier,cost,team\n"
                        "2026-04-05,Model AI,30.00,Sales\n"
                        "2026-04-06,Model AI,-10.00,Legal\n");
-    organisation_write(org, "invoices.csv",
-                       "invoice_date,supplier,amount,line\n2026-04-30,Model AI,8.00,prompt-credits\n");
+    organisation_write(
+        org, "invoices.csv",
+        "invoice_date,supplier,amount,line\n2026-04-30,Model AI,8.00,prompt-credits\n");
     organisation_build(org);
     assert_figure(org, "spend.team.sales@2026-04", "12.00");
     assert_figure(org, "spend.team.legal@2026-04", "-4.00");
     assert_rows_foot(org);
 }
 
-/* Said types are divided apart: 60.00 unsaid by 1 : 2 is 20.00 and 40.00; 40.00 productisation is 13.33 and 26.67, and
- * 3.00 of capital nature 1.00 and 2.00. */
-static void types_and_natures_apart(void **state)
-{
+/* Usage of 10^15 − 1 and a refund of all but 10^-12 of it: parts of 10^27 times the invoice fit
+ * nowhere. That is an error with its row, never money that is gone. */
+static void usage_that_blows_up(void **state) {
+    struct organisation *org = *state;
+
+    organisation_write(org, "usage.csv",
+                       "date,supplier,cost,team\n"
+                       "2026-04-05,Model AI,999999999999999,Sales\n"
+                       "2026-04-06,Model AI,-999999999999998.999999999999,Legal\n");
+    organisation_write(
+        org, "invoices.csv",
+        "invoice_date,supplier,amount,line\n2026-04-30,Model AI,100.00,prompt-credits\n");
+    assert_false(organisation_run(org));
+    assert_error(org, EXIT_INPUT, "usage.csv", 0, "too large");
+}
+
+/* Said types are divided apart: 60.00 unsaid by 1 : 2 is 20.00 and 40.00; 40.00 productisation
+ * is 13.33 and 26.67, and 3.00 of capital nature 1.00 and 2.00. */
+static void types_and_natures_apart(void **state) {
     struct organisation *org = *state;
 
     organisation_write(org, "usage.csv", USAGE_ONE_TO_TWO);
@@ -199,8 +211,7 @@ static void types_and_natures_apart(void **state)
 }
 
 /* A supplier whose usage pays for another line: only that line's invoices are divided. */
-static void usage_line_of_the_register(void **state)
-{
+static void usage_line_of_the_register(void **state) {
     struct organisation *org = *state;
 
     organisation_write(org, "suppliers.csv", "alias,supplier,line\nModel AI,Model AI,ai-tooling\n");
@@ -216,10 +227,10 @@ static void usage_line_of_the_register(void **state)
     assert_figure(org, "spend@2026-Q2", "59.00");
 }
 
-/* A metered bill over two months is divided month by month: 91.00 over April (30 days) and May (31 … of 61):
- * 9100·30/61 = 4475.4 → 44.75, May 46.25. April by 1 : 2: 1491 2/3 → 14.92 and 29.83; May has no usage: own team. */
-static void spread_then_divided(void **state)
-{
+/* A metered bill over two months is divided month by month: 91.00 over April (30 days) and May (31
+ * … of 61): 9100·30/61 = 4475.4 → 44.75, May 46.25. April by 1 : 2: 1491 2/3 → 14.92 and 29.83; May
+ * has no usage: own team. */
+static void spread_then_divided(void **state) {
     struct organisation *org = *state;
 
     organisation_write(org, "usage.csv", USAGE_ONE_TO_TWO);
@@ -234,10 +245,9 @@ static void spread_then_divided(void **state)
     assert_rows_foot(org);
 }
 
-/* Scaled on 10 May: the April part of one row funds a use case, the May part is infrastructure (4.00 each); coaching
- * likewise, then talent. */
-static void experiment_scaled_mid_row(void **state)
-{
+/* Scaled on 10 May: the April part of one row funds a use case, the May part is infrastructure
+ * (4.00 each); coaching likewise, then talent. */
+static void experiment_scaled_mid_row(void **state) {
     struct organisation *org = *state;
 
     org->settings = "period: 2026-Q2\nspread: equal\n";
@@ -259,22 +269,15 @@ static void experiment_scaled_mid_row(void **state)
     assert_figure(org, "spend.experiment.e1@2026-Q2", "16.00");
 }
 
-int main(void)
-{
+int main(void) {
     const struct CMUnitTest cases[] = {
-        CASE(invoice_is_divided_by_usage),
-        CASE(invoice_without_usage),
-        CASE(usage_is_rounded_as_a_sum),
-        CASE(credit_note_in_the_month),
-        CASE(trace_of_single_cents),
-        CASE(lone_credit_note),
-        CASE(invoices_that_sum_to_nothing),
-        CASE(usage_that_sums_to_nothing),
-        CASE(usage_with_a_refund),
-        CASE(types_and_natures_apart),
-        CASE(usage_line_of_the_register),
-        CASE(spread_then_divided),
-        CASE(experiment_scaled_mid_row),
+        CASE(invoice_is_divided_by_usage),  CASE(invoice_without_usage),
+        CASE(usage_is_rounded_as_a_sum),    CASE(credit_note_in_the_month),
+        CASE(trace_of_single_cents),        CASE(lone_credit_note),
+        CASE(invoices_that_sum_to_nothing), CASE(usage_that_sums_to_nothing),
+        CASE(usage_with_a_refund),          CASE(usage_that_blows_up),
+        CASE(types_and_natures_apart),      CASE(usage_line_of_the_register),
+        CASE(spread_then_divided),          CASE(experiment_scaled_mid_row),
     };
 
     return RUN_CASES(cases);

@@ -1,23 +1,24 @@
-/* The classification rules: which one wins, what a pattern matches, what a row's own cells set aside, and what is wrong
- * with a rules file (domain.md 4). Each row has its own power of two, so that a sum tells which rows are in it. */
+/* The classification rules: which one wins, what a pattern matches, what a row's own cells set
+ * aside, and what is wrong with a rules file (domain.md 4). Each row has its own power of two, so
+ * that a sum tells which rows are in it. */
 #include "case.h"
 
-#define HEADER "priority,field,match,pattern,scope,line,type,ops_part,team,experiment,supplier,valid_from,valid_to\n"
+#define HEADER                                                                                     \
+    "priority,field,match,pattern,scope,line,type,ops_part,team,experiment,supplier,valid_from,"   \
+    "valid_to\n"
 
 /* The lowest number first, wherever it stands; of equal ones the first in the file. */
-static void priority_then_file_order(void **state)
-{
+static void priority_then_file_order(void **state) {
     struct organisation *org = *state;
 
     organisation_write(org, "rules.csv",
-                       HEADER
-                       "20,supplier,is,a,in,ai-tooling,,,,,,,\n"
-                       "10,supplier,is,a,in,ai-ops,,,,,,,\n"
-                       "10,supplier,is,a,in,prompt-credits,,,,,,,\n"
-                       "5,supplier,is,b,out,,,,,,,,\n"
-                       "6,supplier,is,b,in,ai-tooling,,,,,,,\n"
-                       "-1,supplier,is,c,in,training-coaching,,,,,,,\n"
-                       "0,supplier,is,c,out,,,,,,,,\n");
+                       HEADER "20,supplier,is,a,in,ai-tooling,,,,,,,\n"
+                              "10,supplier,is,a,in,ai-ops,,,,,,,\n"
+                              "10,supplier,is,a,in,prompt-credits,,,,,,,\n"
+                              "5,supplier,is,b,out,,,,,,,,\n"
+                              "6,supplier,is,b,in,ai-tooling,,,,,,,\n"
+                              "-1,supplier,is,c,in,training-coaching,,,,,,,\n"
+                              "0,supplier,is,c,out,,,,,,,,\n");
     organisation_write(org, "invoices.csv",
                        "invoice_date,supplier,amount\n"
                        "2026-04-01,A,1\n"
@@ -33,32 +34,32 @@ static void priority_then_file_order(void **state)
 }
 
 /* Rules of a second file come after those of the first where the numbers are equal. */
-static void two_files(void **state)
-{
+static void two_files(void **state) {
     struct organisation *org = *state;
 
-    organisation_write(org, "rules-b.csv", "priority,field,match,pattern,scope,line\n1,supplier,is,a,in,ai-ops\n");
+    organisation_write(org, "rules-b.csv",
+                       "priority,field,match,pattern,scope,line\n1,supplier,is,a,in,ai-ops\n");
     organisation_write(org, "rules-a.csv",
                        "priority,field,match,pattern,scope,line\n"
                        "1,supplier,is,a,in,ai-tooling\n"
                        "0,supplier,is,b,in,ai-tooling\n");
-    organisation_write(org, "invoices.csv", "invoice_date,supplier,amount\n2026-04-01,A,1\n2026-04-01,B,2\n");
+    organisation_write(org, "invoices.csv",
+                       "invoice_date,supplier,amount\n2026-04-01,A,1\n2026-04-01,B,2\n");
     organisation_build(org);
     assert_figure(org, "spend.line.ai-ops@2026-Q2", "1.00");
     assert_figure(org, "spend.line.ai-tooling@2026-Q2", "2.00");
 }
 
-/* Inclusive at both ends, on the row's own date, not on the month it is cost of: 1 – 31 May for Sales, else Legal. */
-static void validity(void **state)
-{
+/* Inclusive at both ends, on the row's own date, not on the month it is cost of: 1 – 31 May for
+ * Sales, else Legal. */
+static void validity(void **state) {
     struct organisation *org = *state;
 
     organisation_write(org, "rules.csv",
-                       HEADER
-                       "1,supplier,is,a,in,ai-tooling,,,Sales,,,2026-05-01,2026-05-31\n"
-                       "2,supplier,is,a,in,ai-tooling,,,Legal,,,,\n"
-                       "1,supplier,is,b,in,ai-ops,,,,,,,2026-05-31\n"
-                       "1,supplier,is,b,in,prompt-credits,,,,,,2026-06-01,\n");
+                       HEADER "1,supplier,is,a,in,ai-tooling,,,Sales,,,2026-05-01,2026-05-31\n"
+                              "2,supplier,is,a,in,ai-tooling,,,Legal,,,,\n"
+                              "1,supplier,is,b,in,ai-ops,,,,,,,2026-05-31\n"
+                              "1,supplier,is,b,in,prompt-credits,,,,,,2026-06-01,\n");
     organisation_write(org, "invoices.csv",
                        "invoice_date,supplier,amount,service_from,service_to\n"
                        "2026-04-30,A,1,2026-05-01,2026-05-31\n"
@@ -75,8 +76,7 @@ static void validity(void **state)
 }
 
 /* The five ways to match, all in folded text: case, accents and runs of blanks do not count. */
-static void ways_to_match(void **state)
-{
+static void ways_to_match(void **state) {
     struct organisation *org = *state;
 
     organisation_write(org, "rules.csv",
@@ -107,20 +107,19 @@ static void ways_to_match(void **state)
     assert_figure(org, "spend.line.ai-ops@2026-Q2", "640.00"); /* 128 + 512 */
 }
 
-/* The fields of an invoice row; any is all of them; the supplier after the alias list; an empty cell never matches. */
-static void fields_of_an_invoice(void **state)
-{
+/* The fields of an invoice row; any is all of them; the supplier after the alias list; an empty
+ * cell never matches. */
+static void fields_of_an_invoice(void **state) {
     struct organisation *org = *state;
 
     organisation_write(org, "suppliers.csv", "alias,supplier\nGPT Inc,Model AI\n");
     organisation_write(org, "rules.csv",
-                       HEADER
-                       "1,gl_account,starts,45,in,ai-tooling,,,,,,,\n"
-                       "2,gl_name,contains,software,in,training-coaching,,,,,,,\n"
-                       "3,cost_centre,is,k1,in,partnership-consultancy,,,,,,,\n"
-                       "4,supplier,is,Model AI,in,prompt-credits,,,,,,,\n"
-                       "5,description,regex,^$,in,ai-ops,,,,,,,\n"
-                       "6,any,contains,robot,in,ai-ops,,,,,,,\n");
+                       HEADER "1,gl_account,starts,45,in,ai-tooling,,,,,,,\n"
+                              "2,gl_name,contains,software,in,training-coaching,,,,,,,\n"
+                              "3,cost_centre,is,k1,in,partnership-consultancy,,,,,,,\n"
+                              "4,supplier,is,Model AI,in,prompt-credits,,,,,,,\n"
+                              "5,description,regex,^$,in,ai-ops,,,,,,,\n"
+                              "6,any,contains,robot,in,ai-ops,,,,,,,\n");
     organisation_write(org, "invoices.csv",
                        "invoice_date,supplier,amount,gl_account,gl_name,cost_centre,description\n"
                        "2026-04-01,A,1,4510,Software,,x\n"
@@ -139,16 +138,15 @@ static void fields_of_an_invoice(void **state)
     assert_rows(org, "invoices.csv", 6, 1, 0, 0, 0);
 }
 
-/* A row's own line or type sets the rule's line and type aside, even those of an `out`; team, experiment and part still come
- * from the rule, where the row has none. Own type alone: its line follows from it. */
-static void own_cell_over_rule(void **state)
-{
+/* A row's own line or type sets the rule's line and type aside, even those of an `out`; team,
+ * experiment and part still come from the rule, where the row has none. Own type alone: its line
+ * follows from it. */
+static void own_cell_over_rule(void **state) {
     struct organisation *org = *state;
 
     organisation_write(org, "rules.csv",
-                       HEADER
-                       "1,supplier,is,a,in,ai-ops,talent,logging,Sales,E1,,,\n"
-                       "2,supplier,is,b,out,,,,Legal,,,,\n");
+                       HEADER "1,supplier,is,a,in,ai-ops,talent,logging,Sales,E1,,,\n"
+                              "2,supplier,is,b,out,,,,Legal,,,,\n");
     organisation_write(org, "invoices.csv",
                        "invoice_date,supplier,amount,line,type,ops_part,team\n"
                        "2026-04-01,A,1,,,,\n"
@@ -173,20 +171,18 @@ static void own_cell_over_rule(void **state)
 }
 
 /* Line and type follow from each other where a rule says one of them (domain.md 4). */
-static void line_and_type_by_default(void **state)
-{
+static void line_and_type_by_default(void **state) {
     struct organisation *org = *state;
 
     organisation_write(org, "rules.csv",
-                       HEADER
-                       "1,supplier,is,a,in,,infrastructure,,,,,,\n"
-                       "1,supplier,is,b,in,,productisation,,,,,,\n"
-                       "1,supplier,is,c,in,,use-case-funding,,,,,,\n"
-                       "1,supplier,is,d,in,,talent,,,,,,\n"
-                       "1,supplier,is,e,in,,partnerships,,,,,,\n"
-                       "1,supplier,is,f,in,training-coaching,,,,,,,\n"
-                       "1,supplier,is,g,in,partnership-consultancy,,,,,,,\n"
-                       "1,supplier,is,h,in,prompt-credits,,,,E9,,,\n");
+                       HEADER "1,supplier,is,a,in,,infrastructure,,,,,,\n"
+                              "1,supplier,is,b,in,,productisation,,,,,,\n"
+                              "1,supplier,is,c,in,,use-case-funding,,,,,,\n"
+                              "1,supplier,is,d,in,,talent,,,,,,\n"
+                              "1,supplier,is,e,in,,partnerships,,,,,,\n"
+                              "1,supplier,is,f,in,training-coaching,,,,,,,\n"
+                              "1,supplier,is,g,in,partnership-consultancy,,,,,,,\n"
+                              "1,supplier,is,h,in,prompt-credits,,,,E9,,,\n");
     organisation_write(org, "invoices.csv",
                        "invoice_date,supplier,amount\n"
                        "2026-04-01,A,1\n2026-04-01,B,2\n2026-04-01,C,4\n2026-04-01,D,8\n"
@@ -194,22 +190,23 @@ static void line_and_type_by_default(void **state)
     organisation_build(org);
     assert_figure(org, "spend.type.infrastructure.line.ai-tooling@2026-Q2", "1.00");
     assert_figure(org, "spend.type.productisation.line.ai-tooling@2026-Q2", "2.00");
-    assert_figure(org, "spend.type.use-case-funding.line.prompt-credits@2026-Q2", "132.00"); /* C, and H by its experiment */
-    assert_figure(org, "spend.type.talent.line.training-coaching@2026-Q2", "40.00");         /* D and F */
-    assert_figure(org, "spend.type.partnerships.line.partnership-consultancy@2026-Q2", "80.00"); /* E and G */
+    assert_figure(org, "spend.type.use-case-funding.line.prompt-credits@2026-Q2",
+                  "132.00"); /* C, and H by its experiment */
+    assert_figure(org, "spend.type.talent.line.training-coaching@2026-Q2", "40.00"); /* D and F */
+    assert_figure(org, "spend.type.partnerships.line.partnership-consultancy@2026-Q2",
+                  "80.00"); /* E and G */
 }
 
-/* An accrual journal has no supplier: the rule fills it, and its terms count (prepaid: set aside). A supplier that is there
- * stays. */
-static void supplier_of_a_rule(void **state)
-{
+/* An accrual journal has no supplier: the rule fills it, and its terms count (prepaid: set aside).
+ * A supplier that is there stays. */
+static void supplier_of_a_rule(void **state) {
     struct organisation *org = *state;
 
-    organisation_write(org, "suppliers.csv", "alias,supplier,treatment\nModel AI,Model AI,prepaid\n");
+    organisation_write(org, "suppliers.csv",
+                       "alias,supplier,treatment\nModel AI,Model AI,prepaid\n");
     organisation_write(org, "rules.csv",
-                       HEADER
-                       "1,gl_account,is,4500,in,ai-tooling,,,,,Tools BV,,\n"
-                       "1,gl_account,is,4600,in,prompt-credits,,,,,model ai,,\n");
+                       HEADER "1,gl_account,is,4500,in,ai-tooling,,,,,Tools BV,,\n"
+                              "1,gl_account,is,4600,in,prompt-credits,,,,,model ai,,\n");
     organisation_write(org, "invoices.csv",
                        "invoice_date,supplier,amount,gl_account\n"
                        "2026-04-01,,1,4500\n"
@@ -222,19 +219,17 @@ static void supplier_of_a_rule(void **state)
     assert_figure(org, "reconcile.credit.supplier.model-ai@2026-04", "4.00");
 }
 
-/* Usage is in scope by nature: a rule fills team and experiment, or puts it out; its line and type say nothing, and fields that
- * a usage row does not have match nothing, even under `any`. */
-static void usage_rows(void **state)
-{
+/* Usage is in scope by nature: a rule fills team and experiment, or puts it out; its line and type
+ * say nothing, and fields that a usage row does not have match nothing, even under `any`. */
+static void usage_rows(void **state) {
     struct organisation *org = *state;
 
     organisation_write(org, "rules.csv",
-                       HEADER
-                       "1,model,glob,test-*,out,,,,,,,,\n"
-                       "2,user,is,ann@x.nl,in,ai-ops,talent,,Sales,,,,\n"
-                       "3,project,contains,bot,in,prompt-credits,,,Legal,E1,,2026-05-01,\n"
-                       "4,description,regex,.*,out,,,,,,,,\n"
-                       "5,any,contains,embeddings,out,,,,,,,,\n");
+                       HEADER "1,model,glob,test-*,out,,,,,,,,\n"
+                              "2,user,is,ann@x.nl,in,ai-ops,talent,,Sales,,,,\n"
+                              "3,project,contains,bot,in,prompt-credits,,,Legal,E1,,2026-05-01,\n"
+                              "4,description,regex,.*,out,,,,,,,,\n"
+                              "5,any,contains,embeddings,out,,,,,,,,\n");
     organisation_write(org, "usage.csv",
                        "date,supplier,cost,model,user,project,service,experiment\n"
                        "2026-04-01,AI,1,Test-1,,,,\n"
@@ -254,19 +249,17 @@ static void usage_rows(void **state)
     assert_rows(org, "usage.csv", 5, 2, 0, 0, 0);
 }
 
-/* `scope: rules`: in only by a rule on service, model, project, api_key or user; rules on supplier and any do not speak of it,
- * not even to put it out. */
-static void usage_by_rule_only(void **state)
-{
+/* `scope: rules`: in only by a rule on service, model, project, api_key or user; rules on supplier
+ * and any do not speak of it, not even to put it out. */
+static void usage_by_rule_only(void **state) {
     struct organisation *org = *state;
 
     organisation_write(org, "rules.csv",
-                       HEADER
-                       "1,supplier,is,cloud,out,,,,,,,,\n"
-                       "2,any,contains,storage,in,prompt-credits,,,,,,,\n"
-                       "3,service,contains,openai,in,prompt-credits,,,,,,,\n"
-                       "4,api_key,is,k1,in,prompt-credits,,,,,,,\n"
-                       "5,service,contains,search,out,,,,,,,,\n");
+                       HEADER "1,supplier,is,cloud,out,,,,,,,,\n"
+                              "2,any,contains,storage,in,prompt-credits,,,,,,,\n"
+                              "3,service,contains,openai,in,prompt-credits,,,,,,,\n"
+                              "4,api_key,is,k1,in,prompt-credits,,,,,,,\n"
+                              "5,service,contains,search,out,,,,,,,,\n");
     organisation_write_with(org, "usage.csv", "scope: rules",
                             "date,supplier,cost,service,api_key\n"
                             "2026-04-01,Cloud,1,Azure OpenAI,\n"
@@ -279,36 +272,33 @@ static void usage_by_rule_only(void **state)
     assert_rows(org, "usage.csv", 2, 3, 0, 0, 0);
 }
 
-struct mistake {
-    const char *rule; /* the row's cells from field on */
-    const char *part; /* of the message */
-};
+static void write_with_rule(struct organisation *org, const char *rule) {
+    organisation_open(org, "period: 2026-Q2\n");
+    organisation_write(org, "rules.csv",
+                       arena_format(org->arena,
+                                    "priority,field,match,pattern,scope,line,type,ops_part\n"
+                                    "1,supplier,is,a,in,ai-ops,,\n"
+                                    "%s\n",
+                                    rule));
+    organisation_write(org, "invoices.csv", "invoice_date,supplier,amount\n2026-04-01,A,1\n");
+}
 
-/* A rules file with one of these rows is an error at that row, with advice. */
-static void mistakes(void **state)
-{
-    static const struct mistake each[] = {
-        {"color,is,x,in,ai-ops,,", "color"},
-        {"supplier,like,x,in,ai-ops,,", "like"},
-        {"supplier,is,x,maybe,ai-ops,,", "maybe"},
-        {"supplier,is,x,in,ai-opps,,", "ai-opps"},
-        {"supplier,is,x,in,,magic,", "magic"},
-        {"supplier,is,x,in,ai-ops,,paint", "paint"},
-        {"supplier,is,x,in,,,", "without line and type"},
-        {"supplier,regex,(unclosed,in,ai-ops,,", "(unclosed"},
+/* A rule that cannot be meant is an error at its row, with advice. */
+static void errors(void **state) {
+    static const struct {
+        const char *rule, *part; /* of the message */
+    } each[] = {
+        {"2,supplier,is,x,in,ai-opps,,", "ai-opps"},
+        {"2,supplier,is,x,in,,magic,", "magic"},
+        {"2,supplier,is,x,in,ai-ops,,paint", "paint"},
+        {"2,supplier,is,x,in,,,", "without line and type"},
+        {"2,supplier,regex,(unclosed,in,ai-ops,,", "(unclosed"},
     };
 
     (void)state;
     for (size_t i = 0; i < sizeof each / sizeof *each; i++) {
         struct organisation org;
-        organisation_open(&org, "period: 2026-Q2\n");
-        organisation_write(&org, "rules.csv",
-                           arena_format(org.arena,
-                                        "priority,field,match,pattern,scope,line,type,ops_part\n"
-                                        "1,supplier,is,a,in,ai-ops,,\n"
-                                        "2,%s\n",
-                                        each[i].rule));
-        organisation_write(&org, "invoices.csv", "invoice_date,supplier,amount\n2026-04-01,A,1\n");
+        write_with_rule(&org, each[i].rule);
         if (organisation_run(&org))
             fail_msg("accepted: %s", each[i].rule);
         assert_error(&org, EXIT_INPUT, "rules.csv", 3, each[i].part);
@@ -316,13 +306,42 @@ static void mistakes(void **state)
     }
 }
 
-int main(void)
-{
+/* A cell that is no word of its column, or is missing, rejects the row with its column; the other
+ * rules still hold. */
+static void rejected_rules(void **state) {
+    static const struct {
+        const char *rule, *column;
+    } each[] = {
+        {"2,color,is,x,in,ai-ops,,", "field"},       {"2,supplier,like,x,in,ai-ops,,", "match"},
+        {"2,supplier,is,x,maybe,ai-ops,,", "scope"}, {"2,supplier,is,,in,ai-ops,,", "pattern"},
+        {",supplier,is,x,in,ai-ops,,", "priority"},  {"1.5,supplier,is,x,in,ai-ops,,", "priority"},
+    };
+
+    (void)state;
+    for (size_t i = 0; i < sizeof each / sizeof *each; i++) {
+        struct organisation org;
+        write_with_rule(&org, each[i].rule);
+        organisation_build(&org);
+        assert_reject(&org, "rules.csv", 3, each[i].column);
+        assert_figure(&org, "spend@2026-Q2", "1.00");
+        organisation_close(&org);
+    }
+}
+
+int main(void) {
     const struct CMUnitTest cases[] = {
-        CASE(priority_then_file_order), CASE(two_files), CASE(validity),
-        CASE(ways_to_match), CASE(fields_of_an_invoice), CASE(own_cell_over_rule),
-        CASE(line_and_type_by_default), CASE(supplier_of_a_rule), CASE(usage_rows),
-        CASE(usage_by_rule_only), cmocka_unit_test(mistakes),
+        CASE(priority_then_file_order),
+        CASE(two_files),
+        CASE(validity),
+        CASE(ways_to_match),
+        CASE(fields_of_an_invoice),
+        CASE(own_cell_over_rule),
+        CASE(line_and_type_by_default),
+        CASE(supplier_of_a_rule),
+        CASE(usage_rows),
+        CASE(usage_by_rule_only),
+        cmocka_unit_test(errors),
+        cmocka_unit_test(rejected_rules),
     };
 
     return RUN_CASES(cases);

@@ -1,12 +1,11 @@
-/* Ledger cases: an invoice line over the months of its service period, and suppliers that bill late or early. The sums
- * in the comments were worked out by hand. */
+/* Ledger cases: an invoice line over the months of its service period, and suppliers that bill late
+ * or early. The sums in the comments were worked out by hand. */
 #include "case.h"
 
 /* 1000.00 over 15 January – 14 April: 17 + 28 + 31 + 14 = 90 days.
- * 100000·17/90 = 18888 8/9, ·28/90 = 31111 1/9, ·31/90 = 34444 4/9, ·14/90 = 15555 5/9 cents: the floors sum to 99998,
- * the two cents left go to 8/9 (January) and 5/9 (April). */
-static void by_days_with_largest_remainder(void **state)
-{
+ * 100000·17/90 = 18888 8/9, ·28/90 = 31111 1/9, ·31/90 = 34444 4/9, ·14/90 = 15555 5/9 cents: the
+ * floors sum to 99998, the two cents left go to 8/9 (January) and 5/9 (April). */
+static void by_days_with_largest_remainder(void **state) {
     struct organisation *org = *state;
 
     organisation_write(org, "invoices.csv",
@@ -27,9 +26,9 @@ static void by_days_with_largest_remainder(void **state)
     assert_rows_foot(org);
 }
 
-/* The same row by equal months: 1000.00 ÷ 4 = 250.00. And 100.00 over three months: 33 1/3 each, the cent to the first. */
-static void equal_months(void **state)
-{
+/* The same row by equal months: 1000.00 ÷ 4 = 250.00. And 100.00 over three months: 33 1/3 each,
+ * the cent to the first. */
+static void equal_months(void **state) {
     struct organisation *org = *state;
 
     org->settings = "period: 2026-Q2\nspread: equal\n";
@@ -46,10 +45,9 @@ static void equal_months(void **state)
     assert_rows_foot(org);
 }
 
-/* −100.00 over three equal months: −3333 1/3 cents each, floor −3334 (towards −∞), sum −10002; the two cents left go
- * to the first two of equal fractions: −33.33, −33.33, −33.34. */
-static void negative_total(void **state)
-{
+/* −100.00 over three equal months: −3333 1/3 cents each, floor −3334 (towards −∞), sum −10002; the
+ * two cents left go to the first two of equal fractions: −33.33, −33.33, −33.34. */
+static void negative_total(void **state) {
     struct organisation *org = *state;
 
     org->settings = "period: 2026-Q2\nspread: equal\n";
@@ -64,9 +62,9 @@ static void negative_total(void **state)
     assert_rows_foot(org);
 }
 
-/* 15 February – 15 March 2024 in a leap year: 15 + 15 days, half each of 0.03: 1.5 cents each, the cent to the first. */
-static void leap_february(void **state)
-{
+/* 15 February – 15 March 2024 in a leap year: 15 + 15 days, half each of 0.03: 1.5 cents each, the
+ * cent to the first. */
+static void leap_february(void **state) {
     struct organisation *org = *state;
 
     org->settings = "period: 2024-Q1\n";
@@ -79,8 +77,7 @@ static void leap_february(void **state)
 }
 
 /* A period within one month needs no days of it: 31 May alone takes all; the invoice is of July. */
-static void one_day_of_service(void **state)
-{
+static void one_day_of_service(void **state) {
     struct organisation *org = *state;
 
     organisation_write(org, "invoices.csv",
@@ -92,19 +89,19 @@ static void one_day_of_service(void **state)
     assert_figure(org, "bridge.invoiced@2026-Q2", "0.00");
 }
 
-#define BILLING_SUPPLIERS                                                                                  \
-    "alias,supplier,bills\n"                                                                               \
-    "Late BV,Late BV,arrears\n"                                                                            \
+#define BILLING_SUPPLIERS                                                                          \
+    "alias,supplier,bills\n"                                                                       \
+    "Late BV,Late BV,arrears\n"                                                                    \
     "Early BV,Early BV,advance\n"
-#define BILLING_INVOICES                                                                                   \
-    "invoice_date,supplier,amount,line,service_from,service_to\n"                                          \
-    "2026-04-03,Late BV,500.00,ai-tooling,,\n"                                                             \
-    "2026-04-03,Late BV,80.00,ai-ops,2026-05-01,2026-05-31\n"                                              \
+#define BILLING_INVOICES                                                                           \
+    "invoice_date,supplier,amount,line,service_from,service_to\n"                                  \
+    "2026-04-03,Late BV,500.00,ai-tooling,,\n"                                                     \
+    "2026-04-03,Late BV,80.00,ai-ops,2026-05-01,2026-05-31\n"                                      \
     "2026-03-28,Early BV,70.00,partnership-consultancy,,\n"
 
-/* Arrears: 3 April is cost of March; advance: 28 March is cost of April; a period of its own goes before both. */
-static void arrears_and_advance(void **state)
-{
+/* Arrears: 3 April is cost of March; advance: 28 March is cost of April; a period of its own goes
+ * before both. */
+static void arrears_and_advance(void **state) {
     struct organisation *org = *state;
 
     organisation_write(org, "suppliers.csv", BILLING_SUPPLIERS);
@@ -117,7 +114,8 @@ static void arrears_and_advance(void **state)
     assert_figure(org, "spend.line.partnership-consultancy@2026-03", "0.00");
     assert_int_equal(row_flags(org, "invoices.csv", 2), FACT_SHIFTED);
     assert_int_equal(row_flags(org, "invoices.csv", 3), FACT_SPREAD);
-    /* Q2: invoiced 580; of it 500 is cost of Q1; 70 of an invoice of Q1 is cost of it: 580 − 500 + 70 = 150. */
+    /* Q2: invoiced 580; of it 500 is cost of Q1; 70 of an invoice of Q1 is cost of it: 580 − 500 +
+     * 70 = 150. */
     assert_figure(org, "bridge.invoiced@2026-Q2", "580.00");
     assert_figure(org, "bridge.deferred@2026-Q2", "-500.00");
     assert_figure(org, "bridge.released@2026-Q2", "70.00");
@@ -125,8 +123,7 @@ static void arrears_and_advance(void **state)
 }
 
 /* Basis invoice: the month of the invoice, whatever the period and the way of billing. */
-static void basis_invoice(void **state)
-{
+static void basis_invoice(void **state) {
     struct organisation *org = *state;
 
     org->settings = "period: 2026-Q2\nbasis: invoice\n";
@@ -140,9 +137,9 @@ static void basis_invoice(void **state)
     assert_figure(org, "bridge.released@2026-Q2", "0.00");
 }
 
-/* An amount becomes cents once, half-even: 0.125 → 0.12, 0.375 → 0.38, −0.125 → −0.12, 10.005 → 10.00. */
-static void cents_half_even(void **state)
-{
+/* An amount becomes cents once, half-even: 0.125 → 0.12, 0.375 → 0.38, −0.125 → −0.12, 10.005
+ * → 10.00. */
+static void cents_half_even(void **state) {
     struct organisation *org = *state;
 
     organisation_write(org, "invoices.csv",
@@ -160,9 +157,9 @@ static void cents_half_even(void **state)
     assert_figure(org, "spend@2026-Q2", "11.88");
 }
 
-/* A period that is half or turned round is rejected, for its empty or its later column. */
-static void half_a_period(void **state)
-{
+/* A period that is half, turned round or longer than a hundred years is rejected, for its empty or
+ * its later column; one of exactly 1200 months stands: 1200 cents by equal months, one each. */
+static void half_a_period(void **state) {
     struct organisation *org = *state;
 
     organisation_write(org, "invoices.csv",
@@ -170,21 +167,30 @@ static void half_a_period(void **state)
                        "2026-04-01,A,1.00,ai-tooling,2026-04-01,\n"
                        "2026-04-01,A,2.00,ai-tooling,,2026-04-30\n"
                        "2026-04-01,A,4.00,ai-tooling,2026-05-01,2026-04-30\n"
-                       "2026-04-01,A,8.00,ai-tooling,2026-04-01,2026-04-30\n");
+                       "2026-04-01,A,8.00,ai-tooling,2026-04-01,2026-04-30\n"
+                       "2026-04-01,A,16.00,ai-tooling,1926-06-30,2026-06-01\n"
+                       "2026-04-01,A,12.00,ai-ops,1926-07-31,2026-06-01\n");
+    org->settings = "period: 2026-Q2\nspread: equal\n";
     organisation_build(org);
     assert_reject(org, "invoices.csv", 2, "service_to");
     assert_reject(org, "invoices.csv", 3, "service_from");
     assert_reject(org, "invoices.csv", 4, "service_to");
-    assert_rows(org, "invoices.csv", 1, 0, 3, 0, 0);
-    assert_figure(org, "spend@2026-Q2", "8.00");
+    assert_reject(org, "invoices.csv", 6, "service_to");
+    assert_rows(org, "invoices.csv", 2, 0, 4, 0, 0);
+    assert_figure(org, "spend@2026-Q2", "8.03");
 }
 
-int main(void)
-{
+int main(void) {
     const struct CMUnitTest cases[] = {
-        CASE(by_days_with_largest_remainder), CASE(equal_months),        CASE(negative_total),
-        CASE(leap_february),                  CASE(one_day_of_service),  CASE(arrears_and_advance),
-        CASE(basis_invoice),                  CASE(cents_half_even),     CASE(half_a_period),
+        CASE(by_days_with_largest_remainder),
+        CASE(equal_months),
+        CASE(negative_total),
+        CASE(leap_february),
+        CASE(one_day_of_service),
+        CASE(arrears_and_advance),
+        CASE(basis_invoice),
+        CASE(cents_half_even),
+        CASE(half_a_period),
     };
 
     return RUN_CASES(cases);

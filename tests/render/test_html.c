@@ -139,6 +139,26 @@ static void test_table(void **state) {
     assert_int_equal(count("<table class=\"open\">"), 1); /* a group: not to be sorted */
 }
 
+/* A heading over nothing is left out: axe would ask what it heads. */
+static void test_empty_column_is_left_out(void **state) {
+    (void)state;
+    struct doc_column columns[] = {{"Bestand", ALIGN_LEFT, 0, false},
+                                   {"Opmerking", ALIGN_LEFT, 0, true},
+                                   {"Rijen", ALIGN_RIGHT, 0, false}};
+    struct doc_cell cells[] = {sample_text("a.csv"),
+                               {.kind = CELL_EMPTY, .text = ""},
+                               sample_number(NULL, 7000000, "7", NUMBER_COUNT, 0)};
+    struct doc_row row = {ROW_PLAIN, cells};
+    struct doc_table table = {
+        .caption = "t", .columns = columns, .n_columns = 3, .rows = &row, .n_rows = 1};
+    struct doc_block block = {.kind = BLOCK_TABLE, .span = 12, .table = &table};
+    render(sample_page(arena, LANG_NL, &block, 1));
+    assert_non_null(strstr(
+        out.s, "<tr><th scope=\"col\">Bestand</th><th scope=\"col\" class=\"n\">Rijen</th></tr>"));
+    assert_non_null(
+        strstr(out.s, "<tr><th scope=\"row\">a.csv</th><td class=\"n\" data-v=\"7\">7</td></tr>"));
+}
+
 static void test_sorting_is_offered_where_rows_are_alike(void **state) {
     (void)state;
     render(sample_document(arena, 0));
@@ -192,6 +212,7 @@ int main(void) {
         cmocka_unit_test_setup_teardown(test_nasty_text_stays_text, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_figure_id_once, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_table, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(test_empty_column_is_left_out, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_sorting_is_offered_where_rows_are_alike, set_up,
                                         tear_down),
         cmocka_unit_test_setup_teardown(test_links_lead_somewhere, set_up, tear_down),

@@ -16,7 +16,7 @@ struct check {
     char effort; /* 'S', 'M', 'L' */
     unsigned needs;
     struct { const char *name; int value; } parameters[2];
-    int pass; /* 0; 1: looks at what other checks say; 2: looks at all of them */
+    int pass; /* 0; 1: looks at what other checks say; 2: looks at all of them, the assessment and what was published */
     /* Adds what else is lacking with run_needs; NULL = nothing. */
     void (*measure)(struct check_run *run);
     void (*find)(struct check_run *run);
@@ -39,6 +39,7 @@ struct check_run {
 /* A new finding of this scope; texts are copied. Ends up in results.findings. */
 struct finding *run_find(struct check_run *run, const char *format, ...) __attribute__((format(printf, 2, 3)));
 void run_figure(struct check_run *run, const char *format, ...) __attribute__((format(printf, 2, 3))); /* evidence, where the id stands */
+void run_figure_id(struct check_run *run, const char *id); /* the same by an id with its period */
 void run_row(struct check_run *run, struct row_ref at);
 void run_needs(struct check_run *run, const char *input);
 
@@ -103,8 +104,11 @@ void find_d5(struct check_run *run);
 void measure_d6(struct check_run *run);
 void find_d6(struct check_run *run);
 void find_d7(struct check_run *run);
+void measure_d8(struct check_run *run);
+void find_d8(struct check_run *run);
 void find_d9(struct check_run *run);
 void find_x1(struct check_run *run);
 void find_x2(struct check_run *run);
+void find_x3(struct check_run *run);
 
 #endif

@@ -43,9 +43,11 @@ static const struct check checks[] = {
     {"D5", SEVERITY_WARNING, 'S', 0,                                {{"late_days", 30}},                                0, NULL, find_d5},
     {"D6", SEVERITY_WARNING, 'S', 0,                                {{0}},                                              0, measure_d6, find_d6},
     {"D7", SEVERITY_INFO,    'S', NEED(INPUT_INVOICES) | NEED(INPUT_USAGE), {{"days", 60}},                             0, NULL, find_d7},
+    {"D8", SEVERITY_WARNING, 'S', 0,                                {{0}},                                              2, measure_d8, find_d8},
     {"D9", SEVERITY_WARNING, 'S', NEED(INPUT_USAGE),                {{"threshold_pct", 10}},                            0, NULL, find_d9},
     {"X1", SEVERITY_WARNING, 'S', 0, {{0}}, 2, NULL, find_x1},
     {"X2", SEVERITY_INFO, 'S', 0, {{0}}, 2, NULL, find_x2},
+    {"X3", SEVERITY_WARNING, 'S', 0, {{0}}, 2, NULL, find_x3},
 };
 /* clang-format on */
 #define CHECKS (sizeof checks / sizeof *checks)
@@ -115,6 +117,15 @@ void run_figure(struct check_run *run, const char *format, ...)
     va_end(args);
     figure = figures_at(&run->a->results->figures, "%s@%s", id, run->period->label);
     if (figure && (evidence = evidence_add(run)) != NULL)
+        evidence->figure = figure->id;
+}
+
+void run_figure_id(struct check_run *run, const char *id)
+{
+    const struct figure *figure = figures_find(&run->a->results->figures, id);
+    struct evidence *evidence = figure ? evidence_add(run) : NULL;
+
+    if (evidence)
         evidence->figure = figure->id;
 }
 
@@ -273,6 +284,18 @@ const char *line_owner(const struct analysis *a, uint16_t line)
     return budget_owner(a, 0, line, true);
 }
 
+/* Is the setting one of the check's parameters: its value replaces the default. */
+static bool parameter_set(const struct check *check, const struct check_setting *setting, decimal parameters[2])
+{
+    bool known = false;
+
+    for (int p = 0; p < 2; p++)
+        if (check->parameters[p].name && strcmp(setting->parameter, check->parameters[p].name) == 0 &&
+            decimal_from_text(str_from_text(setting->text), &parameters[p]))
+            known = true;
+    return known;
+}
+
 /* Severity and parameters from the configuration; what is not known is an error at its place. */
 static bool settings_apply(struct check_run *run, bool *used)
 {
@@ -292,11 +315,7 @@ static bool settings_apply(struct check_run *run, bool *used)
                 run->severity = (enum severity)s;
                 known = true;
             }
-        for (int p = 0; p < 2; p++)
-            if (run->check->parameters[p].name && strcmp(setting->parameter, run->check->parameters[p].name) == 0 &&
-                decimal_from_text(str_from_text(setting->text), &run->parameters[p]))
-                known = true;
-        used[i] = known;
+        used[i] = parameter_set(run->check, setting, run->parameters) || known;
     }
     return true;
 }
@@ -360,6 +379,23 @@ static size_t check_index(const char *id)
     return i;
 }
 
+bool check_parameters(const struct config *config, const char *id, struct check_parameter parameters[2])
+{
+    size_t index = check_index(id);
+    decimal values[2];
+
+    if (index == CHECKS)
+        return false;
+    for (int p = 0; p < 2; p++)
+        values[p] = decimal_from_int(checks[index].parameters[p].value);
+    for (size_t i = 0; i < config->n_checks; i++)
+        if (strcmp(config->checks[i].id, id) == 0)
+            parameter_set(&checks[index], &config->checks[i], values);
+    for (int p = 0; p < 2; p++)
+        parameters[p] = (struct check_parameter){checks[index].parameters[p].name, values[p]};
+    return true;
+}
+
 /* Findings in the order of the table; within a check as they were found (key order). */
 static void findings_sort(struct findings *findings)
 {
@@ -393,15 +429,28 @@ static bool settings_known(struct analysis *a, const bool *used)
     return ok;
 }
 
+static void run_pass(struct analysis *a, int pass, const struct word_lists *words)
+{
+    struct findings *findings = &a->results->findings;
+
+    for (size_t i = 0; i < CHECKS; i++) {
+        struct check_run run = {.a = a, .check = &checks[i], .result = &findings->checks[i], .period = &a->quarters[7],
+                                .previous = &a->quarters[6], .words = words};
+        if (checks[i].pass != pass)
+            continue;
+        settings_apply(&run, a->settings_used);
+        check_run_one(&run);
+    }
+}
+
 bool checks_run(struct analysis *a)
 {
-    struct results *results = a->results;
-    struct findings *findings = &results->findings;
-    bool *used = ARENA_ARRAY(a->arena, a->config->n_checks + 1, bool);
+    struct findings *findings = &a->results->findings;
     const struct word_lists *words = word_lists_open(a->arena, a->config->share_folder, a->diag);
 
     if (!words)
         return false;
+    a->settings_used = ARENA_ARRAY(a->arena, a->config->n_checks + 1, bool);
     findings->n_checks = CHECKS;
     findings->checks = ARENA_ARRAY(a->arena, CHECKS, struct check_result);
     for (size_t i = 0; i < CHECKS; i++) {
@@ -409,15 +458,14 @@ bool checks_run(struct analysis *a)
         findings->checks[i].effort = checks[i].effort;
         findings->checks[i].severity = checks[i].severity;
     }
-    for (int pass = 0; pass < 3; pass++)
-        for (size_t i = 0; i < CHECKS; i++) {
-            struct check_run run = {.a = a, .check = &checks[i], .result = &findings->checks[i], .period = &a->quarters[7],
-                                    .previous = &a->quarters[6], .words = words};
-            if (checks[i].pass != pass)
-                continue;
-            settings_apply(&run, used);
-            check_run_one(&run);
-        }
-    findings_sort(findings);
-    return settings_known(a, used);
+    for (int pass = 0; pass < 2; pass++)
+        run_pass(a, pass, words);
+    return true;
+}
+
+bool checks_finish(struct analysis *a)
+{
+    run_pass(a, 2, NULL);
+    findings_sort(&a->results->findings);
+    return settings_known(a, a->settings_used);
 }

@@ -1,6 +1,6 @@
-/* A fact as a line of ledger.csv, in texts: shared by the file and by the workbook's data sheet. */
-#ifndef COMPOSE_LEDGER_LINES_H
-#define COMPOSE_LEDGER_LINES_H
+/* A fact as a line of ledger.csv, in texts: shared by the file, the workbook's data sheet and the comparison with an earlier ledger. */
+#ifndef ANALYSE_LEDGER_LINES_H
+#define ANALYSE_LEDGER_LINES_H
 
 #include "baten/results.h"
 

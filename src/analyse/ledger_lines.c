@@ -1,5 +1,5 @@
 /* A fact as texts: dimensions by name, cents as a decimal, where its row is, what placed it, what was done to it. */
-#include "compose/ledger_lines.h"
+#include "analyse/ledger_lines.h"
 
 const char *const ledger_columns[LEDGER_COLUMNS] = {"month",    "scenario", "type",       "line",   "ops_part", "team",
                                                     "cluster",  "supplier", "model",      "experiment", "amount", "source",
