@@ -46,7 +46,7 @@ struct input_column {
 /* What the money of a usage file is (domain.md 5): the best basis of a supplier-month counts. */
 enum money_basis { MONEY_UNSAID, MONEY_INVOICE, MONEY_ACTUAL, MONEY_ESTIMATE, MONEY_NONE };
 
-/* A file of control.json. read = the sum of rows[] over all dispositions. */
+/* A file of control.json. read = the sum of rows[] over all dispositions but superseded, which is a part of facts. */
 struct input_file {
     const struct input_spec *spec; /* the configuration's, completed by what its profile says */
     const char *profile; /* its name; "native" */
@@ -214,6 +214,9 @@ void input_file_count(struct inputs *inputs, uint32_t file, enum disposition dis
 /* Takes a row back that was counted before (facts → superseded and the like). */
 void input_file_recount(struct inputs *inputs, uint32_t file, enum disposition from, enum disposition to,
                         struct str currency, decimal amount);
+/* Rows of a usage file whose cost is left aside since another input of that supplier and month has a better basis. They stay facts
+ * (their users count): superseded is a part of facts, not beside them. */
+void input_file_supersede(struct inputs *inputs, uint32_t file, uint64_t rows, struct str currency, decimal amount);
 void inputs_reject(struct inputs *inputs, struct row_ref at, const char *column, const char *reason, const char *advice,
                    struct str raw);
 void inputs_finish(struct inputs *inputs); /* sorts rejects by file and line */

@@ -62,7 +62,7 @@ static void supplier_balances(struct analysis *a)
     free(balances);
 }
 
-/* All accepted rows of `ledger: true` inputs that choose accounts, by account, in cents; in the rows' own currency they would not add up, so
+/* Accepted rows of `ledger: true` inputs on the accounts that they choose, by account, in cents; in the rows' own currency they would not add up, so
  * only rows in the reporting currency are summed. */
 static int compare_accounts(const void *x, const void *y)
 {
@@ -75,7 +75,7 @@ static bool in_balance(const struct analysis *a, const struct invoice_row *row)
 {
     const struct input_spec *spec = a->inputs->files[row->at.file].spec;
 
-    return !row->rejected && !row->duplicate && spec->ledger && spec->accounts &&
+    return !row->rejected && !row->duplicate && !row->other_account && spec->ledger && spec->accounts &&
            (row->currency.n == 0 || str_equal(row->currency, str_from_text(a->config->currency)));
 }
 

@@ -29,7 +29,7 @@ static void rows_row(const struct composer *c, struct table *table, enum row_kin
                      const char *name, const uint64_t *rows, const char *remark) {
     struct doc_cell *cells = table_row(table, kind);
     uint64_t read = 0;
-    for (int i = 0; i < DISPOSITIONS; i++)
+    for (int i = 0; i < ROW_SUPERSEDED; i++) /* superseded is a part of facts */
         read += rows[i];
     cells[0] = cell_text(name);
     cells[1] = count_cell(c, read, CELL_STRONG);
@@ -59,7 +59,7 @@ const struct doc_table *files_table(const struct composer *c, struct row_totals 
     *totals = (struct row_totals){.rejected = (int64_t)sum[ROW_REJECTED],
                                   .duplicate = (int64_t)sum[ROW_DUPLICATE],
                                   .superseded = (int64_t)sum[ROW_SUPERSEDED]};
-    for (int k = 0; k < DISPOSITIONS; k++)
+    for (int k = 0; k < ROW_SUPERSEDED; k++)
         totals->read += (int64_t)sum[k];
     return table_end(&table, say(c, "control.files"), true);
 }
@@ -69,7 +69,8 @@ static decimal amount_of(const struct input_file *file, const char *currency, in
     decimal sum = {0};
     for (size_t i = 0; i < file->n_amounts; i++)
         if (strcmp(file->amounts[i].currency, currency) == 0 &&
-            (disposition < 0 || (int)file->amounts[i].disposition == disposition))
+            (disposition < 0 ? file->amounts[i].disposition != ROW_SUPERSEDED
+                             : (int)file->amounts[i].disposition == disposition))
             sum.units += file->amounts[i].amount.units;
     return sum;
 }

@@ -89,7 +89,7 @@ static void write_aligned(const struct writer *w, const struct grid *grid)
         size_t column = i % grid->columns, gap = widths[column] - width_of(grid->cells[i]);
         bool right = grid->right >> column & 1, last = column + 1 == grid->columns;
         strbuf_add_text(w->out, "  ");
-        blanks(w->out, right ? gap : 0);
+        blanks(w->out, right && !(last && *grid->cells[i] == '\0') ? gap : 0);
         add_plain(w->out, grid->cells[i]);
         blanks(w->out, right || last ? 0 : gap);
         if (last)

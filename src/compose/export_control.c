@@ -14,7 +14,7 @@ static struct js *exact_js(decimal value) {
 static struct js *rows_js(const struct input_file *file) {
     struct js *object = js_object();
     uint64_t read = 0;
-    for (int i = 0; i < DISPOSITIONS; i++)
+    for (int i = 0; i < ROW_SUPERSEDED; i++) /* superseded is a part of facts */
         read += file->rows[i];
     js_put(object, "read", js_count((int64_t)read));
     for (int i = 0; i < DISPOSITIONS; i++) {
@@ -33,7 +33,7 @@ static struct js *rows_js(const struct input_file *file) {
 /* Is this amount among those summed: of a disposition (−1 = all) and a kind of non-data (NULL =
  * any). */
 static bool counts(const struct file_amount *amount, int disposition, const char *kind) {
-    if (disposition >= 0 && (int)amount->disposition != disposition)
+    if (disposition < 0 ? amount->disposition == ROW_SUPERSEDED : (int)amount->disposition != disposition)
         return false;
     return !kind || (amount->non_data && strcmp(amount->non_data, kind) == 0);
 }

@@ -33,7 +33,7 @@ static void escaped(struct strbuf *out, const char *text) {
     }
 }
 
-/* A row of a table, of texts up to NULL; a NULL before it does not exist: "" is an empty cell. */
+/* A row of a table: texts up to a NULL. */
 static void row(struct strbuf *out, const char *const *cells) {
     for (; *cells; cells++) {
         strbuf_add_text(out, "| ");

@@ -80,6 +80,13 @@ void input_file_recount(struct inputs *inputs, uint32_t file, enum disposition f
     add_amount(inputs, account, to, NULL, currency, amount);
 }
 
+void input_file_supersede(struct inputs *inputs, uint32_t file, uint64_t rows, struct str currency,
+                          decimal amount) {
+    assert(file < inputs->n_files);
+    inputs->files[file].rows[ROW_SUPERSEDED] += rows;
+    add_amount(inputs, &inputs->files[file], ROW_SUPERSEDED, NULL, currency, amount);
+}
+
 /* A long row is cut, not within a character. A NUL byte would end the text: it becomes U+FFFD. */
 static const char *kept_raw(struct arena *arena, struct str raw) {
     size_t n = raw.n;

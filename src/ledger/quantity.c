@@ -174,11 +174,23 @@ static bool same_key(const struct usage_cell *a, const struct usage_cell *b)
     return a->team == b->team && a->experiment == b->experiment && a->model == b->model;
 }
 
+/* Rows whose cost another input of a better basis brings, with the cost that their file has itself. */
+static void count_superseded(struct work *work, const struct ranked_cell *cells, size_t n, const struct best *best)
+{
+    for (size_t i = 0; i < n; i++) {
+        const struct usage_cell *cell = cells[i].cell;
+        decimal own = cells[i].basis == BASIS_NONE ? (decimal){0} : cell->cost;
+        if (cell->cost_rows > 0 && cells[i].basis != best->cost)
+            input_file_supersede(work->inputs, cell->file, cell->cost_rows, dimension_name(&work->currencies, cell->currency), own);
+    }
+}
+
 static bool settle_month(struct work *work, const struct ranked_cell *cells, size_t n)
 {
     struct ledger *ledger = work->ledger;
     struct best best = best_of(cells, n);
 
+    count_superseded(work, cells, n, &best);
     for (size_t i = 0, end; i < n; i = end) {
         const struct usage_cell *cell = cells[i].cell;
         struct usage_sum sum = {.month = cell->month, .supplier = cell->supplier, .team = cell->team, .model = cell->model,

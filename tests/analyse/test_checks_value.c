@@ -4,7 +4,7 @@
 #define USAGE "date,supplier,team,user,requests,cost\n"
 #define SEATS "month,tool,team,seats,active_users,seat_price\n"
 
-/* 1.00 for 100 before, 1.201 … 0.010000 → 0.012001: 20.01 % up. Limits compare the figures: 0.01200049 is 0.012000, 20 % exactly. */
+/* 100.00 for 10000 prompts, then 120.01: 0.010000 to 0.012001, 20.01 % up. */
 static void v1_dearer(void **state)
 {
     struct organisation *org = *state;
@@ -18,6 +18,7 @@ static void v1_dearer(void **state)
     assert_found_with(org, "V1", "threshold_pct: 20.009", "warning all");
 }
 
+/* Limits compare figures as they are printed: 1200.04 ÷ 100000 = 0.0120004 is 0.012000, 20 % up exactly. */
 static void v1_at_the_limit(void **state)
 {
     struct organisation *org = *state;
