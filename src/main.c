@@ -31,6 +31,22 @@ static const struct command commands[] = {
      command_build},
     {"check", "baten check [OPTIONS] [CONFIG]", "run everything, write no packs",
      "Runs everything but the reports; with --out it writes what other programs read.\n\n" RUN_OPTIONS EXIT_HELP, command_check},
+    {"explain", "baten explain [OPTIONS] ID [CONFIG]", "where a figure comes from",
+     "ID is a figure (kpi.cost-per-prompt@2026-Q3; without a period the one reported on) or a finding (B1, B1.team.sales).\n"
+     "Printed are the formula, its inputs with their values, and the source rows that sum to the figure.\n\n"
+     "  --depth N               levels of figures that are followed (default 1; from 2 on usage is listed row by row)\n"
+     "  --csv                   for a spreadsheet\n"
+     "  --json                  for programs\n"
+     "  --all                   every figure, with --json: one document per line\n"
+     "  --lang nl|en            language of the words (default en)\n"
+     "  --period 2026-Q3        the quarter to report on (default: the last complete one)\n"
+     "  --set key=value         any scalar of baten.yaml, such as budget=FC; repeatable\n"
+     "  --color WHEN            auto (default), always, never\n"
+     "  --help                  this text\n"
+     "\nCONFIG defaults to baten.yaml in the working folder.\n"
+     "Exit status: 0 done; 2 usage or configuration, or no such figure (the nearest ids are named); 3 an input could not be read;\n"
+     "4 standard output could not be written.\n",
+     command_explain},
     {"diff", "baten diff OLD NEW", "what changed between two builds",
      "OLD and NEW are folders of two builds, published or not. Shown are the figures that changed, the inputs whose SHA-256\n"
      "differs, the lines of the ledger that differ, and whether these lines sum to the difference of spend in each period.\n\n"

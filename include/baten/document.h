@@ -92,6 +92,11 @@ struct doc_plot {
     bool last_is_total;
 };
 
+/* Between a number and what follows it: a no-break space, nothing before "%" and before nothing. */
+static inline const char *doc_gap_before(const char *text) {
+    return text == NULL || *text == '\0' || *text == '%' ? "" : "\u00a0";
+}
+
 struct doc_tile {
     const char *label;
     struct doc_cell value;

@@ -64,7 +64,7 @@ struct input_file {
     size_t n_amounts, cap_amounts;
     bool has_column[40]; /* by native column index of the kind: was it in the header */
     const char *encoding; /* "utf-8", "utf-16le", … */
-    char delimiter;
+    char delimiter; /* 0 = none: JSON */
     uint32_t header_line;
     const struct input_column *columns; /* in the order of the file; owned by the arena */
     size_t n_columns;
@@ -164,7 +164,7 @@ struct inputs {
     struct arena *arena;
     const struct config *config;
     const struct profile_set *profiles; /* NULL until a file needs one */
-    bool inspecting; /* set after inputs_read's own reset by who only looks: a view need not be said */
+    bool inspecting; /* inputs_inspect: what only a configuration can say need not be said */
     struct input_file *files; /* one per config input, same order */
     size_t n_files;
     struct reject *rejects;   /* in order of file and line after inputs_finish */
@@ -190,6 +190,9 @@ struct inputs {
  * rejected = true. Files of all kinds but invoices have all their rows counted here; of invoices only rejects, duplicates and
  * non-data of the reader; the ledger counts the rest with input_file_count. False = diag has an EXIT_INPUT error. */
 bool inputs_read(struct inputs *inputs, struct arena *arena, const struct config *config, struct diag *diag);
+
+/* The same for who only looks at files: the view of a bill and the day of an undated price list need not be said. */
+bool inputs_inspect(struct inputs *inputs, struct arena *arena, const struct config *config, struct diag *diag);
 
 /* Streams the usage files in order. The sink is called for each row that is not empty, also for rejected ones (row->rejected).
  * It answers what became of the row; for ROW_REJECTED it fills reject (column, reason, advice). It is called before the

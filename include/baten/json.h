@@ -27,6 +27,8 @@ size_t js_length(const struct js *array);
 
 /* Indented by one blank, so that two builds compare line by line; ends in a line feed. */
 void js_print(const struct js *value, struct strbuf *out);
+/* In one line, without the line feed. */
+void js_print_line(const struct js *value, struct strbuf *out);
 void js_free(struct js *value); /* NULL is fine */
 
 #define JSON_DEPTH_LIMIT 64

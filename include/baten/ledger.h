@@ -140,8 +140,19 @@ struct ledger {
     quarter_t first;  /* period - 7 */
 };
 
+/* Sees each usage row in scope under the key it is summed by (only the key's fields of the sum are set); counts: false = a failed call
+ * that cost nothing. Afterwards, for each key and file, which of its quantities count (the best basis). */
+struct usage_watch {
+    void *self;
+    void (*row)(void *self, const struct usage_row *row, const struct usage_sum *key, bool counts);
+    void (*settled)(void *self, const struct usage_sum *key, uint32_t file, bool cost, bool requests, bool tokens);
+};
+
 /* Everything from inputs to facts. Streams the usage files. False = diag has an EXIT_INPUT error. */
 bool ledger_build(struct ledger *ledger, struct arena *arena, struct inputs *inputs, struct diag *diag);
+/* The same, for one who wants to see the usage rows go by. */
+bool ledger_build_watched(struct ledger *ledger, struct arena *arena, struct inputs *inputs, const struct usage_watch *watch,
+                          struct diag *diag);
 void ledger_release(struct ledger *ledger);
 
 /* The register's row of a team on a day: latest valid_from on or before; NULL = none. */

@@ -58,6 +58,26 @@ struct published_pack {
 };
 struct restatement { struct published_pack *packs; size_t n_packs; }; /* by period, then version */
 
+/* An experiment of the register as it stands at the period's end: what the pages that list experiments print beside the figures. */
+enum experiment_stage {
+    EXPERIMENT_IDEA, EXPERIMENT_RUNNING, EXPERIMENT_IN_USE, EXPERIMENT_STALLED, EXPERIMENT_SCALED, EXPERIMENT_PIVOTED, EXPERIMENT_KILLED,
+    EXPERIMENT_STAGES
+};
+extern const char *const experiment_stage_names[EXPERIMENT_STAGES]; /* "idea", "running", "in-use" … */
+#define EXPERIMENT_MONTHS 24 /* those of the eight quarters: bit 0 the oldest, bit 23 the last of the period */
+struct experiment_state {
+    const struct experiment_row *row;
+    uint32_t experiment, team; /* keys */
+    enum experiment_stage stage;
+    int64_t cost;              /* cents to date */
+    int64_t learnings, validated;
+    int64_t days;              /* since the idea, up to the decision where there is one */
+    int64_t running_days;      /* since the start, likewise; -1 = not started */
+    day_t last_review;         /* DAY_NONE = none */
+    decimal waiting;           /* of a stalled one: expected benefit forgone so far */
+    uint32_t running, reviewed, decided; /* months, a bit each */
+};
+
 struct results {
     struct arena *arena;
     const struct config *config;
@@ -70,6 +90,7 @@ struct results {
     struct assessment assessment[THEMES];
     struct account_balance *accounts; size_t n_accounts;
     struct restatement restatement;
+    struct experiment_state *experiments; size_t n_experiments; /* with an idea by the period's end; in the order of the register; arena */
 };
 
 bool results_build(struct results *results, struct arena *arena, struct ledger *ledger, struct diag *diag);

@@ -61,6 +61,7 @@ void portfolio_figures(struct analysis *a);
 void forecast_figures(struct analysis *a);
 void assess_figures(struct analysis *a); /* after the checks */
 void balances_build(struct analysis *a); /* results.balances and accounts */
+void register_build(struct analysis *a); /* results.experiments */
 
 /* An amount at the mean of the rates published from first to last; no rate is an error at the row. */
 bool convert_mean(struct analysis *a, struct str currency, day_t first, day_t last, decimal amount, struct row_ref at, decimal *out);

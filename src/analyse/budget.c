@@ -52,7 +52,7 @@ static void add_variances(struct analysis *a, const struct span *span, enum cube
         int order = !x ? 1 : !y ? -1 : x->rank_a != y->rank_a ? (x->rank_a < y->rank_a ? -1 : 1)
                     : x->rank_b != y->rank_b ? (x->rank_b < y->rank_b ? -1 : 1) : 0;
         const struct cube_sum *key = order <= 0 ? x : y;
-        int64_t cents = (order <= 0 ? x->cents : 0) - (order >= 0 ? y->cents : 0);
+        int64_t cents = (x && order <= 0 ? x->cents : 0) - (y && order >= 0 ? y->cents : 0);
         if (lines)
             add_money(a, span->label, cents, "variance.line.%s.team.%s", ledger->line_names[key->a],
                       dimension_id(&ledger->teams, key->b));

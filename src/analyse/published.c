@@ -119,7 +119,7 @@ static void compare_figure(struct analysis *a, struct published_pack *pack, cons
 /* False when the folder cannot be read as one of ours. */
 static bool compare_pack(struct analysis *a, struct published_pack *pack, quarter_t quarter, const char *folder)
 {
-    struct former former;
+    struct former former = {.folder = folder};
     struct diag quiet;
     bool ok;
 

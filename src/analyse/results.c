@@ -124,6 +124,7 @@ bool results_build(struct results *results, struct arena *arena, struct ledger *
     portfolio_figures(&a);
     forecast_figures(&a);
     balances_build(&a);
+    register_build(&a);
     ok = diag->status == EXIT_DONE && checks_run(&a);
     if (ok) {
         assess_figures(&a);

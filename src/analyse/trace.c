@@ -141,7 +141,7 @@ static struct key_list keys_of(const struct ledger *ledger, struct str name)
         {"type", "type", type_names, NULL, TYPES},
         {"line", "line", ledger->line_names, NULL, ledger->n_lines},
         {"ops-part", "ops-part", ops_part_names, NULL, OPS_PARTS},
-        {"assess", "assess", theme_names, NULL, THEMES},
+        {"assess", "theme", theme_names, NULL, THEMES},
         {"team", NULL, NULL, &ledger->teams, ledger->teams.n},
         {"cluster", NULL, NULL, &ledger->clusters, ledger->clusters.n},
         {"supplier", NULL, NULL, &ledger->suppliers, ledger->suppliers.n},
@@ -251,16 +251,14 @@ const char *trace_family(struct trace *t, const char *id)
     return family ? family->pattern : NULL;
 }
 
-struct trace_node *trace_figure(struct trace *t, const char *text)
+struct trace_node *node_of_figure(struct trace *t, const struct figure *figure, bool follow)
 {
-    const struct figure *figure = figures_find(&t->a->results->figures, text);
     const struct family *family;
     struct trace_node *node;
     struct trace_id id;
 
-    if (!figure || (family = family_of(t, figure->id, &id)) == NULL)
+    if ((family = family_of(t, figure->id, &id)) == NULL)
         return NULL;
-    id.figure = figure;
     node = node_under(t, NULL, NULL, family->words);
     node->id = figure->id;
     node->known = figure->known;
@@ -270,10 +268,19 @@ struct trace_node *trace_figure(struct trace *t, const char *text)
     node->reason = figure->reason;
     node->names[0] = id.name[0];
     node->names[1] = id.name[1];
+    if (!follow)
+        return node;
     family->explain(t, node, &id, family->argument);
-    if (node->n_rows > 0 || (node->expression && strcmp(node->expression, "Σ rows") == 0))
+    if (node->known && node->expression && strcmp(node->expression, "Σ rows") == 0)
         node_add_up(node);
     return node;
+}
+
+struct trace_node *trace_figure(struct trace *t, const char *id)
+{
+    const struct figure *figure = figures_find(&t->a->results->figures, id);
+
+    return figure ? node_of_figure(t, figure, true) : NULL;
 }
 
 /* The findings that a text names: a check, or a check and a scope. */
@@ -300,7 +307,7 @@ struct trace_finding *trace_findings(struct trace *t, const char *id, size_t *n,
             if (finding->evidence[e].figure)
                 node_figure(t, at->evidence, "", UNIT_MONEY, "%s", finding->evidence[e].figure);
             else
-                node_row_at(t, at->evidence, finding->evidence[e].row, trace_row_text(t, finding->evidence[e].row), (decimal){0});
+                node_evidence(t, at->evidence, finding->evidence[e].row);
         (*n)++;
     }
     return found;

@@ -36,6 +36,14 @@ struct trace_row {
     unsigned flags;        /* enum fact_flag of its parts, or'ed */
 };
 
+/* A part of a node that usage stands behind: one key of it. */
+struct usage_part {
+    month_t month;
+    uint32_t supplier, team, model, experiment;
+    decimal units; /* what of it is in the node */
+};
+enum usage_quantity { USAGE_COST, USAGE_REQUESTS, USAGE_TOKENS };
+
 struct trace_node {
     const char *symbol;    /* in the expression above it; NULL for the first node, "" where it has none */
     const char *id;        /* of a figure; NULL = a quantity */
@@ -53,6 +61,8 @@ struct trace_node {
     struct trace_node **inputs; size_t n_inputs, cap_inputs;
     struct trace_node **observations; size_t n_observations, cap_observations; /* sorted */
     struct trace_row *rows; size_t n_rows, cap_rows;
+    enum usage_quantity quantity; /* of the parts */
+    struct usage_part *parts; size_t n_parts, cap_parts; /* kept where the trace goes deep enough to list usage */
     struct trace_row *usage_rows; size_t n_usage_rows, cap_usage_rows; /* the usage behind the rows, row by row */
     decimal usage_sum;     /* and what it sums to */
 };
@@ -61,14 +71,20 @@ struct trace {
     struct analysis *a;
     struct arena *arena;
     int depth; /* how many levels of figures are followed */
+    bool usage; /* usage is to be listed row by row */
     struct trace_node **nodes; size_t n_nodes, cap_nodes; /* every node made, for trace_close; heap */
 };
+
+#define TRACE_USAGE_DEPTH 2 /* from which on usage is listed row by row */
 
 void trace_open(struct trace *trace, struct analysis *a, int depth);
 void trace_close(struct trace *trace);
 
 /* The explanation of a figure, NULL when there is no such id. It lives until trace_close. */
 struct trace_node *trace_figure(struct trace *trace, const char *id);
+/* Reads the usage files once more and lists the rows behind every node. Standard input cannot be read again: *unread. False = the run's
+ * diag has an error. */
+bool trace_usage(struct trace *trace, struct diag *diag, bool *unread);
 /* Every figure has a family; the name of the family of an id ("spend.line.*"), NULL = none. */
 const char *trace_family(struct trace *trace, const char *id);
 

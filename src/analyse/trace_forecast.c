@@ -81,7 +81,10 @@ static void quarter_to_come(struct trace *t, struct trace_node *node, struct out
     quarter->expression = "K + R";
     rows_of(t, quarter, "K", "quantity.contracted", contracted_in, &side, quarter->names[0].text);
     run_rate(t, quarter, side, range);
-    node_money(quarter, quarter->inputs[0]->value.units / DECIMAL_CENT + quarter->inputs[1]->value.units / DECIMAL_CENT);
+    quarter->known = true;
+    quarter->unit = UNIT_MONEY;
+    quarter->places = 2;
+    quarter->value.units = quarter->inputs[0]->value.units + quarter->inputs[1]->value.units;
 }
 
 void explain_forecast(struct trace *t, struct trace_node *node, const struct trace_id *id, int range)

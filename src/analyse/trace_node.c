@@ -1,6 +1,7 @@
 /* Nodes of a trace: made, named, valued, and their rows put in order and added up. */
 #include "analyse/trace_node.h"
 
+#include <assert.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -117,19 +118,10 @@ static struct trace_node *figure_under(struct trace *t, struct trace_node *above
 {
     struct trace_node *node;
 
-    if (t->depth > 0) {
-        t->depth--;
-        node = trace_figure(t, figure->id);
-        t->depth++;
-    } else {
-        node = node_new(t, symbol, NULL);
-        node->id = figure->id;
-        node->known = figure->known;
-        node->value = figure->value;
-        node->unit = figure->unit;
-        node->places = figure->places;
-        node->reason = figure->reason;
-    }
+    t->depth--;
+    node = node_of_figure(t, figure, t->depth >= 0);
+    t->depth++;
+    assert(node); /* every figure has a family: a test goes through them all */
     node->symbol = symbol;
     push(&above->inputs, &above->n_inputs, &above->cap_inputs, node);
     return node;
@@ -261,7 +253,7 @@ const struct span *trace_quarter(struct trace *t, quarter_t quarter)
 
 void trace_open(struct trace *trace, struct analysis *a, int depth)
 {
-    *trace = (struct trace){.a = a, .arena = arena_new(), .depth = depth};
+    *trace = (struct trace){.a = a, .arena = arena_new(), .depth = depth, .usage = depth >= TRACE_USAGE_DEPTH};
 }
 
 void trace_close(struct trace *trace)
@@ -270,6 +262,7 @@ void trace_close(struct trace *trace)
         free(trace->nodes[i]->inputs);
         free(trace->nodes[i]->observations);
         free(trace->nodes[i]->rows);
+        free(trace->nodes[i]->parts);
         free(trace->nodes[i]->usage_rows);
     }
     free(trace->nodes);

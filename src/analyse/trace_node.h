@@ -7,7 +7,6 @@
 /* A figure id taken apart. */
 struct trace_id {
     const char *id;
-    const struct figure *figure;
     const struct span *span; /* quarter or month; of a fiscal year its last quarter so far: the period */
     bool year;               /* the label is a fiscal year */
     uint32_t key[2];         /* what the stars of the pattern stand for */
@@ -29,6 +28,9 @@ void node_value(struct trace_node *node, decimal value, enum unit unit);
 /* A value that is rounded to these places here, but not where it is used. */
 void node_unrounded(struct trace_node *node, decimal value, enum unit unit, int places);
 void node_unknown(struct trace_node *node, enum unit unit, enum reason reason);
+
+/* The node of a figure, explained or only valued. NULL = it is of no family. */
+struct trace_node *node_of_figure(struct trace *t, const struct figure *figure, bool follow);
 
 /* A figure as an input: followed as deep as the trace goes. When it does not stand, the same with value 0 and without an id. */
 struct trace_node *node_figure(struct trace *t, struct trace_node *above, const char *symbol, enum unit unit, const char *format, ...)
@@ -62,7 +64,6 @@ void fact_rows_close(struct fact_rows *rows);
 typedef bool (*fact_taker)(struct trace *t, const struct fact *fact, const void *self);
 void node_facts(struct trace *t, struct trace_node *node, fact_taker takes, const void *self);
 
-enum usage_quantity { USAGE_COST, USAGE_REQUESTS, USAGE_TOKENS };
 void node_usage(struct trace *t, struct trace_node *node, const struct usage_sum *usage, enum usage_quantity quantity);
 /* An amount converted at the mean of the rates published from first to last. */
 void row_amount_mean(struct trace *t, struct trace_row *row, decimal amount, struct str currency, day_t first, day_t last);
@@ -72,6 +73,9 @@ void node_budget(struct trace *t, struct trace_node *node, const struct budget_c
 struct trace_node *node_days(struct trace *t, struct trace_node *node, const struct experiment_row *row, int64_t days, const char *words);
 /* By value, events before what is censored. */
 void node_sort_observations(struct trace_node *node);
+
+/* A row of any input as evidence: with its amounts where it is an invoice row. */
+void node_evidence(struct trace *t, struct trace_node *node, struct row_ref at);
 
 /* The row of the ledger's invoices that stands for a row of the inputs. */
 const struct invoice_cost *invoice_cost_of(const struct ledger *ledger, uint32_t invoice);

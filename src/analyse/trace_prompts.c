@@ -170,7 +170,8 @@ static void total_number(struct trace *t, struct trace_node *term, const char *s
     node_value(number, value, UNIT_COUNT);
 }
 
-/* A term is in units of 10^-12 cent: it is shown at 12 decimals of the currency and taken unrounded. */
+/* A term is in units of 10^-12 cent: it is shown at six decimals of the currency and taken unrounded. */
+#define TERM_PLACES 6
 static struct trace_node *term_of(struct trace *t, struct trace_node *node, uint32_t model, int128 term)
 {
     const struct dimension *models = &t->a->ledger->models;
@@ -179,7 +180,7 @@ static struct trace_node *term_of(struct trace *t, struct trace_node *node, uint
 
     int128_mul_div(term, 1, 100, ROUND_HALF_EVEN, &value.units);
     node_name_str(t, under, 0, dimension_name(models, model));
-    node_unrounded(under, value, UNIT_MONEY, DECIMAL_PLACES);
+    node_unrounded(under, value, UNIT_MONEY, TERM_PLACES);
     return under;
 }
 

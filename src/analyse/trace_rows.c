@@ -3,6 +3,7 @@
 
 #include "analyse/trace_text.h"
 #include "baten/arena.h"
+#include "baten/xalloc.h"
 #include "ledger/fx.h"
 
 const struct invoice_cost *invoice_cost_of(const struct ledger *ledger, uint32_t invoice)
@@ -68,6 +69,14 @@ static void row_place(struct trace *t, struct trace_row *row, uint32_t rule)
         row->rule = t->a->inputs->rules.at[rule].at;
         row->rule_text = trace_rule_text(t, rule);
     }
+}
+
+static void part_add(struct trace *t, struct trace_node *node, struct usage_part part)
+{
+    if (!t->usage || part.units.units == 0)
+        return;
+    node->parts = xgrow(node->parts, node->n_parts, &node->cap_parts, sizeof part);
+    node->parts[node->n_parts++] = part;
 }
 
 static struct trace_row *invoice_row_new(struct trace *t, struct trace_node *node, const struct invoice_cost *cost)
@@ -210,6 +219,9 @@ void fact_rows_add(struct fact_rows *rows, const struct fact *fact)
     struct trace_row *row = &rows->node->rows[index];
 
     row->share.units += (int128)fact->cents * DECIMAL_CENT;
+    if (fact->source == SOURCE_USAGE || (fact->flags & FACT_BY_USAGE))
+        part_add(rows->t, rows->node,
+                 (struct usage_part){fact->month, fact->supplier, fact->team, fact->model, fact->experiment, decimal_from_cents(fact->cents)});
     row->flags |= fact->flags;
     row->parts += fact->source != SOURCE_USAGE;
     widen(row, fact->month);
@@ -239,6 +251,8 @@ void node_usage(struct trace *t, struct trace_node *node, const struct usage_sum
     struct trace_row *row = node_row_at(t, node, usage->at, text_of_usage(t, usage), values[quantity]);
 
     row->parts = counts[quantity];
+    node->quantity = quantity;
+    part_add(t, node, (struct usage_part){usage->month, usage->supplier, usage->team, usage->model, usage->experiment, values[quantity]});
     row->first = row->last = usage->month;
     if (quantity == USAGE_COST)
         usage_amount(t, row, usage);
@@ -259,4 +273,28 @@ void node_budget(struct trace *t, struct trace_node *node, const struct budget_c
         row->rate_to = rate_to(&fx, fx_rate_on(&fx, fx.reporting, cell->rate_day, -1));
     row->first = quarter_first_month(cell->quarter, t->a->config->fiscal_year_start);
     row->last = row->first + 2;
+}
+
+void node_evidence(struct trace *t, struct trace_node *node, struct row_ref at)
+{
+    const struct inputs *inputs = t->a->inputs;
+    struct trace_row *row;
+
+    for (size_t i = 0; i < inputs->invoices.n; i++) {
+        const struct invoice_row *in = &inputs->invoices.at[i];
+        const struct invoice_cost *cost;
+        if (in->at.file != at.file || in->at.line != at.line || in->rejected)
+            continue;
+        cost = invoice_cost_of(t->a->ledger, (uint32_t)i);
+        if (cost) {
+            invoice_row_new(t, node, cost)->share = decimal_from_cents(cost->cost);
+            return;
+        }
+        row = node_row_at(t, node, at, trace_row_text(t, at), (decimal){0});
+        row->has_amount = true;
+        row->amount = in->amount;
+        row->currency = in->currency.n ? trace_text(t, in->currency) : t->a->config->currency;
+        return;
+    }
+    node_row_at(t, node, at, trace_row_text(t, at), (decimal){0});
 }

@@ -107,6 +107,10 @@ void js_print(const struct js *value, struct strbuf *out) {
     strbuf_add_char(out, '\n');
 }
 
+void js_print_line(const struct js *value, struct strbuf *out) {
+    json_dump_callback(inner(value), print_piece, out, JSON_COMPACT | JSON_ENCODE_ANY);
+}
+
 void js_free(struct js *value) {
     json_decref(inner(value));
 }

@@ -15,6 +15,7 @@ struct command {
 int command_build(int argc, char **argv, const struct command *command);
 int command_check(int argc, char **argv, const struct command *command);
 int command_diff(int argc, char **argv, const struct command *command);
+int command_explain(int argc, char **argv, const struct command *command);
 
 /* Options common to build and check. False: a message is on standard error, or help was printed (*status says which). */
 struct cli_options {

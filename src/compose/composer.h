@@ -34,6 +34,8 @@ struct composer {
         *shorts[QUARTERS]; /* as said beside the period: Q2, or Q4 2025 when the year differs */
     const char *year;      /* fiscal year, 2026 */
     bool budgeted;         /* there is a budget above or below 0 in the period */
+    const char *report;    /* its name, "board-pack" */
+    const char *const *pages; /* ids of the report's pages, NULL-terminated; NULL = none */
 };
 void composer_init(struct composer *c, struct arena *arena, const struct results *results,
                    const struct words *words);
@@ -164,6 +166,15 @@ size_t findings_ranked(const struct composer *c, const struct finding ***ranked)
 /* "2 fouten, 7 waarschuwingen" */
 const char *finding_counts_text(const struct composer *c, const struct finding_counts *counts);
 
+/* A finding, or the findings of one check and severity when there are many of them: one entry. */
+struct finding_group {
+    const struct finding *finding; /* of a group: what it has in common, with all evidence */
+    const char *head, *body;       /* body NULL = none; of a group its subjects */
+    bool single;
+};
+/* All that are not suppressed, worst first. */
+size_t findings_grouped(const struct composer *c, const struct finding_group **groups);
+
 /* Whom or what it is about: "Azure, juli 2025". */
 const char *finding_subject(const struct finding *finding, struct arena *arena,
                             const struct words *words);
@@ -183,17 +194,24 @@ struct team_choice {
 struct team_choice teams_by_spend(const struct composer *c, size_t limit);
 
 /* A page of this report, or NULL when the report has no such page. */
-const char *page_link(const char *id);
+const char *page_link(const struct composer *c, const char *id);
 
 /* One file per page. */
 struct doc_page page_cover(struct composer *c);
 struct doc_page page_summary(struct composer *c);
 struct doc_page page_budget(struct composer *c);
 struct doc_page page_types(struct composer *c);
+struct doc_page page_portfolio(struct composer *c);
 struct doc_page page_kpis(struct composer *c);
+struct doc_page page_learning(struct composer *c);
 struct doc_page page_aiops(struct composer *c);
 struct doc_page page_findings(struct composer *c);
 struct doc_page page_control(struct composer *c);
+struct doc_page page_restatement(struct composer *c); /* only where restatement_has_changes */
+bool restatement_has_changes(const struct composer *c);
 struct doc_page page_definitions(struct composer *c);
+struct doc_page page_assessment(struct composer *c);
+struct doc_page page_plan(struct composer *c);
+struct doc_page page_digest(struct composer *c);
 
 #endif

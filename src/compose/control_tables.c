@@ -295,7 +295,8 @@ const struct doc_table *accounts_table(const struct composer *c) {
     return table.rows.n ? table_end(&table, say(c, "control.accounts"), true) : NULL;
 }
 
-#define RATES_SHOWN 60
+#define RATES_SHOWN 90
+#define RATE_COLUMNS 3
 
 /* By currency, then in time; a month's mean before the days of that month. */
 static int rate_compare(const void *a, const void *b) {
@@ -310,30 +311,47 @@ static int rate_compare(const void *a, const void *b) {
     return (x->day != DAY_NONE) - (y->day != DAY_NONE);
 }
 
+static bool rate_of_period(const struct composer *c, const struct fx_use *use) {
+    month_t first = quarter_first_month(c->quarter, c->config->fiscal_year_start);
+    month_t month = use->day != DAY_NONE ? month_from_day(use->day) : use->month;
+    return month >= first && month < first + 3;
+}
+
+static void rate_cells(const struct composer *c, struct doc_cell *cells,
+                       const struct fx_use *use) {
+    struct quantity rate = {.known = true, .value = use->rate, .kind = NUMBER_RATIO};
+    char name[64];
+    cells[0] = cell_text(use->currency);
+    cells[1] = use->day != DAY_NONE
+                   ? cell_day(c->words, c->arena, use->day)
+                   : cell_text(words_fill(c->words, c->arena, "control.month-mean", "month",
+                                          month_text(c->language, use->month, name), NULL));
+    cells[2] = number(c, rate, 0);
+    cells[2].places = 6;
+    cells[2].text = cell_format(c->words, c->arena, &cells[2]);
+}
+
+/* The rates of the period, in three columns that are read downwards. */
 const struct doc_table *rates_table(const struct composer *c, size_t *left_out) {
     struct table table = table_of(c);
-    size_t n = c->ledger->n_rates < RATES_SHOWN ? c->ledger->n_rates : RATES_SHOWN;
     struct fx_use *rates = ARENA_ARRAY(c->arena, c->ledger->n_rates + 1, struct fx_use);
+    size_t n = 0;
     for (size_t i = 0; i < c->ledger->n_rates; i++)
-        rates[i] = c->ledger->rates[i];
-    qsort(rates, c->ledger->n_rates, sizeof *rates, rate_compare);
+        if (rate_of_period(c, &c->ledger->rates[i]))
+            rates[n++] = c->ledger->rates[i];
+    qsort(rates, n, sizeof *rates, rate_compare);
+    n = n < RATES_SHOWN ? n : RATES_SHOWN;
     *left_out = c->ledger->n_rates - n;
-    table_column(&table, say(c, "table.currency"), ALIGN_LEFT, 1);
-    table_column(&table, say(c, "table.rate-day"), ALIGN_LEFT, 3);
-    table_column(&table, say(c, "table.rate"), ALIGN_RIGHT, 2);
-    for (size_t i = 0; i < n; i++) {
-        const struct fx_use *use = &rates[i];
+    for (int k = 0; k < RATE_COLUMNS; k++) {
+        table_column(&table, say(c, "table.currency"), ALIGN_LEFT, 1);
+        table_column(&table, say(c, "table.rate-day"), ALIGN_LEFT, 3);
+        table_column(&table, say(c, "table.rate"), ALIGN_RIGHT, 2);
+    }
+    size_t rows = (n + RATE_COLUMNS - 1) / RATE_COLUMNS;
+    for (size_t i = 0; i < rows; i++) {
         struct doc_cell *cells = table_row(&table, ROW_PLAIN);
-        char name[64];
-        cells[0] = cell_text(use->currency);
-        cells[1] = use->day != DAY_NONE
-                       ? cell_day(c->words, c->arena, use->day)
-                       : cell_text(words_fill(c->words, c->arena, "control.month-mean", "month",
-                                              month_text(c->language, use->month, name), NULL));
-        cells[2] = number(
-            c, (struct quantity){.known = true, .value = use->rate, .kind = NUMBER_RATIO}, 0);
-        cells[2].places = 6;
-        cells[2].text = cell_format(c->words, c->arena, &cells[2]);
+        for (size_t k = 0; k < RATE_COLUMNS && k * rows + i < n; k++)
+            rate_cells(c, cells + 3 * k, &rates[k * rows + i]);
     }
     return n ? table_end(&table, say(c, "control.rates"), true) : NULL;
 }

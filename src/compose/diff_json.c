@@ -1,6 +1,9 @@
 /* The difference of two builds for programs: {"schema": "baten/diff/1", …}; amounts are texts, as in figures.json. */
-#include "baten/json.h"
 #include "compose/diff_words.h"
+
+#include <assert.h>
+
+#include "baten/json.h"
 
 static struct js *side_js(const struct former *side)
 {
@@ -19,13 +22,15 @@ static struct js *figure_js(const struct figure_change *change)
 {
     struct js *object = js_object();
 
+    assert(change->old || change->now);
     js_put(object, "id", js_text(change->id));
     if (change->old)
         js_put(object, "old", js_text(change->old->value));
     if (change->now)
         js_put(object, "new", js_text(change->now->value));
     js_put(object, "difference", js_text(change->difference));
-    js_put(object, "unit", js_text(change->now ? change->now->unit : change->old->unit));
+    if (change->now || change->old)
+        js_put(object, "unit", js_text(change->now ? change->now->unit : change->old->unit));
     return object;
 }
 

@@ -10,16 +10,47 @@
 #include "compose/notes.h"
 #include "compose/validate.h"
 
-/* The pages of the board pack, in order. A page is one file and one row here. */
-static const struct page_spec {
+/* A page is one file and one row of a report. */
+struct page_spec {
     const char *id;
     struct doc_page (*make)(struct composer *c);
-} board_pack[] = {
-    {"cover", page_cover},       {"summary", page_summary}, {"budget", page_budget},
-    {"types", page_types},       {"kpis", page_kpis},       {"aiops", page_aiops},
-    {"findings", page_findings}, {"control", page_control}, {"definitions", page_definitions},
+    bool (*wanted)(const struct composer *c); /* NULL = always */
 };
-#define PAGES (sizeof board_pack / sizeof *board_pack)
+static const struct page_spec board_pack[] = {
+    {"cover", page_cover, NULL},
+    {"summary", page_summary, NULL},
+    {"budget", page_budget, NULL},
+    {"types", page_types, NULL},
+    {"portfolio", page_portfolio, NULL},
+    {"kpis", page_kpis, NULL},
+    {"learning", page_learning, NULL},
+    {"aiops", page_aiops, NULL},
+    {"findings", page_findings, NULL},
+    {"control", page_control, NULL},
+    {"restatement", page_restatement, restatement_has_changes},
+    {"definitions", page_definitions, NULL},
+};
+static const struct page_spec client_assessment[] = {
+    {"cover", page_cover, NULL},
+    {"assessment", page_assessment, NULL},
+    {"plan", page_plan, NULL},
+    {"findings", page_findings, NULL},
+};
+static const struct page_spec digest[] = {{"digest", page_digest, NULL}};
+
+/* What `--report` may name. */
+static const struct report {
+    const char *name;
+    const struct page_spec *pages;
+    size_t n;
+    bool ledger, notes; /* with the workbook's data sheet; with the controller's notes */
+} reports[] = {
+    {"board-pack", board_pack, sizeof board_pack / sizeof *board_pack, true, true},
+    {"client-assessment", client_assessment, sizeof client_assessment / sizeof *client_assessment,
+     false, true},
+    {"digest", digest, sizeof digest / sizeof *digest, false, false},
+};
+#define REPORTS (sizeof reports / sizeof *reports)
 
 /* Notes may name the pages of the vocabulary: check X3 goes by that list. */
 static bool is_page_name(const char *id) {
@@ -29,10 +60,10 @@ static bool is_page_name(const char *id) {
     return page_names[i] != NULL;
 }
 
-const char *page_link(const char *id) {
-    for (size_t i = 0; i < PAGES; i++)
-        if (strcmp(board_pack[i].id, id) == 0)
-            return board_pack[i].id;
+const char *page_link(const struct composer *c, const char *id) {
+    for (size_t i = 0; c->pages && c->pages[i]; i++)
+        if (strcmp(c->pages[i], id) == 0)
+            return c->pages[i];
     return NULL;
 }
 
@@ -77,8 +108,9 @@ static void front_matter(const struct composer *c, struct document *document, co
     document->report = report;
     document->organisation = config->organisation;
     document->author = config->author;
-    document->title = words_fill(c->words, c->arena, "doc.title", "period", c->names[NOW],
-                                 "organisation", config->organisation, NULL);
+    document->title = words_fill(c->words, c->arena, words_key(c->arena, "doc.title", report, NULL),
+                                 "period", c->names[NOW], "organisation", config->organisation,
+                                 NULL);
     document->subject =
         words_fill(c->words, c->arena, "doc.subject", "quarter", quarter, "year", c->year, NULL);
     document->period = c->period;
@@ -93,32 +125,68 @@ static void front_matter(const struct composer *c, struct document *document, co
     document->words = renderer_words(c);
 }
 
+/* The report of that name; NULL with the nearest name in the message. */
+static const struct report *find_report(const char *name, struct diag *diag) {
+    const char *names[REPORTS];
+    for (size_t i = 0; i < REPORTS; i++) {
+        if (strcmp(reports[i].name, name) == 0)
+            return &reports[i];
+        names[i] = reports[i].name;
+    }
+    const char *nearest = str_nearest(str_from_text(name), names, REPORTS);
+    if (nearest)
+        diag_error(diag, EXIT_USAGE, (struct diag_position){0}, "see `baten formats` for all of them",
+                   "there is no report '%s'; did you mean '%s'?", name, nearest);
+    else
+        diag_error(diag, EXIT_USAGE, (struct diag_position){0},
+                   "name one of the reports of `baten formats`", "there is no report '%s'", name);
+    return NULL;
+}
+
+/* The pages that this report has, in order; their ids are known before the first is made. */
+static size_t choose_pages(struct composer *c, const struct report *report,
+                           const struct page_spec **chosen) {
+    const char **ids = ARENA_ARRAY(c->arena, report->n + 1, const char *);
+    size_t n = 0;
+    for (size_t i = 0; i < report->n; i++) {
+        const struct page_spec *spec = &report->pages[i];
+        assert(!report->notes || spec->wanted || is_page_name(spec->id));
+        if (spec->wanted && !spec->wanted(c))
+            continue;
+        ids[n] = spec->id;
+        chosen[n++] = spec;
+    }
+    c->pages = ids;
+    return n;
+}
+
 bool compose_document(struct document *document, struct arena *arena, const struct results *results,
-                      const struct words *words, const char *report, struct diag *diag) {
-    if (strcmp(report, "board-pack") != 0)
-        return diag_error(diag, EXIT_USAGE, (struct diag_position){0},
-                          "name one of the reports of `baten formats`", "there is no report '%s'",
-                          report);
+                      const struct words *words, const char *name, struct diag *diag) {
+    const struct report *report = find_report(name, diag);
+    if (!report)
+        return false;
     struct words *own = ARENA_NEW(arena, struct words);
     struct composer *c = ARENA_NEW(arena, struct composer);
-    struct doc_page *pages = ARENA_ARRAY(arena, PAGES, struct doc_page);
+    const struct page_spec **chosen = ARENA_ARRAY(arena, report->n, const struct page_spec *);
     *own = *words;
     words_set_currency(own, results->config->currency);
     composer_init(c, arena, results, own);
+    c->report = report->name;
+    size_t n = choose_pages(c, report, chosen);
+    struct doc_page *pages = ARENA_ARRAY(arena, n, struct doc_page);
     *document = (struct document){0};
-    front_matter(c, document, report);
-    for (size_t i = 0; i < PAGES; i++) {
-        assert(is_page_name(board_pack[i].id));
-        pages[i] = board_pack[i].make(c);
-    }
-    notes_place(c, pages, PAGES);
+    front_matter(c, document, report->name);
+    for (size_t i = 0; i < n; i++)
+        pages[i] = chosen[i]->make(c);
+    if (report->notes)
+        notes_place(c, pages, n);
     document->pages = pages;
-    document->n_pages = PAGES;
-    document->ledger = ledger_sheet(c);
+    document->n_pages = n;
+    document->ledger = report->ledger ? ledger_sheet(c) : NULL;
     const char *fault = document_fault(document, &results->figures, own, arena);
     if (fault)
         return diag_error(diag, EXIT_OUTPUT, (struct diag_position){0},
                           "this is a fault of baten itself: please report it",
-                          "the report %s contradicts itself: %s", report, fault);
+                          "the report %s contradicts itself: %s", name, fault);
     return true;
 }

@@ -44,22 +44,62 @@ static size_t band_end(const struct doc_page *page, size_t block) {
     return end < page->n_blocks ? end : page->n_blocks;
 }
 
-static void insert(const struct composer *c, struct doc_page *page, size_t at,
+#define BESIDE_SPAN 4     /* of a note beside a block */
+#define BESIDE_LENGTH 420 /* bytes: a longer text does not stand beside */
+
+/* The first block of the band that a block is in. */
+static size_t band_start(const struct doc_page *page, size_t block) {
+    while (block > 0 && page->blocks[block].beside)
+        block--;
+    return block;
+}
+
+static bool overlaps(const struct doc_block *a, const struct doc_block *b) {
+    return a->column < b->column + b->span && b->column < a->column + a->span;
+}
+
+/* A short note stands in columns that its band leaves free, any other under its block, in the
+ * columns of that block, so that it stays in the same band. */
+static void stand(const struct doc_page *page, size_t from, size_t to, size_t block,
+                  struct doc_block *note) {
+    const char *text = note->paragraphs[0].runs[0].cell.text;
+    *note = (struct doc_block){.kind = note->kind,
+                               .column = 12 - BESIDE_SPAN,
+                               .span = BESIDE_SPAN,
+                               .beside = true,
+                               .message = note->message,
+                               .author = note->author,
+                               .paragraphs = note->paragraphs,
+                               .n_paragraphs = note->n_paragraphs};
+    bool free = strlen(text) <= BESIDE_LENGTH;
+    for (size_t i = from; i < to; i++)
+        free &= !overlaps(&page->blocks[i], note);
+    if (free)
+        return;
+    note->column = page->blocks[block].column;
+    note->span = page->blocks[block].span;
+}
+
+/* Behind the band of the block: after all that stands in it. */
+static void insert(const struct composer *c, struct doc_page *page, size_t block,
                    const struct note_row *note) {
     struct doc_block *blocks = ARENA_ARRAY(c->arena, page->n_blocks + 1, struct doc_block);
     struct doc_paragraph *paragraph = ARENA_NEW(c->arena, struct doc_paragraph);
     *paragraph = sentence_plain(c, str_text(c->arena, note->text));
+    struct doc_block added = {.kind = BLOCK_NOTE,
+                              .span = 12,
+                              .message = say(c, "doc.commentary"),
+                              .author = note->author.n ? str_text(c->arena, note->author) : NULL,
+                              .paragraphs = paragraph,
+                              .n_paragraphs = 1};
+    size_t at = page->n_blocks ? band_end(page, block) : 0;
+    if (page->n_blocks)
+        stand(page, band_start(page, block), at, block, &added);
     for (size_t i = 0; i < at; i++)
         blocks[i] = page->blocks[i];
     for (size_t i = at; i < page->n_blocks; i++)
         blocks[i + 1] = page->blocks[i];
-    blocks[at] =
-        (struct doc_block){.kind = BLOCK_NOTE,
-                           .span = 12,
-                           .message = say(c, "doc.commentary"),
-                           .author = note->author.n ? str_text(c->arena, note->author) : NULL,
-                           .paragraphs = paragraph,
-                           .n_paragraphs = 1};
+    blocks[at] = added;
     page->blocks = blocks;
     page->n_blocks++;
 }
@@ -84,7 +124,7 @@ static void place(const struct composer *c, struct doc_page *pages, size_t n_pag
         size_t block = note->figure.n ? block_with(&pages[i], &wanted) : pages[i].n_blocks;
         if (note->figure.n && block == pages[i].n_blocks)
             continue;
-        insert(c, &pages[i], note->figure.n ? band_end(&pages[i], block) : pages[i].n_blocks, note);
+        insert(c, &pages[i], note->figure.n ? block : 0, note);
         return;
     }
 }

@@ -80,23 +80,26 @@ static void add_reconciliation(struct page *page) {
                          unit_text(c->words, c->arena, SCALE_WHOLE), NULL));
 }
 
+static void add_rates(struct page *page) {
+    const struct composer *c = page->c;
+    size_t left_out;
+    const struct doc_table *rates = rates_table(c, &left_out);
+    struct doc_block *block = add_table(page, rates, 0, 12, false, say(c, "control.rates"),
+                                        say(c, "control.rates.subtitle"));
+    if (!block || !left_out)
+        return;
+    const char *note = words_fill(c->words, c->arena, "control.rates.more", "n",
+                                  count_text(c->words, c->arena, (int64_t)left_out), NULL);
+    block_notes(c, block, &note, 1);
+}
+
 static void add_rest(struct page *page) {
     const struct composer *c = page->c;
     enum scale scale;
-    size_t left_out;
     const char *currency = unit_text(c->words, c->arena, SCALE_WHOLE);
-    const struct doc_table *rates = rates_table(c, &left_out),
-                           *balances = balances_table(c, &scale);
     add_table(
-        page, balances, 0, 7, false, say(c, "control.balances"),
+        page, balances_table(c, &scale), 0, 12, false, say(c, "control.balances"),
         words_fill(c->words, c->arena, "control.balances.subtitle", "currency", currency, NULL));
-    struct doc_block *block = add_table(page, rates, 7, 5, balances != NULL,
-                                        say(c, "control.rates"), say(c, "control.rates.subtitle"));
-    if (block && left_out) {
-        const char *note = words_fill(c->words, c->arena, "control.rates.more", "n",
-                                      count_text(c->words, c->arena, (int64_t)left_out), NULL);
-        block_notes(c, block, &note, 1);
-    }
     add_table(
         page, accounts_table(c), 0, 12, false, say(c, "control.accounts"),
         words_fill(c->words, c->arena, "control.accounts.subtitle", "currency", currency, NULL));
@@ -104,6 +107,18 @@ static void add_rest(struct page *page) {
               say(c, "control.amounts.subtitle"));
     add_table(page, hashes_table(c), 0, 12, false, say(c, "control.hashes"),
               say(c, "control.hashes.subtitle"));
+}
+
+/* What published packs said, in one line: nothing published, nothing changed, or where to look. */
+static const char *restatement_line(const struct composer *c) {
+    const struct restatement *restatement = &c->results->restatement;
+    int64_t compared = 0;
+    for (size_t i = 0; i < restatement->n_packs; i++)
+        compared += restatement->packs[i].compared;
+    const char *key = restatement_has_changes(c) ? "control.restated.changed"
+                      : compared                 ? plural_key(c, "control.restated.same", compared)
+                                                 : "control.restated.none";
+    return words_fill(c->words, c->arena, key, "n", count_text(c->words, c->arena, compared), NULL);
 }
 
 struct doc_page page_control(struct composer *c) {
@@ -123,7 +138,9 @@ struct doc_page page_control(struct composer *c) {
               sentence_text(&fills, "control.files.subtitle"));
     add_bridge(&page);
     add_reconciliation(&page);
+    add_rates(&page);
     add_rest(&page);
+    page_note(&page, restatement_line(c));
     page_note(&page, say(c, "control.note"));
     return page_end(&page);
 }

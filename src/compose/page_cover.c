@@ -23,7 +23,7 @@ struct doc_page page_cover(struct composer *c) {
     struct list pairs = list_of(c->arena, sizeof(struct doc_pair));
     const char *quarter = say_of(c, "quarter", arena_format(c->arena, "%d", c->quarter % 4 + 1));
     page.page.cover = true;
-    page.page.title = sentence_plain(c, say(c, "cover.title"));
+    page.page.title = sentence_plain(c, say_of(c, "cover.title", c->report));
     page.page.subtitle =
         sentence_plain(c, arena_format(c->arena, "%s\u00a0%s", capital(c, quarter), c->year));
     pair(&pairs, say(c, "cover.organisation"), cell_text(c->config->organisation));

@@ -146,79 +146,26 @@ static void add_counts(struct page *page, const struct finding_counts *counts) {
     block->n_entries = entries.n;
 }
 
-#define GROUPED_FROM 4 /* so many findings of one check are one entry */
-
-/* The findings of one check and severity from `from` on. */
-static size_t group_end(const struct finding *const *ranked, size_t n, size_t from) {
-    size_t to = from + 1;
-    while (to < n && strcmp(ranked[to]->check, ranked[from]->check) == 0 &&
-           ranked[to]->severity == ranked[from]->severity)
-        to++;
-    return to;
-}
-
-/* What the group has in common, and all its evidence. */
-static struct finding group_of(const struct composer *c, const struct finding *const *ranked,
-                               size_t n) {
-    struct finding group = {.check = ranked[0]->check,
-                            .severity = ranked[0]->severity,
-                            .scope = "all",
-                            .owner = ranked[0]->owner};
-    struct list evidence = list_of(c->arena, sizeof(struct evidence));
-    for (size_t i = 0; i < n; i++) {
-        const char *owner = ranked[i]->owner;
-        if (group.owner && (!owner || strcmp(owner, group.owner) != 0))
-            group.owner = say(c, "findings.owners");
-        for (size_t k = 0; k < ranked[i]->n_evidence; k++)
-            *(struct evidence *)list_push(&evidence) = ranked[i]->evidence[k];
-    }
-    group.name = say(c, "findings.each");
-    group.name2 = "";
-    group.evidence = evidence.at;
-    group.n_evidence = evidence.n;
-    return group;
-}
-
-/* One entry: what the check looks for, how often it was found, and the subject of each. */
-static struct doc_entry group_entry(const struct composer *c, const struct finding *const *ranked,
-                                    size_t n) {
-    const char *subjects = "";
-    struct finding *group = ARENA_NEW(c->arena, struct finding);
-    *group = group_of(c, ranked, n);
-    for (size_t i = 0; i < n; i++)
-        subjects = arena_format(c->arena, "%s%s%s", subjects, i ? "; " : "",
-                                finding_subject(ranked[i], c->arena, c->words));
-    struct doc_entry entry = finding_entry(c, group, false);
-    entry.head =
-        sentence_plain(c, words_fill(c->words, c->arena, "findings.group", "what",
-                                     say(c, words_key(c->arena, "check", group->check, "name")),
-                                     "n", count_text(c->words, c->arena, (int64_t)n), NULL));
-    entry.body = sentence_plain(c, subjects);
-    return entry;
-}
-
 static void add_findings(struct page *page) {
     const struct composer *c = page->c;
-    const struct finding **ranked;
-    size_t n = findings_ranked(c, &ranked);
+    const struct finding_group *groups;
+    size_t n = findings_grouped(c, &groups);
     if (n == 0) {
         page_empty_panel(page, 3, 9, true, say(c, "findings.none"), say(c, "findings.none.why"));
         return;
     }
-    struct list entries = list_of(c->arena, sizeof(struct doc_entry));
-    for (size_t i = 0; i < n;) {
-        size_t end = group_end(ranked, n, i);
-        bool grouped = end - i >= GROUPED_FROM;
-        if (grouped)
-            *(struct doc_entry *)list_push(&entries) = group_entry(c, ranked + i, end - i);
-        for (; i < end; i++)
-            if (!grouped)
-                *(struct doc_entry *)list_push(&entries) = finding_entry(c, ranked[i], true);
+    struct doc_entry *entries = ARENA_ARRAY(c->arena, n, struct doc_entry);
+    for (size_t i = 0; i < n; i++) {
+        entries[i] = finding_entry(c, groups[i].finding, groups[i].single);
+        if (groups[i].single)
+            continue;
+        entries[i].head = sentence_plain(c, groups[i].head);
+        entries[i].body = sentence_plain(c, groups[i].body);
     }
     struct doc_block *block = page_block(page, BLOCK_ENTRIES, 3, 9, true);
     block->message = say(c, "findings.list");
-    block->entries = entries.at;
-    block->n_entries = entries.n;
+    block->entries = entries;
+    block->n_entries = n;
 }
 
 static int64_t findings_of(const struct composer *c, const char *id) {

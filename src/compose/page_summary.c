@@ -45,7 +45,7 @@ static void add_headlines(struct page *page) {
         struct doc_entry *entry = list_push(&entries);
         entry->head = all[i].head;
         entry->body = all[i].body;
-        entry->link = page_link(all[i].page);
+        entry->link = page_link(c, all[i].page);
     }
     if (entries.n == 0) {
         page_empty_panel(page, 7, 5, true, say(c, "summary.know"), say(c, "summary.know.nothing"));
@@ -104,7 +104,7 @@ static void add_decisions(struct page *page) {
         *(struct doc_entry *)list_push(&entries) =
             (struct doc_entry){.mark = MARK_BOX,
                                .head = sentence(&fills, "summary.decide.portfolio"),
-                               .link = page_link("portfolio")};
+                               .link = page_link(c, "portfolio")};
     }
     for (size_t i = 0;
          i < n && ranked[i]->severity == SEVERITY_ERROR && entries.n < DECISIONS_SHOWN; i++) {

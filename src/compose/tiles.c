@@ -118,7 +118,7 @@ const struct doc_tile *tiles_make(const struct composer *c) {
         struct quantity now = figure_in(c, name, NOW), before = figure_in(c, name, PQ);
         struct doc_cell target = target_cell(c, name);
         tiles[i].label = say(c, label);
-        tiles[i].link = page_link(spec->page);
+        tiles[i].link = page_link(c, spec->page);
         tile_value(c, &tiles[i], now);
         tile_change(c, spec, &tiles[i], now, before);
         if (target.kind == CELL_NUMBER)

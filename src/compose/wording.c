@@ -57,8 +57,13 @@ static bool take_line(struct words *words, struct str line, struct diag_position
 
 struct words *words_open(struct arena *arena, const char *share_folder, enum language language,
                          struct diag *diag) {
-    const char *path =
-        arena_format(arena, "%s/reports/text/%s.tsv", share_folder, language_code(language));
+    return words_open_named(arena, share_folder, "", language, diag);
+}
+
+struct words *words_open_named(struct arena *arena, const char *share_folder, const char *prefix,
+                               enum language language, struct diag *diag) {
+    const char *path = arena_format(arena, "%s/reports/text/%s%s.tsv", share_folder, prefix,
+                                    language_code(language));
     struct str text;
     if (!file_read(arena, path, WORDS_LIMIT, EXIT_USAGE, &text, diag))
         return NULL;

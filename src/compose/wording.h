@@ -17,6 +17,9 @@ struct words {
     size_t n;
 };
 
+/* As words_open, of reports/text/<prefix><code>.tsv: "formulas." for the words of the trace. */
+struct words *words_open_named(struct arena *arena, const char *share_folder, const char *prefix,
+                               enum language language, struct diag *diag);
 bool words_has(const struct words *words, const char *key);
 /* The text of "family.name", for keys made from a name in the data. */
 const char *words_of(const struct words *words, struct arena *arena, const char *family,

@@ -30,6 +30,12 @@ static enum colour heat_of(double value, double most) {
     return steps[step < 0 ? 0 : step > 4 ? 4 : step];
 }
 
+/* A word in a cell: what stands out (strong) and what is plain are filled, the rest speaks by its
+ * colour. */
+static enum colour word_fill(enum cell_tone tone) {
+    return tone == TONE_STRONG ? COLOUR_RAMP3 : tone == TONE_PLAIN ? COLOUR_RAMP5 : COLOUR_NONE;
+}
+
 static enum colour figure_colour(enum colour fill) {
     return fill == COLOUR_NONE   ? COLOUR_TEXT2
            : fill == COLOUR_TINT ? COLOUR_INK
@@ -41,7 +47,8 @@ static void row_draw(struct canvas *canvas, const struct doc_plot *plot, size_t 
     double most = greatest(plot), size = row >= 11 ? 7.5 : 7;
     for (size_t i = 0; i < plot->n_categories; i++) {
         const struct doc_cell *cell = plot_cell(plot, s, i);
-        enum colour fill = heat_of(cell_number(cell), most);
+        enum colour fill = cell->kind == CELL_TEXT ? word_fill(cell->tone)
+                                                   : heat_of(cell_number(cell), most);
         if (cell->kind == CELL_EMPTY) {
             continue;
         }
@@ -54,8 +61,10 @@ static void row_draw(struct canvas *canvas, const struct doc_plot *plot, size_t 
         if (row >= 8 &&
             text_width(canvas, cell_printed(cell), size, WEIGHT_REGULAR) <= axis->pitch - 2) {
             canvas_text(canvas, axis_middle(axis, i) - 0.5, y + (row - 1) / 2 + 0.36 * size, size,
-                        WEIGHT_REGULAR, ANCHOR_MIDDLE, figure_colour(fill), cell_printed(cell),
-                        cell->figure);
+                        WEIGHT_REGULAR, ANCHOR_MIDDLE,
+                        fill == COLOUR_NONE ? tone_text(cell->tone, COLOUR_TEXT2)
+                                            : figure_colour(fill),
+                        cell_printed(cell), cell->figure);
         }
     }
 }

@@ -15,8 +15,8 @@ static bool has_vertical_scale(enum plot_kind kind) {
 
 static void plot_measure(const struct layout *layout, struct flow *flow) {
     const struct doc_plot *plot = flow->block->plot;
-    double height = plot == NULL ? 0 : plot_height(plot, flow->width);
-    if (height <= 0) {
+    double height;
+    if (plot == NULL || (height = plot_height(plot, flow->width)) <= 0) {
         return;
     }
     flow_pieces(layout, flow, 1);

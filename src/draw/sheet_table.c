@@ -1,4 +1,5 @@
 /* Tables on sheets: a head that is repeated, rows of wrapped cells, totals between rules. */
+#include <assert.h>
 #include <math.h>
 
 #include "baten/arena.h"
@@ -32,6 +33,7 @@ static double heads_lay(const struct layout *layout, struct table_laid *laid) {
     size_t most = 0;
     laid->heads = ARENA_ARRAY(layout->arena, laid->table->n_columns, struct lines);
     for (size_t i = 0; i < laid->table->n_columns; i++) {
+        assert(laid->columns.w != NULL);
         laid->heads[i] = layout_text(layout, laid->table->columns[i].title, columns_head_style,
                                      laid->columns.w[i], WRAP_FULL);
         most = laid->heads[i].n > most ? laid->heads[i].n : most;

@@ -69,7 +69,9 @@ static void tile_lay(const struct layout *layout, struct tile_laid *laid, double
                               *behind == '\0' ? "" : "; ", behind);
     }
     if (*behind != '\0') {
-        const char *text = n == 0 ? behind : arena_format(layout->arena, " %s", behind);
+        const char *text =
+            n == 0 ? behind
+                   : arena_format(layout->arena, "%s%s", doc_gap_before(behind), behind);
         runs[n++] = (struct doc_run){.cell = {.kind = CELL_TEXT, .text = text}};
     }
     struct doc_paragraph paragraph = {runs, n};

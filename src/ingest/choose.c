@@ -27,8 +27,7 @@ static struct diag_position header_position(const struct table *table, const str
 }
 
 /* The stated profile; NULL = diag. */
-static const struct profile *find_stated(const struct table *table,
-                                         const struct profile_set *set) {
+static const struct profile *find_stated(const struct table *table, const struct profile_set *set) {
     const char *stated = table->spec->profile;
     const char **names = ARENA_ARRAY(table->inputs->arena, set->n + 1, const char *);
     for (size_t i = 0; i < set->n; i++) {
@@ -96,8 +95,7 @@ enum choice choose_profile(struct table *table, const struct head *head) {
     struct found other = {0};
     if (stated == NULL) {
         other = recognise(head, set, table->spec->kind, true, NULL);
-    } else if (best.profile != NULL &&
-               (!stated->has_kind || stated->kind != table->spec->kind)) {
+    } else if (best.profile != NULL && (!stated->has_kind || stated->kind != table->spec->kind)) {
         return refuse_kind(table, head, &best);
     }
     if (other.profile != NULL && (best.profile == NULL || other.score > best.score) &&
@@ -124,6 +122,7 @@ bool choose_explain(struct table *table, const struct head *head) {
                       "leave the option `profile` out, or name the profile of this file",
                       "is no %s: %s %s", stated->title,
                       missing == NULL ? "its first line, or one column of several," : "the columns",
-                      missing == NULL ? "is missing" : arena_format(table->inputs->arena,
-                                                                    "%s are missing", missing));
+                      missing == NULL
+                          ? "is missing"
+                          : arena_format(table->inputs->arena, "%s are missing", missing));
 }

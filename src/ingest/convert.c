@@ -6,11 +6,13 @@
 bool wild_match(struct str pattern, struct str text) {
     size_t p = 0, t = 0, star = SIZE_MAX, from = 0;
     while (t < text.n) {
-        if (p < pattern.n && pattern.s[p] == '*') {
+        bool literal = p + 1 < pattern.n && pattern.s[p] == '\\';
+        char now = p >= pattern.n ? '\0' : pattern.s[p + literal];
+        if (now == '*' && !literal) {
             star = p++;
             from = t;
-        } else if (p < pattern.n && (pattern.s[p] == '?' || pattern.s[p] == text.s[t])) {
-            p++;
+        } else if (p < pattern.n && ((now == '?' && !literal) || now == text.s[t])) {
+            p += 1 + (size_t)literal;
             t++;
         } else if (star != SIZE_MAX) {
             p = star + 1;
@@ -137,8 +139,8 @@ bool convert_datev_date(struct str text, day_t year_start, struct strbuf *out) {
     }
     day_t day = DAY_NONE;
     if (text.n > 4) {
-        day = day_from_ymd((int)(value % 10000), (int)(value / 10000 % 100),
-                           (int)(value / 1000000));
+        day =
+            day_from_ymd((int)(value % 10000), (int)(value / 10000 % 100), (int)(value / 1000000));
     } else if (year_start != DAY_NONE) {
         int year, month, dom;
         day_to_ymd(year_start, &year, &month, &dom);
@@ -163,6 +165,9 @@ bool convert_unit(struct str text, decimal *scale) {
     }
     struct str rest = str_trim((struct str){text.s + number.n, text.n - number.n});
     bool alone = rest.n == 1 || (rest.n > 1 && rest.s[1] == ' ');
-    int64_t factor = !alone || rest.n == 0 ? 1 : rest.s[0] == 'K' ? 1000 : rest.s[0] == 'M' ? 1000000 : 1;
+    int64_t factor = !alone || rest.n == 0 ? 1
+                     : rest.s[0] == 'K'    ? 1000
+                     : rest.s[0] == 'M'    ? 1000000
+                                           : 1;
     return decimal_multiply(value, decimal_from_int(factor), scale);
 }

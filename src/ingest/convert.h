@@ -10,14 +10,14 @@
 bool words_hold(const struct words *words, struct str folded);
 /* The same of a trimmed cell without `*`; only ASCII letters are folded. */
 bool words_hold_cell(const struct words *words, struct str cell);
-/* `*` and `?` over bytes, the whole text. */
+/* `*` and `?` over bytes, the whole text; a backslash makes the next character itself. */
 bool wild_match(struct str pattern, struct str text);
 
 struct str convert_before_comma(struct str text);
 struct str convert_leading_number(struct str text); /* empty when it starts with none */
 
-bool convert_epoch(struct str text, struct strbuf *out);       /* ISO with Z */
-bool convert_year_period(struct str text, struct strbuf *out); /* ISO day */
+bool convert_epoch(struct str text, struct strbuf *out);                        /* ISO with Z */
+bool convert_year_period(struct str text, struct strbuf *out);                  /* ISO day */
 bool convert_month(struct str text, enum date_order order, struct strbuf *out); /* 2026-07 */
 /* DDMM or DDMMYYYY; the year of the former is that of the fiscal year which begins on this day. */
 bool convert_datev_date(struct str text, day_t year_start, struct strbuf *out);
@@ -27,6 +27,13 @@ bool convert_datev_date(struct str text, day_t year_start, struct strbuf *out);
 bool convert_json_key(struct str json, const struct words *keys, struct strbuf *out);
 /* The sum of the numbers at the top whose key fits a pattern. */
 bool convert_json_sum(struct str json, const struct words *patterns, struct strbuf *out);
+
+/* Calls see for every member at the top of an object or array until it answers false. The key lives
+ * during the call, the value is what stands in the text. */
+void json_each_member(struct str json, bool (*see)(void *self, struct str key, struct str value),
+                      void *self);
+/* A text without its quotes, a number or word as it stands; false = null, an object or array. */
+bool json_plain(struct str value, struct strbuf *out);
 
 /* "10K" is 10000, "1M requests" 1000000, "100 Hours" 100; false = no number in front. */
 bool convert_unit(struct str text, decimal *scale);

@@ -43,8 +43,9 @@ static bool take_code(struct cursor *c, struct strbuf *out) {
     unsigned code = 0;
     for (int i = 0; i < 4; i++, c->at++) {
         static const char hex[] = "0123456789abcdef";
-        const char *digit =
-            c->at < c->end && *c->at != '\0' ? strchr(hex, *c->at >= 'A' && *c->at <= 'F' ? *c->at + 32 : *c->at) : NULL;
+        const char *digit = c->at < c->end && *c->at != '\0'
+                                ? strchr(hex, *c->at >= 'A' && *c->at <= 'F' ? *c->at + 32 : *c->at)
+                                : NULL;
         if (digit == NULL) {
             return false;
         }
@@ -109,9 +110,8 @@ static bool take_value(struct cursor *c, struct str *text) {
     return !quoted && depth == 0 && text->n > 0;
 }
 
-/* Calls see for every member at the top until it answers false. */
-static void each_member(struct str json, bool (*see)(void *self, struct str key, struct str value),
-                        void *self) {
+void json_each_member(struct str json, bool (*see)(void *self, struct str key, struct str value),
+                      void *self) {
     struct cursor c = {json.s, json.s + json.n};
     struct strbuf key = {0};
     bool array = take(&c, '[');
@@ -133,6 +133,18 @@ static void each_member(struct str json, bool (*see)(void *self, struct str key,
     strbuf_release(&key);
 }
 
+bool json_plain(struct str value, struct strbuf *out) {
+    struct cursor c = {value.s, value.s + value.n};
+    if (value.n == 0 || value.s[0] == '{' || value.s[0] == '[' || str_equal(value, STR("null"))) {
+        return false;
+    }
+    if (value.s[0] != '"') {
+        strbuf_add_str(out, value);
+        return true;
+    }
+    return take_text(&c, out);
+}
+
 struct search {
     struct str key;
     struct str value;
@@ -150,7 +162,7 @@ static bool see_key(void *self, struct str key, struct str value) {
 bool convert_json_key(struct str json, const struct words *keys, struct strbuf *out) {
     for (size_t i = 0; i < keys->n; i++) {
         struct search search = {.key = keys->at[i]};
-        each_member(json, see_key, &search);
+        json_each_member(json, see_key, &search);
         struct cursor c = {search.value.s, search.value.s + search.value.n};
         if (search.value.n == 0 || str_equal(search.value, STR("null"))) {
             continue;
@@ -186,7 +198,7 @@ static bool see_number(void *self, struct str key, struct str value) {
 bool convert_json_sum(struct str json, const struct words *patterns, struct strbuf *out) {
     struct sum sum = {.patterns = patterns, .good = true};
     char text[48];
-    each_member(json, see_number, &sum);
+    json_each_member(json, see_number, &sum);
     if (!sum.found || !sum.good) {
         return false;
     }

@@ -4,6 +4,9 @@
 
 #include <string.h>
 
+/* More unknown columns than this are no slips of the pen. */
+#define UNKNOWN_LISTED 5
+
 bool header_is_currency(struct str header) {
     if (header.n != 3) {
         return false;
@@ -186,6 +189,28 @@ bool header_is_native(const struct table *table) {
     return needs_are_met(table, found);
 }
 
+static size_t unknown_columns(const struct table *table) {
+    size_t n = 0;
+    for (size_t i = 0; i < table->n_named && table->spec->kind != INPUT_FX; i++) {
+        n += native_column_from_header(table->native, table->headers[i]) < 0;
+    }
+    return n;
+}
+
+/* A file of another program that no profile knows: one error rather than one per column. */
+static bool unknown_table(const struct table *table) {
+    struct diag_position at = {.file = table->spec->path, .line = table->row.line};
+    const char *kind = input_kind_names[table->spec->kind];
+    return diag_error(
+        table->diag, EXIT_INPUT, at,
+        arena_format(table->inputs->arena,
+                     "name a profile for it, write one in profiles/ beside baten.yaml, or rename "
+                     "its columns; %s may have: %s",
+                     kind, all_columns(table)),
+        "no profile knows this file, and %zu of its %zu columns are none of %s: \"%s\", \"%s\" …",
+        unknown_columns(table), table->n_named, kind, table->headers[0].s, table->headers[1].s);
+}
+
 bool header_map(struct table *table) {
     struct arena *arena = table->inputs->arena;
     size_t n = table->row.n;
@@ -205,6 +230,9 @@ bool header_map(struct table *table) {
         table->field_of[i] = -1;
     }
     bool ok = true;
+    if (unknown_columns(table) > UNKNOWN_LISTED) {
+        return unknown_table(table);
+    }
     for (size_t i = 0; i < table->n_named; i++) {
         ok = map_field(table, i) && ok;
         const char *name = header_name(table, i);

@@ -166,7 +166,6 @@ void invoice_take(struct table *table) {
                                           {"amortisation", NATURE_AMORTISATION},
                                           {"amortization", NATURE_AMORTISATION}};
     struct invoice_row row = {.at = table->at};
-    bool misshapen = table_rejected(table);
     read_dates(table, &row);
     read_texts(table, &row);
     check_words(table, &row);
@@ -183,7 +182,7 @@ void invoice_take(struct table *table) {
     }
     row.nature = (enum nature)table_word(table, INV_NATURE, natures,
                                          sizeof natures / sizeof *natures, NATURE_EXPENSE);
-    row.other_account = !misshapen && is_other_account(table);
+    row.other_account = !table->misshapen && is_other_account(table);
     if (row.other_account) {
         table->fault = (struct cell_fault){0};
     }

@@ -182,15 +182,14 @@ static bool find_year(struct table *table, const struct head *head) {
     table->mapping->year_start = DAY_NONE;
     for (size_t i = 0; i < head->n && profile->year_line > 0; i++) {
         const struct head_row *row = &head->rows[i];
-        if (row->line == profile->year_line && first_day(row, profile->year_field - 1,
-                                                         &table->mapping->year_start)) {
+        if (row->line == profile->year_line &&
+            first_day(row, profile->year_field - 1, &table->mapping->year_start)) {
             return true;
         }
     }
     return profile->year_line == 0 ||
            diag_error(table->diag, EXIT_INPUT,
-                      (struct diag_position){.file = table->spec->path,
-                                             .line = profile->year_line},
+                      (struct diag_position){.file = table->spec->path, .line = profile->year_line},
                       "export it again with its first line",
                       "no field from %u on is a day: the year of the dates cannot be known",
                       profile->year_field);
@@ -324,6 +323,18 @@ bool mapping_check_view(const struct table *table) {
                       "say which at this input in baten.yaml: view: actual or view: amortised",
                       "%s: the actual and the amortised view have the same columns, and nothing in "
                       "the file says which it is",
+                      table->mapping->profile->title);
+}
+
+bool mapping_check_dated(const struct table *table) {
+    if (table->spec->kind != INPUT_PRICES || table->field_of[PRICE_VALID_FROM] >= 0 ||
+        table->spec->valid_from != DAY_NONE || table->inputs->inspecting) {
+        return true;
+    }
+    return diag_error(table->diag, EXIT_INPUT,
+                      (struct diag_position){.file = table->spec->path, .line = table->header_line},
+                      "say at this input in baten.yaml since when: valid_from: 2026-01-01",
+                      "%s: the prices are undated, and history is not priced anew by guessing",
                       table->mapping->profile->title);
 }
 

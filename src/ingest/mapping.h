@@ -26,6 +26,9 @@ struct str mapping_text(const struct table *table, int column);
 /* False = diag: the configuration has to say which view of the bill this file is. */
 bool mapping_check_view(const struct table *table);
 
+/* False = diag: an undated price list needs its day from the configuration. */
+bool mapping_check_dated(const struct table *table);
+
 bool mapping_end_exclusive(const struct table *table);
 bool mapping_zone_utc(const struct table *table);
 

@@ -27,6 +27,9 @@ static bool holds(const struct table *table, const struct resolved *resolved) {
     for (size_t i = 0; i < resolved->conditions->n; i++) {
         const struct condition *condition = &resolved->conditions->at[i];
         struct str text = cell(table, resolved->fields[i]);
+        if (resolved->fields[i] < 0) {
+            return false; /* a column that is not there is neither empty nor filled */
+        }
         bool good = condition->empty ? text.n == 0 : text.n > 0;
         if (good && !condition->empty && !condition->filled) {
             text_fold_into(&mapping->folded, text);
@@ -145,6 +148,12 @@ static struct str converted(const struct table *table, int column, const struct 
         return text;
     }
     switch (mapped->column->convert) {
+    case CONVERT_PER_MILLION: {
+        decimal price;
+        good = decimal_parse(text, (struct number_style){'.'}, &price, NULL) == NUMBER_OK &&
+               decimal_multiply(price, decimal_from_int(1000000), &price);
+        return good ? written(table, column, price) : text;
+    }
     case CONVERT_EPOCH: good = convert_epoch(text, out); break;
     case CONVERT_YEAR_PERIOD: good = convert_year_period(text, out); break;
     case CONVERT_MONTH:
@@ -506,7 +515,8 @@ static void see(struct table *table, int column, struct str text) {
 void mapping_see(struct table *table) {
     struct mapping *mapping = table->mapping;
     mapping->continues = false;
-    if (table->row.fault != FAULT_NONE) {
+    bool whole = table->row.n >= table->n_named || table->last_read + 1 < table->row.n;
+    if (table->row.fault != FAULT_NONE || table->row.n > table->n_headers || !whole) {
         return;
     }
     for (size_t i = 0; i < mapping->profile->n_rules; i++) {
@@ -520,8 +530,8 @@ void mapping_see(struct table *table) {
             mapped->n == 0) {
             continue;
         }
-        bool all = mapped->column->convert == CONVERT_SUM ||
-                   mapped->column->convert == CONVERT_PRODUCT;
+        bool all =
+            mapped->column->convert == CONVERT_SUM || mapped->column->convert == CONVERT_PRODUCT;
         for (size_t k = 0; k < mapped->n && all; k++) {
             see(table, (int)i, cell(table, mapped->fields[k]));
         }

@@ -6,7 +6,7 @@
 
 struct resolved { /* conditions with the fields of this file */
     const struct conditions *conditions;
-    int *fields; /* -1 = the file has no such column: it is empty */
+    int *fields; /* -1 = the file has no such column */
 };
 
 struct mapped {
@@ -21,7 +21,7 @@ struct mapped {
 struct mapping {
     const struct profile *profile;
     struct mapped at[NATIVE_COLUMNS_MAX];
-    struct str values[NATIVE_COLUMNS_MAX]; /* of the present row */
+    struct str values[NATIVE_COLUMNS_MAX];  /* of the present row */
     struct strbuf made[NATIVE_COLUMNS_MAX]; /* texts of values that are in no cell */
     struct str currency;                    /* where no cell says it */
     day_t year_start;

@@ -121,11 +121,23 @@ void time_take(struct table *table) {
     }
 }
 
+/* The row of the same seats that stands already. */
+static struct seat_row *seat_row_at(const struct table *table, struct row_ref at) {
+    for (size_t i = table->inputs->seats.n; i-- > 0;) {
+        struct seat_row *row = &table->inputs->seats.at[i];
+        if (row->at.file == at.file && row->at.line == at.line) {
+            return row;
+        }
+    }
+    return NULL;
+}
+
 /* Seats of one tool, supplier, team and month stand in one row per price: rows that differ in their
- * numbers only are an export made twice, or are to be added up by who knows them. */
-static void check_twin(struct table *table, const struct seat_row *row) {
+ * numbers only are an export made twice, or are to be added up by who knows them. Exports of other
+ * programs have a row per person: within one file they are the seats of the first one, returned. */
+static struct seat_row *check_twin(struct table *table, const struct seat_row *row) {
     if (table_rejected(table)) {
-        return;
+        return NULL;
     }
     const struct str names[] = {row->tool, row->supplier, row->team};
     struct strbuf key = {0};
@@ -140,11 +152,15 @@ static void check_twin(struct table *table, const struct seat_row *row) {
     }
     const struct row_ref *first = first_rows_take(table->self, strbuf_str(&key), table->at);
     strbuf_release(&key);
+    if (first != NULL && table->mapping != NULL && first->file == table->at.file) {
+        return seat_row_at(table, *first);
+    }
     if (first != NULL) {
         table_reject_twin(table, SEAT_MONTH, "add the seats up in one row",
                           "tool, supplier, team and price have a row of this month already",
                           *first);
     }
+    return NULL;
 }
 
 void seat_take(struct table *table) {
@@ -164,10 +180,15 @@ void seat_take(struct table *table) {
     }
     row.has_price = table_number(table, SEAT_PRICE, &row.seat_price);
     row.currency = table_keep(table, table_currency(table, SEAT_CURRENCY));
-    check_twin(table, &row);
+    struct seat_row *whole = check_twin(table, &row);
     enum disposition disposition = table_settle(table, STR(""), (decimal){0});
     row.rejected = disposition == ROW_REJECTED;
-    if (disposition != ROW_DUPLICATE) {
+    if (whole != NULL && disposition == ROW_FACT) {
+        /* Both are at most 10^15. */
+        decimal_add(whole->seats, row.seats, &whole->seats);
+        decimal_add(whole->active_users, row.active_users, &whole->active_users);
+        whole->has_active = whole->has_active && row.has_active;
+    } else if (disposition != ROW_DUPLICATE) {
         ROWS_ADD(table->inputs->seats, row);
     }
 }

@@ -62,6 +62,7 @@ enum converter {
     CONVERT_PRODUCT,        /* of its columns */
     CONVERT_SUM,            /* of its columns; empty ones are 0 */
     CONVERT_PRESENT,        /* 1 where there is something, else 0 */
+    CONVERT_PER_MILLION,    /* a price of one as the price of a million */
     CONVERT_WITHIN_DAYS,    /* 1 where the first day is so many days before the second at most */
     CONVERTERS
 };
@@ -114,14 +115,14 @@ struct profile {
     struct source_names *match; /* each by one of its names */
     size_t n_match;
     struct source_names any, none;
-    const char *first_line; /* a regex; NULL */
+    const char *first_line;        /* a regex; NULL */
     struct source_names view_when; /* columns that make the file one of two views */
 
     char delimiter; /* 0 = as sniffed */
     bool headless;
-    uint32_t header_line;   /* 0 = found */
+    uint32_t header_line; /* 0 = found */
     struct source_names headless_names;
-    struct words preamble;  /* labels, folded */
+    struct words preamble; /* labels, folded */
     struct words null;
 
     const char *decimal_mark; /* NULL = from the values */

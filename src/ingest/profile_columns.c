@@ -21,6 +21,7 @@ static const struct {
     {"product", CONVERT_PRODUCT, 0},
     {"sum", CONVERT_SUM, 0},
     {"present", CONVERT_PRESENT, 0},
+    {"per_million", CONVERT_PER_MILLION, 0},
     {"within_days", CONVERT_WITHIN_DAYS, 1},
 };
 #define N_CONVERTERS (sizeof converters / sizeof *converters)
@@ -57,8 +58,13 @@ static int native_of(struct reading *reading, const struct profile *profile,
     for (size_t i = 0; i < kind->n; i++) {
         names[i] = kind->columns[i].name;
     }
-    refuse_value(reading, name, advise_words(reading->arena, name->text, names),
-                 "%s have no column \"%.100s\"", input_kind_names[profile->kind], name->text.s);
+    int synonym = native_column_from_header(kind, name->text);
+    refuse_value(reading, name,
+                 synonym >= 0 ? arena_format(reading->arena, "did you mean \"%s\"?",
+                                             kind->columns[synonym].name)
+                              : advise_words(reading->arena, name->text, names),
+                 "there is no column \"%.100s\" of %s", name->text.s,
+                 input_kind_names[profile->kind]);
     return -1;
 }
 
@@ -97,8 +103,7 @@ bool read_constants(struct reading *reading, const struct key *key, const struct
     for (size_t i = 0; i < node->n; i++) {
         int native = native_of(reading, profile, node->keys[i]);
         const struct key name = {.name = node->keys[i]->text.s};
-        if (native < 0 ||
-            !read_text(reading, &name, node->items[i], &profile->constants[native])) {
+        if (native < 0 || !read_text(reading, &name, node->items[i], &profile->constants[native])) {
             return false;
         }
     }

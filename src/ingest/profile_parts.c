@@ -205,8 +205,7 @@ bool read_orders(struct reading *reading, const struct key *key, const struct no
     }
     for (size_t i = 0; i < items.n; i++) {
         size_t which = 0;
-        while (names[which] != NULL &&
-               !str_equal(items.at[i]->text, str_from_text(names[which]))) {
+        while (names[which] != NULL && !str_equal(items.at[i]->text, str_from_text(names[which]))) {
             which++;
         }
         if (names[which] == NULL) {

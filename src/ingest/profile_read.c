@@ -19,12 +19,11 @@ static const char *const bases[] = {"file", "documentation", NULL};
 static const char *const vat_bases[] = {"net", "gross", NULL};
 static const char *const places[] = {"inside", "on-top", NULL};
 
-static const struct key match_keys[] = {
-    {"columns", read_match, .offset = 0},
-    {"any", read_names, IN(profile, any)},
-    {"none", read_names, IN(profile, none)},
-    {"first_line", read_regex, IN(profile, first_line)},
-    {.name = NULL}};
+static const struct key match_keys[] = {{"columns", read_match, .offset = 0},
+                                        {"any", read_names, IN(profile, any)},
+                                        {"none", read_names, IN(profile, none)},
+                                        {"first_line", read_regex, IN(profile, first_line)},
+                                        {.name = NULL}};
 
 /* Encoding and grouping are found in the file whatever the profile says: the keys tell people. */
 static const struct key read_keys[] = {

@@ -57,8 +57,7 @@ static bool add(struct profile_set *set, struct profile *profile, struct diag *d
     return true;
 }
 
-static bool load_folder(struct profile_set *set, const char *folder, bool own,
-                        struct diag *diag) {
+static bool load_folder(struct profile_set *set, const char *folder, bool own, struct diag *diag) {
     struct arena *arena = set->arena;
     size_t n;
     const char **names = yaml_files(arena, folder, &n);

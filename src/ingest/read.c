@@ -3,6 +3,7 @@
 
 #include "ingest/first_rows.h"
 #include "ingest/kinds.h"
+#include "ingest/views.h"
 
 static void (*const takers[INPUT_KINDS])(struct table *) = {
     [INPUT_FX] = fx_take,
@@ -77,17 +78,18 @@ static bool read_files(struct inputs *inputs, const struct kept *kept, struct di
             duplicates_release(&duplicates);
         }
         duplicates_next_file(&duplicates);
-        ok = read_file(inputs, (uint32_t)i, has_several(config, kind) ? &duplicates : NULL,
-                       kept, diag) &&
+        ok = read_file(inputs, (uint32_t)i, has_several(config, kind) ? &duplicates : NULL, kept,
+                       diag) &&
              ok;
     }
     duplicates_release(&duplicates);
     return ok;
 }
 
-bool inputs_read(struct inputs *inputs, struct arena *arena, const struct config *config,
-                 struct diag *diag) {
-    *inputs = (struct inputs){.arena = arena, .config = config, .n_files = config->n_inputs};
+static bool read_all(struct inputs *inputs, struct arena *arena, const struct config *config,
+                     bool inspecting, struct diag *diag) {
+    *inputs = (struct inputs){
+        .arena = arena, .config = config, .inspecting = inspecting, .n_files = config->n_inputs};
     inputs->files = xalloc(config->n_inputs, sizeof *inputs->files);
     for (size_t i = 0; i < config->n_inputs; i++) {
         inputs->files[i].spec = &config->inputs[i];
@@ -100,4 +102,14 @@ bool inputs_read(struct inputs *inputs, struct arena *arena, const struct config
     first_rows_free(kept.experiments);
     first_rows_free(kept.seats);
     return ok;
+}
+
+bool inputs_read(struct inputs *inputs, struct arena *arena, const struct config *config,
+                 struct diag *diag) {
+    return read_all(inputs, arena, config, false, diag);
+}
+
+bool inputs_inspect(struct inputs *inputs, struct arena *arena, const struct config *config,
+                    struct diag *diag) {
+    return read_all(inputs, arena, config, true, diag);
 }

@@ -90,8 +90,8 @@ static size_t score_of(const struct head_row *row, const struct profile *profile
 
 static bool first_line_fits(const struct head *head, const struct profile *profile) {
     const char *why = NULL;
-    struct matcher *matcher = matcher_new(head->arena, MATCH_REGEX,
-                                          str_from_text(profile->first_line), &why);
+    struct matcher *matcher =
+        matcher_new(head->arena, MATCH_REGEX, str_from_text(profile->first_line), &why);
     struct str line = head->n == 0 ? STR("") : text_fold(head->arena, head->rows[0].raw);
     bool good = matcher != NULL && matcher_test(matcher, line);
     matcher_free(matcher);
@@ -126,8 +126,8 @@ static struct found look(const struct head *head, const struct profile *profile)
     return found;
 }
 
-struct found recognise(const struct head *head, const struct profile_set *set,
-                       enum input_kind kind, bool other_kinds, const struct profile *stated) {
+struct found recognise(const struct head *head, const struct profile_set *set, enum input_kind kind,
+                       bool other_kinds, const struct profile *stated) {
     struct found best = {0};
     for (size_t i = 0; i < set->n; i++) {
         const struct profile *profile = set->at[i];

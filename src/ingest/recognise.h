@@ -37,8 +37,8 @@ struct found {
 
 /* The best profile of this kind, or of any other kind and the ones to refuse. With `stated` only
  * that one is looked at. */
-struct found recognise(const struct head *head, const struct profile_set *set,
-                       enum input_kind kind, bool other_kinds, const struct profile *stated);
+struct found recognise(const struct head *head, const struct profile_set *set, enum input_kind kind,
+                       bool other_kinds, const struct profile *stated);
 
 /* "a (its title), b (its title)": for messages; owned by the arena. */
 const char *profile_missing(struct arena *arena, const struct head *head,

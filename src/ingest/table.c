@@ -6,6 +6,7 @@
 
 #include "ingest/choose.h"
 #include "ingest/header.h"
+#include "ingest/json_rows.h"
 #include "ingest/mapping.h"
 
 /* Rows that are kept in memory; usage is not. */
@@ -36,12 +37,39 @@ static enum survey stopped(const struct table *table, enum row_result result) {
     return SURVEY_FAILED;
 }
 
+static enum row_result read_row(struct table *table) {
+    return table->json != NULL ? json_rows_next(table->json, &table->row)
+                               : row_reader_next(table->reader, &table->row, table->diag);
+}
+
+/* A JSON text is read whole: price maps are published so, and nothing else is. */
+static bool start_json(struct table *table, bool hash) {
+    if (table->spec->kind != INPUT_PRICES) {
+        return diag_error(table->diag, EXIT_INPUT, position(table, 1),
+                          "export it as CSV; JSON is read of price lists only",
+                          "is JSON, not a table");
+    }
+    json_rows_free(table->json);
+    table->json = NULL;
+    if (text_source_start(&table->source, table->windows_1252, hash, table->diag)) {
+        table->json = json_rows_new(&table->source, table->diag);
+    }
+    return table->json != NULL;
+}
+
 /* To the row after the first one, which is then in table->row. */
 static enum survey start(struct table *table, bool hash) {
     struct str head;
+    if (table->json != NULL && !hash) {
+        json_rows_restart(table->json);
+        return read_row(table) == ROW_HERE ? SURVEY_DONE : SURVEY_FAILED;
+    }
     if (!text_source_start(&table->source, table->windows_1252, hash, table->diag) ||
         !row_reader_start(table->reader, &head, table->diag)) {
         return SURVEY_FAILED;
+    }
+    if (json_rows_begin(head)) {
+        return start_json(table, hash) && read_row(table) == ROW_HERE ? SURVEY_DONE : SURVEY_FAILED;
     }
     if (table->account->delimiter == 0) {
         table->account->delimiter = sniff_delimiter(head);
@@ -78,7 +106,7 @@ static enum survey start_rows(struct table *table, bool hash) {
     table->pending = table->mapping != NULL && table->header_line == 0;
     while (result == SURVEY_DONE && table->mapping != NULL &&
            table->row.line < table->header_line) {
-        enum row_result row = row_reader_next(table->reader, &table->row, table->diag);
+        enum row_result row = read_row(table);
         if (row != ROW_HERE) {
             return stopped(table, row);
         }
@@ -91,7 +119,7 @@ static enum row_result next_row(struct table *table) {
         table->pending = false;
         return ROW_HERE;
     }
-    return row_reader_next(table->reader, &table->row, table->diag);
+    return read_row(table);
 }
 
 /* The first rows of the file, cut with this delimiter. */
@@ -102,7 +130,7 @@ static enum survey read_head(struct table *table, char delimiter, struct head *h
     enum row_result row = ROW_HERE;
     while (result == SURVEY_DONE && row == ROW_HERE && head->n < HEAD_ROWS) {
         head_add(head, &table->row);
-        row = row_reader_next(table->reader, &table->row, table->diag);
+        row = read_row(table);
     }
     return row == ROW_HERE || row == ROW_NO_MORE ? result : stopped(table, row);
 }
@@ -212,7 +240,8 @@ static bool settle_styles(struct table *table) {
         }
     }
     header_describe(table);
-    return ok && (table->mapping == NULL || mapping_check_view(table));
+    return ok &&
+           (table->mapping == NULL || (mapping_check_view(table) && mapping_check_dated(table)));
 }
 
 /* What the configuration may say and this reader cannot do is refused, never passed over. */
@@ -257,6 +286,11 @@ bool table_open(struct table *table, struct inputs *inputs, uint32_t file,
     if (result != SURVEY_DONE) {
         return false;
     }
+    if (table->source.mixed) {
+        return diag_error(diag, EXIT_INPUT, position(table, 0),
+                          "save all of it as UTF-8; it may be two files behind one another",
+                          "is in two encodings: some lines are UTF-8, others Windows-1252");
+    }
     table->account->encoding = charset_name(table->source.charset);
     decode_digest(table->source.decode, table->account->sha256, &table->account->bytes);
     return settle_styles(table) && start_rows(table, false) == SURVEY_DONE;
@@ -265,6 +299,8 @@ bool table_open(struct table *table, struct inputs *inputs, uint32_t file,
 void table_close(struct table *table) {
     row_reader_free(table->reader);
     table->reader = NULL;
+    json_rows_free(table->json);
+    table->json = NULL;
     mapping_free(table->mapping);
     table->mapping = NULL;
     text_source_close(&table->source);
@@ -369,7 +405,12 @@ bool table_next(struct table *table) {
             }
             continue;
         }
+        /* What the profile found comes after the shape of the row. */
+        struct cell_fault found = table->fault;
+        table->fault = (struct cell_fault){0};
         check_shape(table);
+        table->misshapen = table_rejected(table);
+        table->fault = table->misshapen ? table->fault : found;
         return true;
     }
 }

@@ -37,6 +37,7 @@ struct table {
 
     struct text_source source;
     struct row_reader *reader;
+    struct json_rows *json; /* the rows of a JSON text instead; NULL */
     bool windows_1252;
     struct zone *zone;
 
@@ -59,6 +60,7 @@ struct table {
     struct row_ref at;
     struct cell_fault fault;
     struct cell_fault twin; /* becomes the fault where the row is no duplicate of another file's */
+    bool misshapen; /* its fault is one of the row as a whole */
     char currency[4];
     bool currency_bad;
     bool failed; /* table_next ended with an error in diag */

@@ -43,7 +43,7 @@ static bool refill(struct text_source *source, struct diag *diag) {
 bool text_source_start(struct text_source *source, bool windows_1252, bool hash,
                        struct diag *diag) {
     source->at = source->n = 0;
-    source->end = source->bad = false;
+    source->end = source->bad = source->mixed = false;
     if (!decode_start(source->decode, hash, diag) || !refill(source, diag)) {
         return false;
     }
@@ -67,6 +67,21 @@ bool text_source_start(struct text_source *source, bool windows_1252, bool hash,
     return true;
 }
 
+/* An accented letter, a dash, a quote or a euro sign of UTF-8: as Windows-1252 it is "Ã¼", which
+ * nobody writes. */
+static bool holds_utf8(const unsigned char *s, size_t n) {
+    for (size_t i = 0; i + 1 < n; i++) {
+        if (s[i] == 0xC3 && s[i + 1] >= 0x80 && s[i + 1] <= 0xBF) {
+            return true;
+        }
+        bool sign = i + 2 < n && s[i] == 0xE2 && (s[i + 1] == 0x80 || s[i + 1] == 0x82);
+        if (sign && s[i + 2] >= 0x80 && s[i + 2] <= 0xBF) {
+            return true;
+        }
+    }
+    return false;
+}
+
 enum text_result text_source_read(struct text_source *source, char *out, size_t room, size_t *n,
                                   struct diag *diag) {
     *n = 0;
@@ -80,6 +95,8 @@ enum text_result text_source_read(struct text_source *source, char *out, size_t 
         size_t used;
         *n = charset_convert(source->charset, source->block + source->at, source->n - source->at,
                              source->end, out, room, &used, &source->bad);
+        source->mixed = source->mixed || (source->charset == CHARSET_WINDOWS_1252 &&
+                                          holds_utf8(source->block + source->at, used));
         source->at += used;
         if (*n == 0 && !source->bad && !source->end && !refill(source, diag)) {
             return TEXT_FAILED;

@@ -14,6 +14,7 @@ struct text_source {
     struct decode *decode;
     enum charset charset;
     bool marked;          /* the encoding is certain: a byte order mark says it */
+    bool mixed;           /* read as Windows-1252, and there are characters of UTF-8 in it */
     bool empty;           /* not one byte of content */
     unsigned char *block; /* bytes not yet converted: [at, n) */
     size_t at, n;

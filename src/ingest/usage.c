@@ -1,6 +1,7 @@
 /* Usage rows, streamed: they are never kept. Each goes to the sink with spans into the reader's
  * window. */
 #include "ingest/kinds.h"
+#include "ingest/views.h"
 
 #include <string.h>
 
@@ -118,5 +119,5 @@ bool inputs_read_usage(struct inputs *inputs, const struct usage_sink *sink, str
         }
     }
     duplicates_release(&duplicates);
-    return ok;
+    return views_check(inputs, INPUT_USAGE, diag) && ok;
 }

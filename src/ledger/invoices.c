@@ -1,6 +1,7 @@
 /* Invoice rows: scope and classification, VAT, conversion, spreading over months. Cost of usage lines of metered suppliers goes to the
  * pool (metered.c), shared cost to its teams (allocate.c), all else becomes facts here. */
 #include <assert.h>
+#include <assert.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -138,6 +139,7 @@ static struct invoice_cost cost_describe(struct work *work, const struct placing
     bool own = p->own_line != LINE_UNSAID || p->own_type != TYPE_UNSAID;
     struct invoice_cost cost = {.invoice = p->index, .supplier = supplier, .date = invoice_dated(work->inputs, p->row), .rate_day = DAY_NONE};
 
+    assert(own || rule);
     cost.line = own ? p->own_line : rule->line;
     cost.said_type = own ? p->own_type : rule->type;
     if (cost.line == LINE_UNSAID)

@@ -136,7 +136,7 @@ static bool period_choose(struct work *work)
     quarter_t best = INT32_MIN;
 
     for (size_t i = 0; i < inputs->invoices.n; i++)
-        if (!inputs->invoices.at[i].rejected && !inputs->invoices.at[i].duplicate)
+        if (!inputs->invoices.at[i].rejected && !inputs->invoices.at[i].duplicate && ledger->invoice_dates[i] != DAY_NONE)
             best = later_quarter(work->config, best, month_from_day(ledger->invoice_dates[i]));
     for (size_t i = 0; i < work->n_cells; i++)
         best = later_quarter(work->config, best, work->cells[i].month);
@@ -170,7 +170,13 @@ static bool ledger_stages(struct work *work)
 
 bool ledger_build(struct ledger *ledger, struct arena *arena, struct inputs *inputs, struct diag *diag)
 {
-    struct work work = {.ledger = ledger, .arena = arena, .inputs = inputs, .config = inputs->config, .diag = diag};
+    return ledger_build_watched(ledger, arena, inputs, NULL, diag);
+}
+
+bool ledger_build_watched(struct ledger *ledger, struct arena *arena, struct inputs *inputs, const struct usage_watch *watch,
+                          struct diag *diag)
+{
+    struct work work = {.ledger = ledger, .arena = arena, .inputs = inputs, .config = inputs->config, .diag = diag, .watch = watch};
     bool ok;
 
     *ledger = (struct ledger){.arena = arena, .inputs = inputs, .config = inputs->config};

@@ -149,6 +149,9 @@ static bool sum_key(struct work *work, const struct ranked_cell *cells, size_t n
     for (size_t i = 0; i < n; i++) {
         const struct usage_cell *cell = cells[i].cell;
         sum_trace(work, sum, &cells[i], best);
+        if (work->watch)
+            work->watch->settled(work->watch->self, sum, cell->file, cells[i].basis == best->cost, cells[i].basis == best->requests,
+                                 cells[i].basis == best->tokens);
         if (cells[i].basis == best->cost && !decimal_add(in_currency, cell->cost, &in_currency))
             return usage_too_large(work, cell->at);
         if (cells[i].basis == best->requests && !decimal_add(sum->requests, cell->requests, &sum->requests))

@@ -235,6 +235,15 @@ static void take_user(struct usage_stream *stream, month_t month, struct row_ref
     ledger->usage_users[ledger->n_usage_users++] = user;
 }
 
+static void watch_row(struct usage_stream *stream, const struct usage_row *row, const struct usage_cell *cell, bool counts)
+{
+    const struct usage_watch *watch = stream->work->watch;
+    struct usage_sum key = {.month = cell->month, .supplier = cell->supplier, .team = cell->team, .model = cell->model,
+                            .experiment = cell->experiment};
+
+    watch->row(watch->self, row, &key, counts);
+}
+
 static void take(void *self, const struct usage_row *row, enum disposition disposition)
 {
     struct usage_stream *stream = self;
@@ -262,6 +271,8 @@ static void take(void *self, const struct usage_row *row, enum disposition dispo
         add_quantity(stream, &cell->tokens, &cell->token_rows, tokens);
     }
     take_user(stream, cell->month, row->at);
+    if (stream->work->watch)
+        watch_row(stream, row, cell, !failed_free);
 }
 
 bool usage_read(struct work *work)

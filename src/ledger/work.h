@@ -27,6 +27,7 @@ struct work {
     struct inputs *inputs;
     const struct config *config;
     struct diag *diag;
+    const struct usage_watch *watch; /* NULL = nobody looks */
     struct fx fx;
     struct rules rules;
     decimal recovery_rest;     /* 1 - recovery, 0..1 */

@@ -115,15 +115,16 @@ static void add_row(struct html *html, const struct doc_table *table, const stru
         const struct doc_cell *cell = &row->cells[c];
         bool head = c == 0 && *cell->text != '\0';
         html_raw(html, !head ? "<td" : alone ? "<th scope=\"rowgroup\"" : "<th scope=\"row\"");
-        if (alone && table->n_columns > 1) {
-            strbuf_addf(html->out, " colspan=\"%zu\"", table->n_columns);
+        if (alone && table->n_columns > 2) {
+            strbuf_addf(html->out, " colspan=\"%zu\"", table->n_columns - 1);
         }
         html_cell_attributes(html, cell, column_classes(&table->columns[c]));
         html_raw(html, ">");
         html_cell_content(html, cell);
         html_raw(html, head ? "</th>" : "</td>");
     }
-    html_raw(html, "</tr>\n");
+    /* Not to the end of the row: axe then takes the last column for one without data. */
+    html_raw(html, alone && table->n_columns > 1 ? "<td></td></tr>\n" : "</tr>\n");
 }
 
 static void add_rows(struct html *html, const struct doc_table *table, size_t n_body) {

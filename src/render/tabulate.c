@@ -158,16 +158,12 @@ const struct doc_page *document_page(const struct document *document, const char
     return NULL;
 }
 
-static const char *gap_before(const char *text) {
-    return text == NULL || *text == '\0' || *text == '%' ? "" : "\u00a0";
-}
-
 const char *tile_change_gap(const struct doc_tile *tile) {
-    return tile->change.kind == CELL_EMPTY ? "" : gap_before(tile->change_text);
+    return tile->change.kind == CELL_EMPTY ? "" : doc_gap_before(tile->change_text);
 }
 
 const char *tile_unit_gap(const struct doc_tile *tile) {
-    return gap_before(tile->value_unit);
+    return doc_gap_before(tile->value_unit);
 }
 
 const char *paragraph_plain(struct arena *arena, const struct doc_paragraph *paragraph) {

@@ -248,7 +248,10 @@ static void stacked(struct native *self) {
 
 static void bars(struct native *self) {
     const struct doc_plot *plot = self->plot;
-    size_t n = plot->kind == PLOT_VARIANCE_BARS && plot->n_series > 2 ? 2 : plot->n_series;
+    /* BU and AC share a scale; the other series of both kinds are in other units and stay figures.
+     */
+    size_t wanted = plot->kind == PLOT_VARIANCE_BARS ? 2 : 1;
+    size_t n = plot->n_series < wanted ? plot->n_series : wanted;
     for (size_t s = 0; s < n; s++) {
         const struct doc_cell *shown = first_known(plot->series[s].values, plot->n_categories);
         bool budget = plot->series[s].scenario == SCENARIO_BU;

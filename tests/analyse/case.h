@@ -1,5 +1,5 @@
-/* What the cases of figures and checks share: each gets an organisation of its own, reported on 2026-Q3 (July to
- * September) as of 14 October 2026, and asserts on findings. */
+/* What the cases of figures and checks share: each gets an organisation of its own, reported on
+ * 2026-Q3 (July to September) as of 14 October 2026, and asserts on findings. */
 #ifndef BATEN_TESTS_ANALYSE_CASE_H
 #define BATEN_TESTS_ANALYSE_CASE_H
 
@@ -17,8 +17,7 @@
 
 #define AS_OF "1791936000" /* 2026-10-14 */
 
-static inline int case_open(void **state)
-{
+static inline int case_open(void **state) {
     struct organisation *org = calloc(1, sizeof *org);
 
     if (!org || setenv("SOURCE_DATE_EPOCH", AS_OF, 1) != 0)
@@ -28,8 +27,7 @@ static inline int case_open(void **state)
     return 0;
 }
 
-static inline int case_close(void **state)
-{
+static inline int case_close(void **state) {
     organisation_close(*state);
     free(*state);
     return 0;
@@ -39,13 +37,12 @@ static inline int case_close(void **state)
 #define RUN_CASES(cases) cmocka_run_group_tests(cases, NULL, NULL)
 
 /* The figure name@2026-Q3. */
-static inline void assert_q3(const struct organisation *org, const char *name, const char *value)
-{
+static inline void assert_q3(const struct organisation *org, const char *name, const char *value) {
     assert_figure(org, arena_format(org->arena, "%s@2026-Q3", name), value);
 }
 
-static inline const struct finding *finding_of(const struct organisation *org, const char *check, const char *scope)
-{
+static inline const struct finding *finding_of(const struct organisation *org, const char *check,
+                                               const char *scope) {
     const struct findings *findings = &org->results.findings;
 
     for (size_t i = 0; i < findings->n; i++)
@@ -55,21 +52,22 @@ static inline const struct finding *finding_of(const struct organisation *org, c
 }
 
 /* The check's findings in order, a line each: "error team.sales; warning all"; "" = none. */
-static inline const char *findings_text(const struct organisation *org, const char *check)
-{
-    static const char *const severities[] = {[SEVERITY_ERROR] = "error", [SEVERITY_WARNING] = "warning", [SEVERITY_INFO] = "info"};
+static inline const char *findings_text(const struct organisation *org, const char *check) {
+    static const char *const severities[] = {
+        [SEVERITY_ERROR] = "error", [SEVERITY_WARNING] = "warning", [SEVERITY_INFO] = "info"};
     const struct findings *findings = &org->results.findings;
     const char *text = "";
 
     for (size_t i = 0; i < findings->n; i++)
         if (strcmp(findings->at[i].check, check) == 0)
-            text = arena_format(org->arena, "%s%s%s %s%s", text, *text ? "; " : "", severities[findings->at[i].severity],
-                                findings->at[i].scope, findings->at[i].suppressed ? " (suppressed)" : "");
+            text = arena_format(org->arena, "%s%s%s %s%s", text, *text ? "; " : "",
+                                severities[findings->at[i].severity], findings->at[i].scope,
+                                findings->at[i].suppressed ? " (suppressed)" : "");
     return text;
 }
 
-static inline const struct check_result *check_of(const struct organisation *org, const char *check)
-{
+static inline const struct check_result *check_of(const struct organisation *org,
+                                                  const char *check) {
     for (size_t i = 0; i < org->results.findings.n_checks; i++)
         if (strcmp(org->results.findings.checks[i].id, check) == 0)
             return &org->results.findings.checks[i];
@@ -77,8 +75,8 @@ static inline const struct check_result *check_of(const struct organisation *org
     return NULL;
 }
 
-static inline void assert_state(const struct organisation *org, const char *check, const char *state)
-{
+static inline void assert_state(const struct organisation *org, const char *check,
+                                const char *state) {
     const char *is = check_state_names[check_of(org, check)->state];
 
     if (strcmp(is, state) != 0)
@@ -86,20 +84,19 @@ static inline void assert_state(const struct organisation *org, const char *chec
 }
 
 /* The check ends as found, with exactly these findings, as findings_text has them. */
-static inline void assert_found(const struct organisation *org, const char *check, const char *expected)
-{
+static inline void assert_found(const struct organisation *org, const char *check,
+                                const char *expected) {
     assert_state(org, check, "found");
     assert_string_equal(findings_text(org, check), expected);
 }
 
-static inline void assert_passed(const struct organisation *org, const char *check)
-{
+static inline void assert_passed(const struct organisation *org, const char *check) {
     assert_state(org, check, "passed");
 }
 
 /* Not measurable; what it lacks in any order: "budgets invoices". */
-static inline void assert_needs(const struct organisation *org, const char *check, const char *needs)
-{
+static inline void assert_needs(const struct organisation *org, const char *check,
+                                const char *needs) {
     const struct check_result *result = check_of(org, check);
     size_t n = *needs ? 1 : 0;
 
@@ -116,8 +113,7 @@ static inline void assert_needs(const struct organisation *org, const char *chec
 }
 
 /* A line of money in a finding, as decimal text. */
-static inline void assert_amount(decimal amount, const char *expected)
-{
+static inline void assert_amount(decimal amount, const char *expected) {
     char text[48];
 
     assert_string_equal(decimal_text(amount, 2, text), expected);

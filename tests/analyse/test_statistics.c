@@ -3,16 +3,14 @@
 
 #include "analyse/statistics.h"
 
-static void assert_percentile(int64_t *numbers, size_t n, int tenths, const char *expected)
-{
+static void assert_percentile(int64_t *numbers, size_t n, int tenths, const char *expected) {
     char text[48];
 
     numbers_sort(numbers, n);
     assert_string_equal(decimal_text_exact(percentile(numbers, n, tenths), text), expected);
 }
 
-static void sorts_any_order(void **state)
-{
+static void sorts_any_order(void **state) {
     int64_t numbers[] = {3, -1, 3, INT64_MAX, INT64_MIN, 0};
     const int64_t sorted[] = {INT64_MIN, -1, 0, 3, 3, INT64_MAX};
 
@@ -24,8 +22,7 @@ static void sorts_any_order(void **state)
 }
 
 /* One number is every percentile of itself: (1 − 1)·p = 0. */
-static void one_number(void **state)
-{
+static void one_number(void **state) {
     int64_t one[] = {17};
 
     (void)state;
@@ -34,9 +31,9 @@ static void one_number(void **state)
 }
 
 /* Odd: the middle one. Even: half way between the middle two, also below 0. */
-static void medians(void **state)
-{
-    int64_t odd[] = {9, 1, 5}, even[] = {10, 1, 4, 7}, two[] = {3, 4}, negative[] = {-3, -4}, same[] = {6, 6, 6, 6};
+static void medians(void **state) {
+    int64_t odd[] = {9, 1, 5}, even[] = {10, 1, 4, 7}, two[] = {3, 4}, negative[] = {-3, -4},
+            same[] = {6, 6, 6, 6};
 
     (void)state;
     assert_percentile(odd, 3, 5, "5");
@@ -46,10 +43,11 @@ static void medians(void **state)
     assert_percentile(same, 4, 5, "6");
 }
 
-/* n = 4: 3·0.9 = 2.7: third + 0.7·(fourth − third) = 30 + 7. n = 2: 0.9: 10 + 0.9·10. n = 11: 10·0.9 = 9: the tenth itself. */
-static void ninetieth(void **state)
-{
-    int64_t four[] = {40, 30, 20, 10}, two[] = {20, 10}, eleven[] = {0, 1, 2, 3, 4, 5, 6, 7, 8, 90, 1000}, uneven[] = {1, 2, 4};
+/* n = 4: 3·0.9 = 2.7: third + 0.7·(fourth − third) = 30 + 7. n = 2: 0.9: 10 + 0.9·10. n = 11:
+ * 10·0.9 = 9: the tenth itself. */
+static void ninetieth(void **state) {
+    int64_t four[] = {40, 30, 20, 10}, two[] = {20, 10},
+            eleven[] = {0, 1, 2, 3, 4, 5, 6, 7, 8, 90, 1000}, uneven[] = {1, 2, 4};
 
     (void)state;
     assert_percentile(four, 4, 9, "37");
@@ -58,17 +56,16 @@ static void ninetieth(void **state)
     assert_percentile(uneven, 3, 9, "3.6"); /* 2·0.9 = 1.8: 2 + 0.8·2 */
 }
 
-static void assert_survival(struct survival *subjects, size_t n, int64_t days)
-{
+static void assert_survival(struct survival *subjects, size_t n, int64_t days) {
     int64_t median = -1;
 
     assert_true(survival_median(subjects, n, &median));
     assert_int_equal(median, days);
 }
 
-/* All events, n = 4: S = 3/4 at 10, 2/4 at 20: at most one half there. n = 3: 2/3, then 1/3 at 20. */
-static void all_events(void **state)
-{
+/* All events, n = 4: S = 3/4 at 10, 2/4 at 20: at most one half there. n = 3: 2/3, then 1/3 at 20.
+ */
+static void all_events(void **state) {
     struct survival four[] = {{40, true}, {20, true}, {10, true}, {30, true}};
     struct survival three[] = {{30, true}, {10, true}, {20, true}};
     struct survival one[] = {{7, true}};
@@ -79,19 +76,18 @@ static void all_events(void **state)
     assert_survival(one, 1, 7);
 }
 
-/* Events 10 and 30, censored 20: S = 2/3 at 10; the censored one leaves; S = 2/3 · 0/1 = 0 at 30. */
-static void a_censored_one_between(void **state)
-{
+/* Events 10 and 30, censored 20: S = 2/3 at 10; the censored one leaves; S = 2/3 · 0/1 = 0 at 30.
+ */
+static void a_censored_one_between(void **state) {
     struct survival subjects[] = {{20, false}, {30, true}, {10, true}};
 
     (void)state;
     assert_survival(subjects, 3, 30);
 }
 
-/* Event and censoring on day 10, event on day 20. Events first: S(10) = 2/3, at risk on day 20 one: S = 0: 20.
- * Were the censored one gone first, S(10) = 1/2 and the median 10. */
-static void event_before_censoring_of_a_day(void **state)
-{
+/* Event and censoring on day 10, event on day 20. Events first: S(10) = 2/3, at risk on day 20 one:
+ * S = 0: 20. Were the censored one gone first, S(10) = 1/2 and the median 10. */
+static void event_before_censoring_of_a_day(void **state) {
     struct survival subjects[] = {{10, false}, {10, true}, {20, true}};
 
     (void)state;
@@ -99,8 +95,7 @@ static void event_before_censoring_of_a_day(void **state)
 }
 
 /* Two events of one day count at once: n = 3, two on day 5: S = 1/3 on day 5. */
-static void tied_events(void **state)
-{
+static void tied_events(void **state) {
     struct survival subjects[] = {{5, true}, {9, true}, {5, true}};
 
     (void)state;
@@ -108,8 +103,7 @@ static void tied_events(void **state)
 }
 
 /* One of three has happened: S = 2/3 and stays there. Nothing has happened; nobody is there. */
-static void not_reached(void **state)
-{
+static void not_reached(void **state) {
     struct survival subjects[] = {{5, true}, {9, false}, {9, false}};
     struct survival waiting[] = {{5, false}, {6, false}};
     int64_t days;
@@ -120,12 +114,13 @@ static void not_reached(void **state)
     assert_false(survival_median(waiting, 0, &days));
 }
 
-/* Exactly one half by a product of thirds: n = 6, events 1, 2, 3: 5/6 · 4/5 · 3/4 = 1/2 on day 3. And with a censored one in between:
- * n = 8: events 1, 2 (6/8), censored twice (4 at risk), events: 6/8·3/4 = 9/16, then 9/16·2/3 = 3/8 on day 6. */
-static void one_half_exactly(void **state)
-{
+/* Exactly one half by a product of thirds: n = 6, events 1, 2, 3: 5/6 · 4/5 · 3/4 = 1/2 on day 3.
+ * And with a censored one in between: n = 8: events 1, 2 (6/8), censored twice (4 at risk), events:
+ * 6/8·3/4 = 9/16, then 9/16·2/3 = 3/8 on day 6. */
+static void one_half_exactly(void **state) {
     struct survival six[] = {{1, true}, {2, true}, {3, true}, {4, true}, {5, true}, {6, true}};
-    struct survival eight[] = {{1, true}, {2, true}, {3, false}, {4, false}, {5, true}, {6, true}, {7, true}, {8, true}};
+    struct survival eight[] = {{1, true}, {2, true}, {3, false}, {4, false},
+                               {5, true}, {6, true}, {7, true},  {8, true}};
 
     (void)state;
     assert_survival(six, 6, 3);
@@ -133,8 +128,7 @@ static void one_half_exactly(void **state)
 }
 
 /* A thousand events: S is one half at the five hundredth, whatever the rounding of the product. */
-static void many_events(void **state)
-{
+static void many_events(void **state) {
     static struct survival subjects[1000];
 
     (void)state;
@@ -143,12 +137,18 @@ static void many_events(void **state)
     assert_survival(subjects, 1000, 500);
 }
 
-int main(void)
-{
-    const struct CMUnitTest cases[] = {
-        cmocka_unit_test(sorts_any_order), cmocka_unit_test(one_number), cmocka_unit_test(medians), cmocka_unit_test(ninetieth),
-        cmocka_unit_test(all_events), cmocka_unit_test(a_censored_one_between), cmocka_unit_test(event_before_censoring_of_a_day),
-        cmocka_unit_test(tied_events), cmocka_unit_test(not_reached), cmocka_unit_test(one_half_exactly), cmocka_unit_test(many_events)};
+int main(void) {
+    const struct CMUnitTest cases[] = {cmocka_unit_test(sorts_any_order),
+                                       cmocka_unit_test(one_number),
+                                       cmocka_unit_test(medians),
+                                       cmocka_unit_test(ninetieth),
+                                       cmocka_unit_test(all_events),
+                                       cmocka_unit_test(a_censored_one_between),
+                                       cmocka_unit_test(event_before_censoring_of_a_day),
+                                       cmocka_unit_test(tied_events),
+                                       cmocka_unit_test(not_reached),
+                                       cmocka_unit_test(one_half_exactly),
+                                       cmocka_unit_test(many_events)};
 
     return cmocka_run_group_tests(cases, NULL, NULL);
 }

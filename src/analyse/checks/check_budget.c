@@ -159,9 +159,9 @@ void find_b4(struct check_run *run)
 {
     const struct analysis *a = run->a;
 
-    for (uint16_t line = 0; line < BASE_LINES; line++) {
+    for (int line = 0; line < BASE_LINES; line++) {
         struct finding *finding;
-        if (line == LINE_AI_OPS || line_has_row(a, line, run->period))
+        if (line == LINE_AI_OPS || line_has_row(a, (uint16_t)line, run->period))
             continue;
         finding = run_find(run, "line.%s", base_line_names[line]);
         finding->name = base_line_names[line];

@@ -36,6 +36,12 @@ static bool same(struct str a, struct str b)
     return a.n > 0 && str_equal(a, b);
 }
 
+/* Such a pair may share its amount too: it is met twice then, and told once. */
+static bool found_by_number(const struct suspect *x, const struct suspect *y)
+{
+    return same(x->number, y->number) && same(x->line, y->line);
+}
+
 static bool suspected(const struct suspect *x, const struct suspect *y)
 {
     int128 a = x->row->amount.units, b = y->row->amount.units;
@@ -43,7 +49,7 @@ static bool suspected(const struct suspect *x, const struct suspect *y)
 
     if (!((a > 0 && b > 0) || (a < 0 && b < 0)) || (x->ledger && y->ledger && x->cost->date != y->cost->date))
         return false;
-    if (same(x->number, y->number) && same(x->line, y->line))
+    if (found_by_number(x, y))
         return true;
     if (one_line_each && !str_equal(x->line, y->line))
         return false;
@@ -132,11 +138,13 @@ static struct suspect *suspects_of(struct check_run *run, size_t *n)
 static void find_pairs(struct check_run *run, const struct suspect *suspects, size_t i, struct signatures *signatures,
                        const char *scope)
 {
-    for (int by_amount = 0; by_amount < 2; by_amount++) {
+    /* An empty part never matches: rows without a number or line would all share that signature. */
+    for (int by_amount = suspects[i].number.n > 0 && suspects[i].line.n > 0 ? 0 : 1; by_amount < 2; by_amount++) {
         size_t *last = signature(signatures, &suspects[i], by_amount);
         signatures->earlier[2 * i + (size_t)by_amount] = *last;
         for (size_t k = *last; k > 0; k = signatures->earlier[2 * (k - 1) + (size_t)by_amount])
-            if (suspected(&suspects[k - 1], &suspects[i]) && pair_in_period(run, &suspects[k - 1], &suspects[i]))
+            if (!(by_amount && found_by_number(&suspects[k - 1], &suspects[i])) && suspected(&suspects[k - 1], &suspects[i]) &&
+                pair_in_period(run, &suspects[k - 1], &suspects[i]))
                 report(run, &suspects[k - 1], &suspects[i], scope);
         *last = i + 1;
     }

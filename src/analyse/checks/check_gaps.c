@@ -58,7 +58,8 @@ static void find_file_gaps(struct check_run *run)
         struct months_seen seen = {0};
         for (size_t i = 0; kind == INPUT_INVOICES && i < inputs->invoices.n; i++) {
             const struct invoice_row *row = &inputs->invoices.at[i];
-            if (row->at.file == f && !row->rejected && !row->duplicate)
+            /* A row of another account is never rejected for a cell: it may lack its date. */
+            if (row->at.file == f && !row->rejected && !row->duplicate && a->ledger->invoice_dates[i] != DAY_NONE)
                 see(&seen, run, month_from_day(a->ledger->invoice_dates[i]));
         }
         for (size_t i = 0; kind == INPUT_SEATS && i < inputs->seats.n; i++)
