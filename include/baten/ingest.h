@@ -52,7 +52,10 @@ struct input_file {
     const char *profile; /* its name; "native" */
     const char *bill;    /* files of one bill are views of the same money; NULL = native */
     enum money_basis money_basis; /* MONEY_UNSAID = by its columns */
+    const char *supplier;         /* that the profile says of all its rows; NULL = the rows say it, or native */
+    bool priced_elsewhere;        /* usage without money: another input brings the money of this supplier */
     bool view_unsaid;    /* its format has an actual and an amortised view, and the input says none */
+    bool by_hour;        /* of usage: a row has a time of day */
     day_t first, last;   /* of the rows that were read; DAY_NONE = none */
     char sha256[65];     /* of the bytes as they lie on disk (or came from standard input) */
     uint64_t bytes;

@@ -105,8 +105,8 @@ struct budget_cell {
     int64_t cents;
     uint32_t row; /* index into inputs.budgets */
     bool chosen, forecast;
-    decimal rate; /* units of its currency per euro; 0 = none needed */
-    day_t rate_day;
+    decimal rate, rate_to; /* units of its and of the reporting currency per euro; 0 = none needed */
+    day_t rate_day;        /* of the first; where that is the euro, of the second */
 };
 
 struct fx_use { const char *currency; day_t day; month_t month; decimal rate; }; /* day rate (month = -1) or monthly mean (day = DAY_NONE) */

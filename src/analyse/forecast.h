@@ -4,7 +4,8 @@
 
 #include "analyse/analyse.h"
 
-/* The run-rate series of a line over the period's three months, and what is to come per later quarter of the year. */
+/* The run-rate series of a line over the period's three months, and what is to come per later
+ * quarter of the year. */
 struct line_outlook {
     int64_t month[3];
     int64_t contracted[4]; /* by quarter of the fiscal year */
@@ -13,12 +14,18 @@ struct line_outlook {
 };
 
 /* A pair of line and supplier among the invoice facts that usage does not divide. */
-struct recurring_pair { uint16_t line; uint32_t supplier; int64_t month[3]; bool contracted; };
+struct recurring_pair {
+    uint16_t line;
+    uint32_t supplier;
+    int64_t month[3];
+    bool contracted;
+};
 
 struct outlook {
     struct line_outlook *lines; /* by line; heap */
-    struct recurring_pair *pairs; size_t n_pairs, cap_pairs; /* heap */
-    struct map index; /* line and supplier → pair */
+    struct recurring_pair *pairs;
+    size_t n_pairs, cap_pairs; /* heap */
+    struct map index;          /* line and supplier → pair */
     struct arena *arena;
 };
 

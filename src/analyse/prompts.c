@@ -20,7 +20,7 @@ struct usage_run usage_run_of(const struct ledger *ledger, uint32_t supplier, mo
         else
             high = middle;
     }
-    run.at = ledger->usage + low;
+    run.at = ledger->usage ? ledger->usage + low : NULL;
     for (; low + run.n < ledger->n_usage && run.at[run.n].supplier == supplier && run.at[run.n].month == month; run.n++) {
         run.requests.units += run.at[run.n].requests.units;
         run.tokens.units += run.at[run.n].tokens.units;

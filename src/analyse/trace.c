@@ -1,4 +1,5 @@
-/* Which figures there are and how each family of them is explained: a table with a row per family (outputs.md, Figure ids). */
+/* Which figures there are and how each family of them is explained: a table with a row per family
+ * (outputs.md, Figure ids). */
 #include "analyse/trace.h"
 
 #include <stdio.h>
@@ -128,15 +129,14 @@ static const struct family families[] = {
 
 /* The keys a star may stand for: ids, and how they are called. */
 struct key_list {
-    const char *name; /* the word before the star */
+    const char *name;  /* the word before the star */
     const char *words; /* family of words of the names; NULL = the names of a dimension */
     const char *const *ids;
     const struct dimension *dimension;
     size_t n;
 };
 
-static struct key_list keys_of(const struct ledger *ledger, struct str name)
-{
+static struct key_list keys_of(const struct ledger *ledger, struct str name) {
     const struct key_list lists[] = {
         {"type", "type", type_names, NULL, TYPES},
         {"line", "line", ledger->line_names, NULL, ledger->n_lines},
@@ -155,16 +155,14 @@ static struct key_list keys_of(const struct ledger *ledger, struct str name)
     return (struct key_list){0};
 }
 
-static const char *key_id(const struct key_list *list, size_t key)
-{
+static const char *key_id(const struct key_list *list, size_t key) {
     if (list->dimension)
         return dimension_id(list->dimension, (uint32_t)key);
     return *list->ids[key] ? list->ids[key] : "none"; /* no AI-ops part */
 }
 
 /* The longest key that the text begins with and that a dot or the end follows. */
-static size_t key_match(const struct key_list *list, struct str text, uint32_t *key)
-{
+static size_t key_match(const struct key_list *list, struct str text, uint32_t *key) {
     size_t longest = 0;
 
     for (size_t i = 0; i < list->n; i++) {
@@ -178,8 +176,7 @@ static size_t key_match(const struct key_list *list, struct str text, uint32_t *
 }
 
 /* Where the word before the end of a pattern's part begins. */
-static struct str last_word(const char *pattern, size_t n)
-{
+static struct str last_word(const char *pattern, size_t n) {
     size_t from = n;
 
     while (from > 0 && pattern[from - 1] != '.')
@@ -187,8 +184,8 @@ static struct str last_word(const char *pattern, size_t n)
     return (struct str){pattern + from, n - from};
 }
 
-static bool pattern_match(struct trace *t, const char *pattern, struct str name, struct trace_id *id)
-{
+static bool pattern_match(struct trace *t, const char *pattern, struct str name,
+                          struct trace_id *id) {
     size_t at = 0, stars = 0;
 
     for (size_t i = 0; pattern[i]; i++) {
@@ -204,17 +201,18 @@ static bool pattern_match(struct trace *t, const char *pattern, struct str name,
         if (n == 0)
             return false;
         id->key_id[stars] = key_id(&list, id->key[stars]);
-        id->name[stars] = list.dimension
-                              ? (struct trace_name){NULL, trace_text(t, dimension_name(list.dimension, id->key[stars]))}
-                              : (struct trace_name){list.words, id->key_id[stars]};
+        id->name[stars] =
+            list.dimension
+                ? (struct trace_name){NULL,
+                                      trace_text(t, dimension_name(list.dimension, id->key[stars]))}
+                : (struct trace_name){list.words, id->key_id[stars]};
         stars++;
         at += n;
     }
     return at == name.n;
 }
 
-static bool span_find(struct trace *t, const char *label, struct trace_id *id)
-{
+static bool span_find(struct trace *t, const char *label, struct trace_id *id) {
     for (int i = 0; i < 8; i++)
         if (strcmp(t->a->quarters[i].label, label) == 0)
             id->span = &t->a->quarters[i];
@@ -228,8 +226,7 @@ static bool span_find(struct trace *t, const char *label, struct trace_id *id)
     return atoi(label) == quarter_year(id->span->period);
 }
 
-static const struct family *family_of(struct trace *t, const char *text, struct trace_id *id)
-{
+static const struct family *family_of(struct trace *t, const char *text, struct trace_id *id) {
     const char *at = strrchr(text, '@');
     struct str name;
 
@@ -243,16 +240,14 @@ static const struct family *family_of(struct trace *t, const char *text, struct 
     return NULL;
 }
 
-const char *trace_family(struct trace *t, const char *id)
-{
+const char *trace_family(struct trace *t, const char *id) {
     struct trace_id parsed;
     const struct family *family = family_of(t, id, &parsed);
 
     return family ? family->pattern : NULL;
 }
 
-struct trace_node *node_of_figure(struct trace *t, const struct figure *figure, bool follow)
-{
+struct trace_node *node_of_figure(struct trace *t, const struct figure *figure, bool follow) {
     const struct family *family;
     struct trace_node *node;
     struct trace_id id;
@@ -276,16 +271,15 @@ struct trace_node *node_of_figure(struct trace *t, const struct figure *figure, 
     return node;
 }
 
-struct trace_node *trace_figure(struct trace *t, const char *id)
-{
+struct trace_node *trace_figure(struct trace *t, const char *id) {
     const struct figure *figure = figures_find(&t->a->results->figures, id);
 
     return figure ? node_of_figure(t, figure, true) : NULL;
 }
 
 /* The findings that a text names: a check, or a check and a scope. */
-struct trace_finding *trace_findings(struct trace *t, const char *id, size_t *n, const struct check_result **check)
-{
+struct trace_finding *trace_findings(struct trace *t, const char *id, size_t *n,
+                                     const struct check_result **check) {
     const struct findings *findings = &t->a->results->findings;
     struct trace_finding *found = ARENA_ARRAY(t->arena, findings->n + 1, struct trace_finding);
     size_t length = strcspn(id, ".");
@@ -294,14 +288,17 @@ struct trace_finding *trace_findings(struct trace *t, const char *id, size_t *n,
     *n = 0;
     *check = NULL;
     for (size_t i = 0; i < findings->n_checks; i++)
-        if (strlen(findings->checks[i].id) == length && strncmp(findings->checks[i].id, id, length) == 0)
+        if (strlen(findings->checks[i].id) == length &&
+            strncmp(findings->checks[i].id, id, length) == 0)
             *check = &findings->checks[i];
     for (size_t i = 0; i < findings->n && *check; i++) {
         const struct finding *finding = &findings->at[i];
         struct trace_finding *at = &found[*n];
-        if (strcmp(finding->check, (*check)->id) != 0 || (scope && strcmp(finding->scope, scope) != 0))
+        if (strcmp(finding->check, (*check)->id) != 0 ||
+            (scope && strcmp(finding->scope, scope) != 0))
             continue;
-        *at = (struct trace_finding){.finding = finding, .check = *check, .evidence = node_under(t, NULL, NULL, NULL)};
+        *at = (struct trace_finding){
+            .finding = finding, .check = *check, .evidence = node_under(t, NULL, NULL, NULL)};
         check_parameters(t->a->config, finding->check, at->parameters);
         for (size_t e = 0; e < finding->n_evidence; e++)
             if (finding->evidence[e].figure)
@@ -313,10 +310,12 @@ struct trace_finding *trace_findings(struct trace *t, const char *id, size_t *n,
     return found;
 }
 
-struct near { const char *id; size_t distance; };
+struct near {
+    const char *id;
+    size_t distance;
+};
 
-static void near_add(struct near *best, size_t n, const char *text, const char *id)
-{
+static void near_add(struct near *best, size_t n, const char *text, const char *id) {
     size_t distance = str_distance(str_from_text(text), str_from_text(id));
 
     for (size_t i = 0; i < n; i++)
@@ -327,8 +326,7 @@ static void near_add(struct near *best, size_t n, const char *text, const char *
         }
 }
 
-size_t trace_nearest(struct trace *t, const char *text, const char **ids, size_t n)
-{
+size_t trace_nearest(struct trace *t, const char *text, const char **ids, size_t n) {
     const struct results *results = t->a->results;
     struct near *best = ARENA_ARRAY(t->arena, n + 1, struct near);
     size_t count = 0;
@@ -336,7 +334,9 @@ size_t trace_nearest(struct trace *t, const char *text, const char **ids, size_t
     for (size_t i = 0; i < results->figures.n; i++)
         near_add(best, n, text, results->figures.at[i].id);
     for (size_t i = 0; i < results->findings.n; i++)
-        near_add(best, n, text, arena_format(t->arena, "%s.%s", results->findings.at[i].check, results->findings.at[i].scope));
+        near_add(best, n, text,
+                 arena_format(t->arena, "%s.%s", results->findings.at[i].check,
+                              results->findings.at[i].scope));
     for (size_t i = 0; i < results->findings.n_checks; i++)
         near_add(best, n, text, results->findings.checks[i].id);
     while (count < n && best[count].id) {

@@ -9,8 +9,7 @@
 #include "baten/arena.h"
 #include "baten/xalloc.h"
 
-static struct trace_node *node_new(struct trace *t, const char *symbol, const char *words)
-{
+static struct trace_node *node_new(struct trace *t, const char *symbol, const char *words) {
     struct trace_node *node = ARENA_NEW(t->arena, struct trace_node);
 
     node->symbol = symbol;
@@ -20,14 +19,13 @@ static struct trace_node *node_new(struct trace *t, const char *symbol, const ch
     return node;
 }
 
-static void push(struct trace_node ***nodes, size_t *n, size_t *capacity, struct trace_node *node)
-{
+static void push(struct trace_node ***nodes, size_t *n, size_t *capacity, struct trace_node *node) {
     *nodes = xgrow(*nodes, *n, capacity, sizeof node);
     (*nodes)[(*n)++] = node;
 }
 
-struct trace_node *node_under(struct trace *t, struct trace_node *above, const char *symbol, const char *words)
-{
+struct trace_node *node_under(struct trace *t, struct trace_node *above, const char *symbol,
+                              const char *words) {
     struct trace_node *node = node_new(t, symbol, words);
 
     if (above)
@@ -35,42 +33,36 @@ struct trace_node *node_under(struct trace *t, struct trace_node *above, const c
     return node;
 }
 
-struct trace_node *node_observed(struct trace *t, struct trace_node *above, const char *words)
-{
+struct trace_node *node_observed(struct trace *t, struct trace_node *above, const char *words) {
     struct trace_node *node = node_new(t, "", words);
 
     push(&above->observations, &above->n_observations, &above->cap_observations, node);
     return node;
 }
 
-void node_name(struct trace_node *node, int which, const char *family, const char *text)
-{
+void node_name(struct trace_node *node, int which, const char *family, const char *text) {
     node->names[which] = (struct trace_name){family, text};
 }
 
-void node_name_str(struct trace *t, struct trace_node *node, int which, struct str text)
-{
+void node_name_str(struct trace *t, struct trace_node *node, int which, struct str text) {
     node_name(node, which, NULL, trace_text(t, text));
 }
 
-void node_money(struct trace_node *node, int64_t cents)
-{
+void node_money(struct trace_node *node, int64_t cents) {
     node->known = true;
     node->value = decimal_from_cents(cents);
     node->unit = UNIT_MONEY;
     node->places = 2;
 }
 
-void node_count(struct trace_node *node, int64_t count)
-{
+void node_count(struct trace_node *node, int64_t count) {
     node->known = true;
     node->value = decimal_from_int(count);
     node->unit = UNIT_COUNT;
     node->places = 0;
 }
 
-void node_value(struct trace_node *node, decimal value, enum unit unit)
-{
+void node_value(struct trace_node *node, decimal value, enum unit unit) {
     int places = DECIMAL_PLACES;
 
     while (places > 0 && decimal_compare(decimal_round(value, places - 1), value) == 0)
@@ -83,8 +75,7 @@ void node_value(struct trace_node *node, decimal value, enum unit unit)
     node->places = places;
 }
 
-void node_unrounded(struct trace_node *node, decimal value, enum unit unit, int places)
-{
+void node_unrounded(struct trace_node *node, decimal value, enum unit unit, int places) {
     node->known = true;
     node->value = decimal_round(value, places);
     node->unit = unit;
@@ -92,15 +83,13 @@ void node_unrounded(struct trace_node *node, decimal value, enum unit unit, int 
     node->unrounded = true;
 }
 
-void node_unknown(struct trace_node *node, enum unit unit, enum reason reason)
-{
+void node_unknown(struct trace_node *node, enum unit unit, enum reason reason) {
     node->known = false;
     node->unit = unit;
     node->reason = reason;
 }
 
-static const char *id_made(struct trace *t, const char *format, va_list args)
-{
+static const char *id_made(struct trace *t, const char *format, va_list args) {
     va_list again;
     char *id;
     int n;
@@ -114,8 +103,8 @@ static const char *id_made(struct trace *t, const char *format, va_list args)
 }
 
 /* Follows the figure one level less deep than the trace stands; below it only its value is told. */
-static struct trace_node *figure_under(struct trace *t, struct trace_node *above, const char *symbol, const struct figure *figure)
-{
+static struct trace_node *figure_under(struct trace *t, struct trace_node *above,
+                                       const char *symbol, const struct figure *figure) {
     struct trace_node *node;
 
     t->depth--;
@@ -127,8 +116,8 @@ static struct trace_node *figure_under(struct trace *t, struct trace_node *above
     return node;
 }
 
-struct trace_node *node_figure(struct trace *t, struct trace_node *above, const char *symbol, enum unit unit, const char *format, ...)
-{
+struct trace_node *node_figure(struct trace *t, struct trace_node *above, const char *symbol,
+                               enum unit unit, const char *format, ...) {
     const struct figure *figure;
     struct trace_node *node;
     const char *id;
@@ -146,8 +135,8 @@ struct trace_node *node_figure(struct trace *t, struct trace_node *above, const 
     return node;
 }
 
-struct trace_node *node_figure_exact(struct trace *t, struct trace_node *above, const char *symbol, decimal value, const char *format, ...)
-{
+struct trace_node *node_figure_exact(struct trace *t, struct trace_node *above, const char *symbol,
+                                     decimal value, const char *format, ...) {
     const struct figure *figure;
     const char *id;
     va_list args;
@@ -161,20 +150,27 @@ struct trace_node *node_figure_exact(struct trace *t, struct trace_node *above, 
     return figure_under(t, above, symbol, figure);
 }
 
-struct trace_row *node_row(struct trace *t, struct trace_node *node, decimal share)
-{
+struct trace_row *node_row(struct trace *t, struct trace_node *node, decimal share) {
     struct trace_row *row;
 
     (void)t;
     node->rows = xgrow(node->rows, node->n_rows, &node->cap_rows, sizeof *node->rows);
     row = &node->rows[node->n_rows++];
-    *row = (struct trace_row){.text = "", .currency = "", .share = share, .parts = 1, .rate_day = DAY_NONE, .rate_first = DAY_NONE,
-                              .first = INT32_MIN, .last = INT32_MIN, .service_from = DAY_NONE, .service_to = DAY_NONE};
+    *row = (struct trace_row){.text = "",
+                              .currency = "",
+                              .share = share,
+                              .parts = 1,
+                              .rate_day = DAY_NONE,
+                              .rate_first = DAY_NONE,
+                              .first = INT32_MIN,
+                              .last = INT32_MIN,
+                              .service_from = DAY_NONE,
+                              .service_to = DAY_NONE};
     return row;
 }
 
-struct trace_row *node_row_at(struct trace *t, struct trace_node *node, struct row_ref at, const char *text, decimal share)
-{
+struct trace_row *node_row_at(struct trace *t, struct trace_node *node, struct row_ref at,
+                              const char *text, decimal share) {
     struct trace_row *row = node_row(t, node, share);
 
     row->has_at = true;
@@ -183,13 +179,11 @@ struct trace_row *node_row_at(struct trace *t, struct trace_node *node, struct r
     return row;
 }
 
-static int order_of(int64_t a, int64_t b)
-{
+static int order_of(int64_t a, int64_t b) {
     return (a > b) - (a < b);
 }
 
-static int compare_rows(const void *va, const void *vb)
-{
+static int compare_rows(const void *va, const void *vb) {
     const struct trace_row *a = va, *b = vb;
     int order = order_of(b->has_at, a->has_at);
 
@@ -200,8 +194,7 @@ static int compare_rows(const void *va, const void *vb)
     return order ? order : order_of(a->first, b->first);
 }
 
-static decimal rows_sum(const struct trace_node *node)
-{
+static decimal rows_sum(const struct trace_node *node) {
     decimal sum = {0};
 
     for (size_t i = 0; i < node->n_rows; i++)
@@ -209,16 +202,19 @@ static decimal rows_sum(const struct trace_node *node)
     return sum;
 }
 
-void node_add_up(struct trace_node *node)
-{
-    if (node->n_rows > 1)
-        qsort(node->rows, node->n_rows, sizeof *node->rows, compare_rows);
-    node->checked = true;
-    node->adds_up = node->known && decimal_compare(decimal_round(rows_sum(node), node->places), node->value) == 0;
+void rows_sort(struct trace_row *rows, size_t n) {
+    if (n > 1)
+        qsort(rows, n, sizeof *rows, compare_rows);
 }
 
-void node_sum_money(struct trace_node *node)
-{
+void node_add_up(struct trace_node *node) {
+    rows_sort(node->rows, node->n_rows);
+    node->checked = true;
+    node->adds_up = node->known &&
+                    decimal_compare(decimal_round(rows_sum(node), node->places), node->value) == 0;
+}
+
+void node_sum_money(struct trace_node *node) {
     int64_t cents = 0;
 
     decimal_to_cents(rows_sum(node), &cents);
@@ -227,20 +223,17 @@ void node_sum_money(struct trace_node *node)
     node_add_up(node);
 }
 
-void node_sum_count(struct trace_node *node)
-{
+void node_sum_count(struct trace_node *node) {
     node->expression = "Σ rows";
     node_value(node, rows_sum(node), UNIT_COUNT);
     node_add_up(node);
 }
 
-const char *trace_text(struct trace *t, struct str text)
-{
+const char *trace_text(struct trace *t, struct str text) {
     return str_text(t->arena, text);
 }
 
-const struct span *trace_quarter(struct trace *t, quarter_t quarter)
-{
+const struct span *trace_quarter(struct trace *t, quarter_t quarter) {
     struct span *span;
 
     for (int i = 0; i < 8; i++)
@@ -251,13 +244,12 @@ const struct span *trace_quarter(struct trace *t, quarter_t quarter)
     return span;
 }
 
-void trace_open(struct trace *trace, struct analysis *a, int depth)
-{
-    *trace = (struct trace){.a = a, .arena = arena_new(), .depth = depth, .usage = depth >= TRACE_USAGE_DEPTH};
+void trace_open(struct trace *trace, struct analysis *a, int depth) {
+    *trace = (struct trace){
+        .a = a, .arena = arena_new(), .depth = depth, .usage = depth >= TRACE_USAGE_DEPTH};
 }
 
-void trace_close(struct trace *trace)
-{
+void trace_close(struct trace *trace) {
     for (size_t i = 0; i < trace->n_nodes; i++) {
         free(trace->nodes[i]->inputs);
         free(trace->nodes[i]->observations);

@@ -1,4 +1,5 @@
-/* The trace of the funding proposal: every step of it, down to points, users and budgets (domain.md 8). */
+/* The trace of the funding proposal: every step of it, down to points, users and budgets (domain.md
+ * 8). */
 #include <string.h>
 
 #include "analyse/experiments.h"
@@ -13,18 +14,15 @@ struct steps {
     const char *label; /* of the period */
 };
 
-static const char *team_id(const struct steps *s, size_t team)
-{
+static const char *team_id(const struct steps *s, size_t team) {
     return dimension_id(&s->t->a->ledger->teams, s->p.teams[team].team);
 }
 
-static void name_team(const struct steps *s, struct trace_node *node, size_t team)
-{
+static void name_team(const struct steps *s, struct trace_node *node, size_t team) {
     node_name_str(s->t, node, 0, dimension_name(&s->t->a->ledger->teams, s->p.teams[team].team));
 }
 
-static size_t team_index(const struct steps *s, uint32_t team)
-{
+static size_t team_index(const struct steps *s, uint32_t team) {
     size_t i = 0;
 
     while (i < s->p.n && s->p.teams[i].team != team)
@@ -33,45 +31,48 @@ static size_t team_index(const struct steps *s, uint32_t team)
 }
 
 /* A setting of `portfolio:` in baten.yaml. */
-static void setting(const struct steps *s, struct trace_node *node, const char *symbol, const char *words, decimal value, enum unit unit)
-{
+static void setting(const struct steps *s, struct trace_node *node, const char *symbol,
+                    const char *words, decimal value, enum unit unit) {
     node_value(node_under(s->t, node, symbol, words), value, unit);
 }
 
 /* A step of a team: the figure where that is exact, else the number with all its decimals. */
-static struct trace_node *step(const struct steps *s, struct trace_node *node, const char *symbol, const char *name, size_t team, int128 units)
-{
-    struct trace_node *under = node_figure_exact(s->t, node, symbol, (decimal){units}, "portfolio.%s.team.%s@%s", name, team_id(s, team), s->label);
+static struct trace_node *step(const struct steps *s, struct trace_node *node, const char *symbol,
+                               const char *name, size_t team, int128 units) {
+    struct trace_node *under =
+        node_figure_exact(s->t, node, symbol, (decimal){units}, "portfolio.%s.team.%s@%s", name,
+                          team_id(s, team), s->label);
 
     if (under)
         return under;
-    under = node_under(s->t, node, symbol, arena_format(s->t->arena, "quantity.portfolio-%s", name));
+    under =
+        node_under(s->t, node, symbol, arena_format(s->t->arena, "quantity.portfolio-%s", name));
     name_team(s, under, team);
     node_value(under, (decimal){units}, strcmp(name, "score") == 0 ? UNIT_RATIO : UNIT_MONEY);
     return under;
 }
 
-static void explain_base(const struct steps *s, struct trace_node *node, size_t team)
-{
+static void explain_base(const struct steps *s, struct trace_node *node, size_t team) {
     const struct span *period = &s->t->a->quarters[7];
 
     node->expression = "B";
-    if (cube_find(&s->t->a->cube, CUBE_BUDGET_TEAM, PERIOD_QUARTER, period->period, s->p.teams[team].team, 0))
+    if (cube_find(&s->t->a->cube, CUBE_BUDGET_TEAM, PERIOD_QUARTER, period->period,
+                  s->p.teams[team].team, 0))
         node_figure(s->t, node, "B", UNIT_MONEY, "budget.team.%s@%s", team_id(s, team), s->label);
     else
         setting(s, node, "B", "quantity.default-base", s->t->a->config->portfolio.base, UNIT_MONEY);
 }
 
-static void explain_guaranteed(const struct steps *s, struct trace_node *node, size_t team)
-{
+static void explain_guaranteed(const struct steps *s, struct trace_node *node, size_t team) {
     node->expression = "b × f ÷ 100";
     step(s, node, "b", "base", team, s->p.teams[team].base);
-    setting(s, node, "f", "quantity.guaranteed-percent", s->t->a->config->portfolio.guaranteed, UNIT_PERCENT);
+    setting(s, node, "f", "quantity.guaranteed-percent", s->t->a->config->portfolio.guaranteed,
+            UNIT_PERCENT);
 }
 
 /* Output points of a team, or of all register teams (team UINT32_MAX), by experiment. */
-static struct trace_node *points(const struct steps *s, struct trace_node *node, const char *symbol, const char *words, uint32_t team)
-{
+static struct trace_node *points(const struct steps *s, struct trace_node *node, const char *symbol,
+                                 const char *words, uint32_t team) {
     struct trace *t = s->t;
     struct trace_node *sum = node_under(t, node, symbol, words);
 
@@ -79,7 +80,8 @@ static struct trace_node *points(const struct steps *s, struct trace_node *node,
         const struct experiment_row *row = &t->a->inputs->experiments.at[i];
         uint32_t of = dimension_find(&t->a->ledger->teams, row->team);
         int64_t n;
-        if (!experiment_counts(t->a, i) || team_index(s, of) == s->p.n || (team != UINT32_MAX && of != team))
+        if (!experiment_counts(t->a, i) || team_index(s, of) == s->p.n ||
+            (team != UINT32_MAX && of != team))
             continue;
         n = experiment_points(t->a, row, &t->a->quarters[7]);
         if (n != 0)
@@ -90,11 +92,12 @@ static struct trace_node *points(const struct steps *s, struct trace_node *node,
 }
 
 /* Active users ÷ headcount of a team; 0 without headcount. */
-static void intensity(const struct steps *s, struct trace_node *node, const char *symbol, size_t team)
-{
+static void intensity(const struct steps *s, struct trace_node *node, const char *symbol,
+                      size_t team) {
     struct trace *t = s->t;
     struct trace_node *value = node_under(t, node, symbol, "quantity.intensity"), *people;
-    const struct team_row *row = ledger_team_at(t->a->ledger, s->p.teams[team].team, t->a->quarters[7].last);
+    const struct team_row *row =
+        ledger_team_at(t->a->ledger, s->p.teams[team].team, t->a->quarters[7].last);
     decimal shown = {0};
 
     name_team(s, value, team);
@@ -109,8 +112,7 @@ static void intensity(const struct steps *s, struct trace_node *node, const char
     node_sum_count(people);
 }
 
-static void output_share(const struct steps *s, struct trace_node *node, size_t team)
-{
+static void output_share(const struct steps *s, struct trace_node *node, size_t team) {
     struct trace_node *share = node_under(s->t, node, "o", "quantity.output-share"), *part, *all;
     decimal value = {0};
 
@@ -122,8 +124,7 @@ static void output_share(const struct steps *s, struct trace_node *node, size_t 
     share->expression = all->value.units != 0 ? "round12(p ÷ P)" : "p";
 }
 
-static void usage_share(const struct steps *s, struct trace_node *node, size_t team)
-{
+static void usage_share(const struct steps *s, struct trace_node *node, size_t team) {
     struct trace_node *share = node_under(s->t, node, "u", "quantity.usage-share"), *all;
     int128 sum = 0, units = 0;
     decimal shown = {0};
@@ -142,8 +143,7 @@ static void usage_share(const struct steps *s, struct trace_node *node, size_t t
     share->expression = sum != 0 ? "round12(i ÷ I)" : "i";
 }
 
-static void explain_score(const struct steps *s, struct trace_node *node, size_t team)
-{
+static void explain_score(const struct steps *s, struct trace_node *node, size_t team) {
     const struct portfolio_settings *settings = &s->t->a->config->portfolio;
 
     node->expression = "round12(a × o ÷ 100) + round12(b × u ÷ 100)";
@@ -153,9 +153,9 @@ static void explain_score(const struct steps *s, struct trace_node *node, size_t
     usage_share(s, node, team);
 }
 
-static void bonus_pot(const struct steps *s, struct trace_node *node, const char *symbol)
-{
-    struct trace_node *pot = node_under(s->t, node, symbol, s->p.mvp ? "quantity.bonus-pot" : "quantity.no-bonus");
+static void bonus_pot(const struct steps *s, struct trace_node *node, const char *symbol) {
+    struct trace_node *pot =
+        node_under(s->t, node, symbol, s->p.mvp ? "quantity.bonus-pot" : "quantity.no-bonus");
 
     node_value(pot, (decimal){s->p.mvp ? s->p.bonus : 0}, UNIT_MONEY);
     if (!s->p.mvp)
@@ -165,14 +165,12 @@ static void bonus_pot(const struct steps *s, struct trace_node *node, const char
     setting(s, pot, "z", "quantity.bonus-percent", s->t->a->config->portfolio.bonus, UNIT_PERCENT);
 }
 
-static int128 weight_of(const struct steps *s, const struct portfolio_round *round, size_t team)
-{
+static int128 weight_of(const struct steps *s, const struct portfolio_round *round, size_t team) {
     return round->by_base ? s->p.teams[team].base : s->p.teams[team].score;
 }
 
 /* What a team had got of what is redistributed before a round. */
-static int128 got_before(const struct steps *s, size_t round, size_t team)
-{
+static int128 got_before(const struct steps *s, size_t round, size_t team) {
     int128 got = 0;
 
     for (size_t i = 0; i < round; i++) {
@@ -184,8 +182,7 @@ static int128 got_before(const struct steps *s, size_t round, size_t team)
 }
 
 /* Room under the cap: κ·b − φ·b − what came before. */
-static void room(const struct steps *s, struct trace_node *node, size_t round, size_t team)
-{
+static void room(const struct steps *s, struct trace_node *node, size_t round, size_t team) {
     const struct portfolio_settings *settings = &s->t->a->config->portfolio;
     struct trace_node *under = node_under(s->t, node, "m", "quantity.room");
 
@@ -195,12 +192,14 @@ static void room(const struct steps *s, struct trace_node *node, size_t round, s
     step(s, under, "b", "base", team, s->p.teams[team].base);
     setting(s, under, "k", "quantity.cap-percent", settings->cap, UNIT_PERCENT);
     setting(s, under, "f", "quantity.guaranteed-percent", settings->guaranteed, UNIT_PERCENT);
-    node_value(node_under(s->t, under, "d", "quantity.got-before"), (decimal){got_before(s, round, team)}, UNIT_MONEY);
+    node_value(node_under(s->t, under, "d", "quantity.got-before"),
+               (decimal){got_before(s, round, team)}, UNIT_MONEY);
 }
 
-static void weights(const struct steps *s, struct trace_node *node, const struct portfolio_round *round)
-{
-    struct trace_node *sum = node_under(s->t, node, "W", round->by_base ? "quantity.open-bases" : "quantity.open-scores");
+static void weights(const struct steps *s, struct trace_node *node,
+                    const struct portfolio_round *round) {
+    struct trace_node *sum = node_under(
+        s->t, node, "W", round->by_base ? "quantity.open-bases" : "quantity.open-scores");
 
     node_value(sum, (decimal){round->total}, round->by_base ? UNIT_MONEY : UNIT_RATIO);
     sum->expression = "Σ inputs";
@@ -212,10 +211,11 @@ static void weights(const struct steps *s, struct trace_node *node, const struct
 static void rest_of_round(const struct steps *s, struct trace_node *node, size_t round);
 
 /* What a team gets in a round, or what its cap frees of it. */
-static void round_part(const struct steps *s, struct trace_node *node, size_t round, size_t team, bool freed)
-{
+static void round_part(const struct steps *s, struct trace_node *node, size_t round, size_t team,
+                       bool freed) {
     const struct portfolio_round *at = &s->p.rounds[round];
-    struct trace_node *part = node_under(s->t, node, "", freed ? "quantity.freed-by-cap" : "quantity.part-of-round");
+    struct trace_node *part =
+        node_under(s->t, node, "", freed ? "quantity.freed-by-cap" : "quantity.part-of-round");
     int128 got = at->part[team] < at->room[team] ? at->part[team] : at->room[team];
 
     name_team(s, part, team);
@@ -229,9 +229,11 @@ static void round_part(const struct steps *s, struct trace_node *node, size_t ro
 }
 
 /* Round 1 divides P − Σ guaranteed − bonus, each later one what caps freed in the one before. */
-static void rest_of_round(const struct steps *s, struct trace_node *node, size_t round)
-{
-    struct trace_node *rest = node_under(s->t, node, "r", round == 0 ? "quantity.to-redistribute" : "quantity.freed"), *sum;
+static void rest_of_round(const struct steps *s, struct trace_node *node, size_t round) {
+    struct trace_node *rest =
+                          node_under(s->t, node, "r",
+                                     round == 0 ? "quantity.to-redistribute" : "quantity.freed"),
+                      *sum;
     int128 guaranteed = 0;
 
     node_value(rest, (decimal){s->p.rounds[round].rest}, UNIT_MONEY);
@@ -254,8 +256,7 @@ static void rest_of_round(const struct steps *s, struct trace_node *node, size_t
     bonus_pot(s, rest, "Z");
 }
 
-static void explain_redistributed(const struct steps *s, struct trace_node *node, size_t team)
-{
+static void explain_redistributed(const struct steps *s, struct trace_node *node, size_t team) {
     node->expression = "Σ inputs";
     for (size_t round = 0; round < s->p.n_rounds; round++)
         if (s->p.rounds[round].open[team])
@@ -263,8 +264,8 @@ static void explain_redistributed(const struct steps *s, struct trace_node *node
 }
 
 /* An experiment in use with its mean percentile rank; marked when its team is the figure's. */
-static void candidate_observed(const struct steps *s, struct trace_node *node, const struct candidate *c, uint32_t team)
-{
+static void candidate_observed(const struct steps *s, struct trace_node *node,
+                               const struct candidate *c, uint32_t team) {
     struct trace *t = s->t;
     struct trace_node *rank = node_observed(t, node, "quantity.mvp-rank");
     int64_t others = (int64_t)s->p.n_candidates - 1;
@@ -284,8 +285,7 @@ static void candidate_observed(const struct steps *s, struct trace_node *node, c
     node_count(node_under(t, rank, "V", "quantity.validated"), c->validated);
 }
 
-static void explain_bonus(const struct steps *s, struct trace_node *node, size_t team)
-{
+static void explain_bonus(const struct steps *s, struct trace_node *node, size_t team) {
     uint32_t key = s->p.teams[team].team;
     struct trace_node *best;
 
@@ -300,9 +300,9 @@ static void explain_bonus(const struct steps *s, struct trace_node *node, size_t
         candidate_observed(s, best, &s->p.candidates[i], key);
 }
 
-/* The claims on the whole euros, in key order, what caps left over last; the figure's own is marked. */
-static void claims(const struct steps *s, struct trace_node *node, size_t own)
-{
+/* The claims on the whole euros, in key order, what caps left over last; the figure's own is
+ * marked. */
+static void claims(const struct steps *s, struct trace_node *node, size_t own) {
     struct trace_node *claim;
 
     node_figure(s->t, node, "P", UNIT_MONEY, "portfolio.pool@%s", s->label);
@@ -310,7 +310,8 @@ static void claims(const struct steps *s, struct trace_node *node, size_t own)
         const struct team_share *share = &s->p.teams[i];
         claim = node_observed(s->t, node, "quantity.claim");
         name_team(s, claim, i);
-        node_value(claim, (decimal){share->guaranteed + share->redistributed + share->bonus}, UNIT_MONEY);
+        node_value(claim, (decimal){share->guaranteed + share->redistributed + share->bonus},
+                   UNIT_MONEY);
         claim->expression = "g + r + z";
         step(s, claim, "g", "guaranteed", i, share->guaranteed);
         step(s, claim, "r", "redistributed", i, share->redistributed);
@@ -322,15 +323,15 @@ static void claims(const struct steps *s, struct trace_node *node, size_t own)
     claim->event = own == s->p.n;
 }
 
-static void explain_pool(const struct steps *s, struct trace_node *node)
-{
+static void explain_pool(const struct steps *s, struct trace_node *node) {
     node->expression = "Σ inputs";
     for (size_t i = 0; i < s->p.n; i++)
-        node_figure(s->t, node, "", UNIT_MONEY, "portfolio.base.team.%s@%s", team_id(s, i), s->label);
+        node_figure(s->t, node, "", UNIT_MONEY, "portfolio.base.team.%s@%s", team_id(s, i),
+                    s->label);
 }
 
-void explain_portfolio(struct trace *t, struct trace_node *node, const struct trace_id *id, int argument)
-{
+void explain_portfolio(struct trace *t, struct trace_node *node, const struct trace_id *id,
+                       int argument) {
     static void (*const teams[])(const struct steps *, struct trace_node *, size_t) = {
         explain_base, explain_guaranteed, explain_score, explain_redistributed, explain_bonus};
     struct steps s = {.t = t, .label = id->span->label};

@@ -4,7 +4,8 @@
 #include "analyse/effects.h"
 #include "analyse/trace_node.h"
 
-/* Facts of prompt-credits in a span, of supplier-months that have requests (or have not), or that have tokens. */
+/* Facts of prompt-credits in a span, of supplier-months that have requests (or have not), or that
+ * have tokens. */
 enum prompt_side { WITH_REQUESTS, WITHOUT_REQUESTS, WITH_TOKENS };
 struct prompt_cell {
     const struct span *span;
@@ -13,24 +14,26 @@ struct prompt_cell {
     uint32_t model;
 };
 
-static bool month_counts(const struct trace *t, uint32_t supplier, month_t month, enum prompt_side side)
-{
+static bool month_counts(const struct trace *t, uint32_t supplier, month_t month,
+                         enum prompt_side side) {
     struct usage_run run = usage_run_of(t->a->ledger, supplier, month);
 
-    return side == WITH_REQUESTS ? run.requests.units != 0 : side == WITHOUT_REQUESTS ? run.requests.units == 0 : run.tokens.units != 0;
+    return side == WITH_REQUESTS      ? run.requests.units != 0
+           : side == WITHOUT_REQUESTS ? run.requests.units == 0
+                                      : run.tokens.units != 0;
 }
 
-static bool in_prompt_cell(struct trace *t, const struct fact *fact, const void *self)
-{
+static bool in_prompt_cell(struct trace *t, const struct fact *fact, const void *self) {
     const struct prompt_cell *cell = self;
 
-    return fact->line == LINE_PROMPT_CREDITS && fact->month >= cell->span->first_month && fact->month <= cell->span->last_month &&
-           (!cell->by_model || fact->model == cell->model) && month_counts(t, fact->supplier, fact->month, cell->side);
+    return fact->line == LINE_PROMPT_CREDITS && fact->month >= cell->span->first_month &&
+           fact->month <= cell->span->last_month &&
+           (!cell->by_model || fact->model == cell->model) &&
+           month_counts(t, fact->supplier, fact->month, cell->side);
 }
 
-static struct trace_node *prompt_cost(struct trace *t, struct trace_node *node, const char *symbol, const char *words,
-                                      struct prompt_cell cell)
-{
+static struct trace_node *prompt_cost(struct trace *t, struct trace_node *node, const char *symbol,
+                                      const char *words, struct prompt_cell cell) {
     struct trace_node *cost = node_under(t, node, symbol, words);
 
     node_facts(t, cost, in_prompt_cell, &cell);
@@ -38,32 +41,33 @@ static struct trace_node *prompt_cost(struct trace *t, struct trace_node *node, 
     return cost;
 }
 
-void explain_prompt_cost(struct trace *t, struct trace_node *node, const struct trace_id *id, int without_usage)
-{
-    struct prompt_cell cell = {.span = id->span, .side = without_usage ? WITHOUT_REQUESTS : WITH_REQUESTS};
+void explain_prompt_cost(struct trace *t, struct trace_node *node, const struct trace_id *id,
+                         int without_usage) {
+    struct prompt_cell cell = {.span = id->span,
+                               .side = without_usage ? WITHOUT_REQUESTS : WITH_REQUESTS};
 
     node->expression = "Σ rows";
     node_facts(t, node, in_prompt_cell, &cell);
 }
 
 /* Has the supplier-month a fact in prompt-credits: else its use does not count. */
-static bool has_cost(const struct trace *t, const struct usage_sum *usage)
-{
-    return cube_find(&t->a->cube, CUBE_PROMPT_SUPPLIER, PERIOD_MONTH, usage->month, usage->supplier, 0) != NULL;
+static bool has_cost(const struct trace *t, const struct usage_sum *usage) {
+    return cube_find(&t->a->cube, CUBE_PROMPT_SUPPLIER, PERIOD_MONTH, usage->month, usage->supplier,
+                     0) != NULL;
 }
 
 /* Requests or tokens of the supplier-months that count. */
-static struct trace_node *prompt_use(struct trace *t, struct trace_node *node, const char *symbol, const char *words,
-                                     const struct prompt_cell *cell, enum usage_quantity quantity)
-{
+static struct trace_node *prompt_use(struct trace *t, struct trace_node *node, const char *symbol,
+                                     const char *words, const struct prompt_cell *cell,
+                                     enum usage_quantity quantity) {
     struct trace_node *use = node_under(t, node, symbol, words);
 
     for (size_t i = 0; i < t->a->ledger->n_usage; i++) {
         const struct usage_sum *usage = &t->a->ledger->usage[i];
         decimal value = quantity == USAGE_REQUESTS ? usage->requests : usage->tokens;
-        if (usage->month < cell->span->first_month || usage->month > cell->span->last_month || value.units == 0 ||
-            (cell->by_model && usage->model != cell->model) || !has_cost(t, usage) ||
-            !month_counts(t, usage->supplier, usage->month, cell->side))
+        if (usage->month < cell->span->first_month || usage->month > cell->span->last_month ||
+            value.units == 0 || (cell->by_model && usage->model != cell->model) ||
+            !has_cost(t, usage) || !month_counts(t, usage->supplier, usage->month, cell->side))
             continue;
         node_usage(t, use, usage, quantity);
     }
@@ -71,8 +75,8 @@ static struct trace_node *prompt_use(struct trace *t, struct trace_node *node, c
     return use;
 }
 
-void explain_cost_per_prompt(struct trace *t, struct trace_node *node, const struct trace_id *id, int by_model)
-{
+void explain_cost_per_prompt(struct trace *t, struct trace_node *node, const struct trace_id *id,
+                             int by_model) {
     struct prompt_cell cell = {.span = id->span, .by_model = by_model, .model = id->key[0]};
     struct trace_node *part;
 
@@ -88,8 +92,8 @@ void explain_cost_per_prompt(struct trace *t, struct trace_node *node, const str
     }
 }
 
-void explain_cost_per_tokens(struct trace *t, struct trace_node *node, const struct trace_id *id, int argument)
-{
+void explain_cost_per_tokens(struct trace *t, struct trace_node *node, const struct trace_id *id,
+                             int argument) {
     struct prompt_cell cell = {.span = id->span, .side = WITH_TOKENS};
 
     (void)argument;
@@ -105,8 +109,7 @@ struct change {
     struct counts counts;
 };
 
-static void change_open(struct change *change, struct trace *t, const struct span *span)
-{
+static void change_open(struct change *change, struct trace *t, const struct span *span) {
     change->now_span = span;
     change->before_span = trace_quarter(t, span->period - 1);
     prompts_of_span(&change->before, t->a, change->before_span);
@@ -114,47 +117,52 @@ static void change_open(struct change *change, struct trace *t, const struct spa
     change->counts = counts_of(t->a, &change->before, &change->now);
 }
 
-static void change_close(struct change *change)
-{
+static void change_close(struct change *change) {
     prompts_release(&change->before);
     prompts_release(&change->now);
     counts_release(&change->counts);
 }
 
-static void cost_of_quarter(struct trace *t, struct trace_node *node, const char *symbol, const struct span *span)
-{
+static void cost_of_quarter(struct trace *t, struct trace_node *node, const char *symbol,
+                            const struct span *span) {
     struct trace_node *cost;
 
     if (figures_at(&t->a->results->figures, "kpi.prompt-cost@%s", span->label)) {
         node_figure(t, node, symbol, UNIT_MONEY, "kpi.prompt-cost@%s", span->label);
         return;
     }
-    cost = prompt_cost(t, node, symbol, "quantity.prompt-cost-in", (struct prompt_cell){.span = span});
+    cost =
+        prompt_cost(t, node, symbol, "quantity.prompt-cost-in", (struct prompt_cell){.span = span});
     node_name(cost, 0, NULL, span->label);
 }
 
-static void requests_of_quarter(struct trace *t, struct trace_node *node, const char *symbol, const struct span *span)
-{
+static void requests_of_quarter(struct trace *t, struct trace_node *node, const char *symbol,
+                                const struct span *span) {
     struct prompt_cell cell = {.span = span};
-    struct trace_node *use = prompt_use(t, node, symbol, "quantity.requests-in", &cell, USAGE_REQUESTS);
+    struct trace_node *use =
+        prompt_use(t, node, symbol, "quantity.requests-in", &cell, USAGE_REQUESTS);
 
     node_name(use, 0, NULL, span->label);
 }
 
 /* Symbols of a model's cost, requests and tokens in a quarter; NULL where a term does without. */
-struct model_symbols { const char *cost, *requests, *tokens; };
+struct model_symbols {
+    const char *cost, *requests, *tokens;
+};
 
-static void model_side(struct trace *t, struct trace_node *term, uint32_t model, const struct span *span, struct model_symbols symbols)
-{
+static void model_side(struct trace *t, struct trace_node *term, uint32_t model,
+                       const struct span *span, struct model_symbols symbols) {
     struct prompt_cell cell = {.span = span, .by_model = true, .model = model};
     struct trace_node *numbers[3] = {NULL, NULL, NULL};
 
     if (symbols.cost)
         numbers[0] = prompt_cost(t, term, symbols.cost, "quantity.model-cost", cell);
     if (symbols.requests)
-        numbers[1] = prompt_use(t, term, symbols.requests, "quantity.model-requests", &cell, USAGE_REQUESTS);
+        numbers[1] =
+            prompt_use(t, term, symbols.requests, "quantity.model-requests", &cell, USAGE_REQUESTS);
     if (symbols.tokens)
-        numbers[2] = prompt_use(t, term, symbols.tokens, "quantity.model-tokens", &cell, USAGE_TOKENS);
+        numbers[2] =
+            prompt_use(t, term, symbols.tokens, "quantity.model-tokens", &cell, USAGE_TOKENS);
     for (int i = 0; i < 3; i++)
         if (numbers[i]) {
             numbers[i]->names[0] = term->names[0];
@@ -162,18 +170,19 @@ static void model_side(struct trace *t, struct trace_node *term, uint32_t model,
         }
 }
 
-static void total_number(struct trace *t, struct trace_node *term, const char *symbol, const struct span *span, decimal value)
-{
+static void total_number(struct trace *t, struct trace_node *term, const char *symbol,
+                         const struct span *span, decimal value) {
     struct trace_node *number = node_under(t, term, symbol, "quantity.requests-in");
 
     node_name(number, 0, NULL, span->label);
     node_value(number, value, UNIT_COUNT);
 }
 
-/* A term is in units of 10^-12 cent: it is shown at six decimals of the currency and taken unrounded. */
+/* A term is in units of 10^-12 cent: it is shown at six decimals of the currency and taken
+ * unrounded. */
 #define TERM_PLACES 6
-static struct trace_node *term_of(struct trace *t, struct trace_node *node, uint32_t model, int128 term)
-{
+static struct trace_node *term_of(struct trace *t, struct trace_node *node, uint32_t model,
+                                  int128 term) {
     const struct dimension *models = &t->a->ledger->models;
     struct trace_node *under = node_under(t, node, "", "quantity.term-of-model");
     decimal value = {0};
@@ -184,8 +193,7 @@ static struct trace_node *term_of(struct trace *t, struct trace_node *node, uint
     return under;
 }
 
-static void mix_terms(struct trace *t, struct trace_node *node, const struct change *c)
-{
+static void mix_terms(struct trace *t, struct trace_node *node, const struct change *c) {
     node->expression = "Σ inputs";
     for (size_t i = 0; i < t->a->ledger->models.n; i++) {
         uint32_t model = t->a->ledger->models.ordered[i];
@@ -194,16 +202,18 @@ static void mix_terms(struct trace *t, struct trace_node *node, const struct cha
         if (!before && c->counts.m1[model] <= 0)
             continue;
         term = term_of(t, node, model, mix_term(&c->before, &c->now, &c->counts, model));
-        term->expression = before ? "(n1 − N1 × n0 ÷ N0) × c0 ÷ n0" : "(n1 − N1 × n0 ÷ N0) × c1 ÷ n1";
-        model_side(t, term, model, c->before_span, (struct model_symbols){before ? "c0" : NULL, "n0", NULL});
-        model_side(t, term, model, c->now_span, (struct model_symbols){before ? NULL : "c1", "n1", NULL});
+        term->expression =
+            before ? "(n1 − N1 × n0 ÷ N0) × c0 ÷ n0" : "(n1 − N1 × n0 ÷ N0) × c1 ÷ n1";
+        model_side(t, term, model, c->before_span,
+                   (struct model_symbols){before ? "c0" : NULL, "n0", NULL});
+        model_side(t, term, model, c->now_span,
+                   (struct model_symbols){before ? NULL : "c1", "n1", NULL});
         total_number(t, term, "N0", c->before_span, c->before.total.requests);
         total_number(t, term, "N1", c->now_span, c->now.total.requests);
     }
 }
 
-static void length_terms(struct trace *t, struct trace_node *node, const struct change *c)
-{
+static void length_terms(struct trace *t, struct trace_node *node, const struct change *c) {
     node->expression = "Σ inputs";
     for (size_t i = 0; i < t->a->ledger->models.n; i++) {
         uint32_t model = t->a->ledger->models.ordered[i];
@@ -221,14 +231,16 @@ static void length_terms(struct trace *t, struct trace_node *node, const struct 
     }
 }
 
-void explain_effect(struct trace *t, struct trace_node *node, const struct trace_id *id, int effect)
-{
+void explain_effect(struct trace *t, struct trace_node *node, const struct trace_id *id,
+                    int effect) {
     const char *label = id->span->label;
     struct change change;
 
     change_open(&change, t, id->span);
-    if (effect == 0 || change.counts.n0 <= 0 || change.counts.n1 <= 0) { /* the latter is n/a, whatever the effect */
-        node->expression = change.counts.n1 > 0 ? "(N1 − N0) × C0 ÷ N0" : "(N1 − N0) × C0 ÷ N0 ÷ [N1 > 0]";
+    if (effect == 0 || change.counts.n0 <= 0 ||
+        change.counts.n1 <= 0) { /* the latter is n/a, whatever the effect */
+        node->expression =
+            change.counts.n1 > 0 ? "(N1 − N0) × C0 ÷ N0" : "(N1 − N0) × C0 ÷ N0 ÷ [N1 > 0]";
         requests_of_quarter(t, node, "N1", change.now_span);
         requests_of_quarter(t, node, "N0", change.before_span);
         cost_of_quarter(t, node, "C0", change.before_span);

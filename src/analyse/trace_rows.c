@@ -1,13 +1,13 @@
 /* Facts, usage sums and budget cells as the source rows behind them. */
 #include <stdlib.h>
 
+#include "analyse/prompts.h"
 #include "analyse/trace_text.h"
 #include "baten/arena.h"
 #include "baten/xalloc.h"
 #include "ledger/fx.h"
 
-const struct invoice_cost *invoice_cost_of(const struct ledger *ledger, uint32_t invoice)
-{
+const struct invoice_cost *invoice_cost_of(const struct ledger *ledger, uint32_t invoice) {
     size_t low = 0, high = ledger->n_invoices;
 
     while (low < high) {
@@ -17,17 +17,17 @@ const struct invoice_cost *invoice_cost_of(const struct ledger *ledger, uint32_t
         else
             high = middle;
     }
-    return low < ledger->n_invoices && ledger->invoices[low].invoice == invoice ? &ledger->invoices[low] : NULL;
+    return low < ledger->n_invoices && ledger->invoices[low].invoice == invoice
+               ? &ledger->invoices[low]
+               : NULL;
 }
 
-static struct fx fx_of(const struct trace *t)
-{
+static struct fx fx_of(const struct trace *t) {
     return (struct fx){&t->a->inputs->fx, str_from_text(t->a->config->currency)};
 }
 
 /* Units per euro of a rate that was a mean or a day's, exactly enough to be printed. */
-static decimal rate_value(struct fx_rate rate)
-{
+static decimal rate_value(struct fx_rate rate) {
     decimal value = {0};
 
     if (rate.n > 0)
@@ -35,14 +35,13 @@ static decimal rate_value(struct fx_rate rate)
     return value;
 }
 
-/* The reporting currency's own rate, where an amount went through the euro into another currency than that. */
-static decimal rate_to(const struct fx *fx, struct fx_rate rate)
-{
+/* The reporting currency's own rate, where an amount went through the euro into another currency
+ * than that. */
+static decimal rate_to(const struct fx *fx, struct fx_rate rate) {
     return str_equal(fx->reporting, STR("EUR")) ? (decimal){0} : rate_value(rate);
 }
 
-static void rate_mean(const struct trace *t, struct trace_row *row, day_t first, day_t last)
-{
+static void rate_mean(const struct trace *t, struct trace_row *row, day_t first, day_t last) {
     struct fx fx = fx_of(t);
 
     if (fx_is_reporting(&fx, str_from_text(row->currency)))
@@ -52,16 +51,15 @@ static void rate_mean(const struct trace *t, struct trace_row *row, day_t first,
     row->rate_to = rate_to(&fx, fx_rate_mean(&fx, fx.reporting, first, last));
 }
 
-void row_amount_mean(struct trace *t, struct trace_row *row, decimal amount, struct str currency, day_t first, day_t last)
-{
+void row_amount_mean(struct trace *t, struct trace_row *row, decimal amount, struct str currency,
+                     day_t first, day_t last) {
     row->has_amount = true;
     row->amount = amount;
     row->currency = currency.n ? trace_text(t, currency) : t->a->config->currency;
     rate_mean(t, row, first, last);
 }
 
-static void row_place(struct trace *t, struct trace_row *row, uint32_t rule)
-{
+static void row_place(struct trace *t, struct trace_row *row, uint32_t rule) {
     if (rule == RULE_OWN_CELL) {
         row->placed = PLACED_BY_CELL;
     } else if (rule != RULE_NONE) {
@@ -71,19 +69,20 @@ static void row_place(struct trace *t, struct trace_row *row, uint32_t rule)
     }
 }
 
-static void part_add(struct trace *t, struct trace_node *node, struct usage_part part)
-{
+static void part_add(struct trace *t, struct trace_node *node, struct usage_part part) {
     if (!t->usage || part.units.units == 0)
         return;
     node->parts = xgrow(node->parts, node->n_parts, &node->cap_parts, sizeof part);
     node->parts[node->n_parts++] = part;
 }
 
-static struct trace_row *invoice_row_new(struct trace *t, struct trace_node *node, const struct invoice_cost *cost)
-{
+static struct trace_row *invoice_row_new(struct trace *t, struct trace_node *node,
+                                         const struct invoice_cost *cost) {
     const struct invoice_row *in = &t->a->inputs->invoices.at[cost->invoice];
-    const char *text = text_of_invoice(t, in, cost->supplier == KEY_NONE ? (struct str){0}
-                                                                         : dimension_name(&t->a->ledger->suppliers, cost->supplier));
+    const char *text = text_of_invoice(
+        t, in,
+        cost->supplier == KEY_NONE ? (struct str){0}
+                                   : dimension_name(&t->a->ledger->suppliers, cost->supplier));
     struct trace_row *row = node_row_at(t, node, in->at, text, (decimal){0});
     struct fx fx = fx_of(t);
 
@@ -92,8 +91,12 @@ static struct trace_row *invoice_row_new(struct trace *t, struct trace_node *nod
     row->currency = in->currency.n ? trace_text(t, in->currency) : t->a->config->currency;
     row->rate = cost->rate;
     row->rate_day = cost->rate_day;
-    if (cost->rate.units != 0)
-        row->rate_to = rate_to(&fx, fx_rate_on(&fx, fx.reporting, cost->date, FX_BACK_INVOICE));
+    if (cost->rate.units != 0) {
+        struct fx_rate to = fx_rate_on(&fx, fx.reporting, cost->date, FX_BACK_INVOICE);
+        row->rate_to = rate_to(&fx, to);
+        if (row->rate_day == DAY_NONE) /* an amount in euros */
+            row->rate_day = to.day;
+    }
     row->has_cost = true;
     row->net = cost->net;
     row->vat = cost->cost - cost->net;
@@ -104,38 +107,39 @@ static struct trace_row *invoice_row_new(struct trace *t, struct trace_node *nod
     return row;
 }
 
-static struct trace_row *time_row_new(struct trace *t, struct trace_node *node, const struct fact *fact)
-{
+static struct trace_row *time_row_new(struct trace *t, struct trace_node *node,
+                                      const struct fact *fact) {
     const struct time_row *in = &t->a->inputs->time.at[fact->invoice];
     struct trace_row *row = node_row_at(t, node, in->at, text_of_time(t, in), (decimal){0});
 
-    row->has_amount = decimal_multiply(in->hours, in->has_rate ? in->rate : t->a->config->hour_rate, &row->amount);
+    row->has_amount = decimal_multiply(in->hours, in->has_rate ? in->rate : t->a->config->hour_rate,
+                                       &row->amount);
     row->currency = t->a->config->currency;
     row->parts = 0;
     return row;
 }
 
-static const struct usage_sum *usage_of(const struct ledger *ledger, const struct fact *fact)
-{
-    for (size_t i = 0; i < ledger->n_usage; i++) {
-        const struct usage_sum *usage = &ledger->usage[i];
-        if (usage->month == fact->month && usage->supplier == fact->supplier && usage->team == fact->team &&
-            usage->model == fact->model && usage->experiment == fact->experiment)
-            return usage;
-    }
+static const struct usage_sum *usage_of(const struct ledger *ledger, const struct fact *fact) {
+    struct usage_run run = usage_run_of(ledger, fact->supplier, fact->month);
+
+    for (size_t i = 0; i < run.n; i++)
+        if (run.at[i].team == fact->team && run.at[i].model == fact->model &&
+            run.at[i].experiment == fact->experiment)
+            return &run.at[i];
     return NULL;
 }
 
-static void usage_amount(struct trace *t, struct trace_row *row, const struct usage_sum *usage)
-{
+static void usage_amount(struct trace *t, struct trace_row *row, const struct usage_sum *usage) {
     if (usage->currency)
-        row_amount_mean(t, row, usage->original, str_from_text(usage->currency), month_first(usage->month), month_last(usage->month));
+        row_amount_mean(t, row, usage->original, str_from_text(usage->currency),
+                        month_first(usage->month), month_last(usage->month));
 }
 
-static struct trace_row *usage_row_new(struct trace *t, struct trace_node *node, const struct fact *fact)
-{
+static struct trace_row *usage_row_new(struct trace *t, struct trace_node *node,
+                                       const struct fact *fact) {
     const struct usage_sum *usage = usage_of(t->a->ledger, fact);
-    struct trace_row *row = node_row_at(t, node, fact->at, usage ? text_of_usage(t, usage) : "", (decimal){0});
+    struct trace_row *row =
+        node_row_at(t, node, fact->at, usage ? text_of_usage(t, usage) : "", (decimal){0});
 
     if (usage)
         usage_amount(t, row, usage);
@@ -143,30 +147,33 @@ static struct trace_row *usage_row_new(struct trace *t, struct trace_node *node,
     return row;
 }
 
-void fact_rows_open(struct fact_rows *rows, struct trace *t, struct trace_node *node)
-{
+void fact_rows_open(struct fact_rows *rows, struct trace *t, struct trace_node *node) {
     *rows = (struct fact_rows){.t = t, .node = node, .arena = arena_new()};
     map_init(&rows->index, rows->arena);
 }
 
-/* What a row of the trace stands for: an invoice or time row as a whole, one key of one month of the usage. */
-struct row_key { uint32_t source, invoice, flags, supplier, team, model, experiment; month_t month; };
+/* What a row of the trace stands for: an invoice or time row as a whole, one key of one month of
+ * the usage. */
+struct row_key {
+    uint32_t source, invoice, flags, supplier, team, model, experiment;
+    month_t month;
+};
 
-static size_t row_index(struct fact_rows *rows, const struct row_key *key, bool *added)
-{
-    return map_put(&rows->index, (struct str){(const char *)key, sizeof *key}, rows->node->n_rows, added)->value;
+static size_t row_index(struct fact_rows *rows, const struct row_key *key, bool *added) {
+    return map_put(&rows->index, (struct str){(const char *)key, sizeof *key}, rows->node->n_rows,
+                   added)
+        ->value;
 }
 
-static void widen(struct trace_row *row, month_t month)
-{
+static void widen(struct trace_row *row, month_t month) {
     if (row->first == INT32_MIN || month < row->first)
         row->first = month;
     if (row->last == INT32_MIN || month > row->last)
         row->last = month;
 }
 
-void fact_rows_add_cost(struct fact_rows *rows, const struct invoice_cost *cost, int64_t cents, uint8_t flags)
-{
+void fact_rows_add_cost(struct fact_rows *rows, const struct invoice_cost *cost, int64_t cents,
+                        uint8_t flags) {
     struct row_key key = {.source = SOURCE_INVOICE, .invoice = cost->invoice};
     struct trace_row *row;
     bool added;
@@ -178,9 +185,9 @@ void fact_rows_add_cost(struct fact_rows *rows, const struct invoice_cost *cost,
     row->parts++;
 }
 
-static size_t usage_fact_row(struct fact_rows *rows, const struct fact *fact)
-{
-    struct row_key key = {fact->source, 0, fact->flags, fact->supplier, fact->team, fact->model, fact->experiment, fact->month};
+static size_t usage_fact_row(struct fact_rows *rows, const struct fact *fact) {
+    struct row_key key = {fact->source, 0,           fact->flags,      fact->supplier,
+                          fact->team,   fact->model, fact->experiment, fact->month};
     bool added;
     size_t index = row_index(rows, &key, &added);
 
@@ -189,8 +196,7 @@ static size_t usage_fact_row(struct fact_rows *rows, const struct fact *fact)
     return index;
 }
 
-static size_t time_fact_row(struct fact_rows *rows, const struct fact *fact)
-{
+static size_t time_fact_row(struct fact_rows *rows, const struct fact *fact) {
     struct row_key key = {.source = SOURCE_TIME, .invoice = fact->invoice};
     bool added;
     size_t index = row_index(rows, &key, &added);
@@ -200,8 +206,7 @@ static size_t time_fact_row(struct fact_rows *rows, const struct fact *fact)
     return index;
 }
 
-static size_t invoice_fact_row(struct fact_rows *rows, const struct fact *fact)
-{
+static size_t invoice_fact_row(struct fact_rows *rows, const struct fact *fact) {
     struct row_key key = {.source = SOURCE_INVOICE, .invoice = fact->invoice};
     bool added;
     size_t index = row_index(rows, &key, &added);
@@ -211,9 +216,8 @@ static size_t invoice_fact_row(struct fact_rows *rows, const struct fact *fact)
     return index;
 }
 
-void fact_rows_add(struct fact_rows *rows, const struct fact *fact)
-{
-    size_t index = fact->source == SOURCE_USAGE ? usage_fact_row(rows, fact)
+void fact_rows_add(struct fact_rows *rows, const struct fact *fact) {
+    size_t index = fact->source == SOURCE_USAGE  ? usage_fact_row(rows, fact)
                    : fact->source == SOURCE_TIME ? time_fact_row(rows, fact)
                                                  : invoice_fact_row(rows, fact);
     struct trace_row *row = &rows->node->rows[index];
@@ -221,20 +225,19 @@ void fact_rows_add(struct fact_rows *rows, const struct fact *fact)
     row->share.units += (int128)fact->cents * DECIMAL_CENT;
     if (fact->source == SOURCE_USAGE || (fact->flags & FACT_BY_USAGE))
         part_add(rows->t, rows->node,
-                 (struct usage_part){fact->month, fact->supplier, fact->team, fact->model, fact->experiment, decimal_from_cents(fact->cents)});
+                 (struct usage_part){fact->month, fact->supplier, fact->team, fact->model,
+                                     fact->experiment, decimal_from_cents(fact->cents)});
     row->flags |= fact->flags;
     row->parts += fact->source != SOURCE_USAGE;
     widen(row, fact->month);
 }
 
-void fact_rows_close(struct fact_rows *rows)
-{
+void fact_rows_close(struct fact_rows *rows) {
     map_release(&rows->index);
     arena_free(rows->arena);
 }
 
-void node_facts(struct trace *t, struct trace_node *node, fact_taker takes, const void *self)
-{
+void node_facts(struct trace *t, struct trace_node *node, fact_taker takes, const void *self) {
     struct fact_rows rows;
 
     fact_rows_open(&rows, t, node);
@@ -244,24 +247,27 @@ void node_facts(struct trace *t, struct trace_node *node, fact_taker takes, cons
     fact_rows_close(&rows);
 }
 
-void node_usage(struct trace *t, struct trace_node *node, const struct usage_sum *usage, enum usage_quantity quantity)
-{
+void node_usage(struct trace *t, struct trace_node *node, const struct usage_sum *usage,
+                enum usage_quantity quantity) {
     const decimal values[] = {usage->cost, usage->requests, usage->tokens};
     const uint64_t counts[] = {usage->cost_rows, usage->request_rows, usage->token_rows};
-    struct trace_row *row = node_row_at(t, node, usage->at, text_of_usage(t, usage), values[quantity]);
+    struct trace_row *row =
+        node_row_at(t, node, usage->at, text_of_usage(t, usage), values[quantity]);
 
     row->parts = counts[quantity];
     node->quantity = quantity;
-    part_add(t, node, (struct usage_part){usage->month, usage->supplier, usage->team, usage->model, usage->experiment, values[quantity]});
+    part_add(t, node,
+             (struct usage_part){usage->month, usage->supplier, usage->team, usage->model,
+                                 usage->experiment, values[quantity]});
     row->first = row->last = usage->month;
     if (quantity == USAGE_COST)
         usage_amount(t, row, usage);
 }
 
-void node_budget(struct trace *t, struct trace_node *node, const struct budget_cell *cell)
-{
+void node_budget(struct trace *t, struct trace_node *node, const struct budget_cell *cell) {
     const struct budget_row *in = &t->a->inputs->budgets.at[cell->row];
-    struct trace_row *row = node_row_at(t, node, in->at, text_of_budget(t, in), decimal_from_cents(cell->cents));
+    struct trace_row *row =
+        node_row_at(t, node, in->at, text_of_budget(t, in), decimal_from_cents(cell->cents));
     struct fx fx = fx_of(t);
 
     row->has_amount = true;
@@ -269,14 +275,13 @@ void node_budget(struct trace *t, struct trace_node *node, const struct budget_c
     row->currency = in->currency.n ? trace_text(t, in->currency) : t->a->config->currency;
     row->rate = cell->rate;
     row->rate_day = cell->rate_day;
-    if (cell->rate.units != 0)
-        row->rate_to = rate_to(&fx, fx_rate_on(&fx, fx.reporting, cell->rate_day, -1));
+    if (cell->rate.units != 0 && !str_equal(fx.reporting, STR("EUR")))
+        row->rate_to = cell->rate_to;
     row->first = quarter_first_month(cell->quarter, t->a->config->fiscal_year_start);
     row->last = row->first + 2;
 }
 
-void node_evidence(struct trace *t, struct trace_node *node, struct row_ref at)
-{
+void node_evidence(struct trace *t, struct trace_node *node, struct row_ref at) {
     const struct inputs *inputs = t->a->inputs;
     struct trace_row *row;
 

@@ -4,7 +4,8 @@
 
 #include "analyse/trace_node.h"
 
-const char *text_of_invoice(struct trace *t, const struct invoice_row *row, struct str supplier); /* empty supplier: the row's */
+const char *text_of_invoice(struct trace *t, const struct invoice_row *row,
+                            struct str supplier); /* empty supplier: the row's */
 const char *text_of_time(struct trace *t, const struct time_row *row);
 const char *text_of_usage(struct trace *t, const struct usage_sum *usage);
 const char *text_of_budget(struct trace *t, const struct budget_row *row);

@@ -1,4 +1,5 @@
-/* The usage behind a trace, row by row: the files are read a second time, and each key's part of a node is divided over its rows. */
+/* The usage behind a trace, row by row: the files are read a second time, and each key's part of a
+ * node is divided over its rows. */
 #include <stdlib.h>
 #include <string.h>
 
@@ -17,43 +18,46 @@ struct seen {
 /* A file's rows of a key, and which of their quantities count. */
 struct key_file {
     uint32_t file;
-    struct seen *rows; size_t n, capacity; /* heap */
-    bool counts[3]; /* by enum usage_quantity */
+    struct seen *rows;
+    size_t n, capacity; /* heap */
+    bool counts[3];     /* by enum usage_quantity */
 };
 
 struct wanted {
-    struct key_file *files; size_t n, capacity; /* heap */
+    struct key_file *files;
+    size_t n, capacity; /* heap */
 };
 
 struct reading {
     struct trace *t;
     struct map index; /* key → wanted */
-    struct wanted *keys; size_t n_keys, cap_keys; /* heap */
+    struct wanted *keys;
+    size_t n_keys, cap_keys; /* heap */
 };
 
 /* The bytes of a key: month, supplier, team, model, experiment. */
-struct key_bytes { month_t month; uint32_t supplier, team, model, experiment; };
+struct key_bytes {
+    month_t month;
+    uint32_t supplier, team, model, experiment;
+};
 
-static struct str key_str(const struct key_bytes *key)
-{
+static struct str key_str(const struct key_bytes *key) {
     return (struct str){(const char *)key, sizeof *key};
 }
 
-static struct key_bytes key_of_part(const struct usage_part *part)
-{
-    return (struct key_bytes){part->month, part->supplier, part->team, part->model, part->experiment};
+static struct key_bytes key_of_part(const struct usage_part *part) {
+    return (struct key_bytes){part->month, part->supplier, part->team, part->model,
+                              part->experiment};
 }
 
-static struct wanted *wanted_of(const struct reading *reading, const struct usage_sum *sum)
-{
+static struct wanted *wanted_of(const struct reading *reading, const struct usage_sum *sum) {
     struct key_bytes key = {sum->month, sum->supplier, sum->team, sum->model, sum->experiment};
     const struct map_entry *entry = map_find(&reading->index, key_str(&key));
 
     return entry ? &reading->keys[entry->value] : NULL;
 }
 
-static struct key_file *file_of(struct wanted *wanted, uint32_t file)
-{
+static struct key_file *file_of(struct wanted *wanted, uint32_t file) {
     for (size_t i = 0; i < wanted->n; i++)
         if (wanted->files[i].file == file)
             return &wanted->files[i];
@@ -62,8 +66,7 @@ static struct key_file *file_of(struct wanted *wanted, uint32_t file)
     return &wanted->files[wanted->n++];
 }
 
-static const char *row_text(struct trace *t, const struct usage_row *row)
-{
+static const char *row_text(struct trace *t, const struct usage_row *row) {
     const struct str texts[] = {row->model, row->service, row->project, row->user};
     const char *text;
     char label[16];
@@ -75,8 +78,8 @@ static const char *row_text(struct trace *t, const struct usage_row *row)
     return arena_format(t->arena, "%s", text);
 }
 
-static void row_seen(void *self, const struct usage_row *row, const struct usage_sum *key, bool counts)
-{
+static void row_seen(void *self, const struct usage_row *row, const struct usage_sum *key,
+                     bool counts) {
     struct reading *reading = self;
     struct wanted *wanted = wanted_of(reading, key);
     struct seen seen = {.at = row->at, .cost = row->cost};
@@ -86,7 +89,8 @@ static void row_seen(void *self, const struct usage_row *row, const struct usage
         return;
     file = file_of(wanted, row->at.file);
     seen.text = row_text(reading->t, row);
-    seen.currency = row->currency.n ? trace_text(reading->t, row->currency) : reading->t->a->config->currency;
+    seen.currency =
+        row->currency.n ? trace_text(reading->t, row->currency) : reading->t->a->config->currency;
     if (counts) {
         seen.requests = row->requests;
         seen.tokens.units = row->input.units + row->output.units;
@@ -95,8 +99,8 @@ static void row_seen(void *self, const struct usage_row *row, const struct usage
     file->rows[file->n++] = seen;
 }
 
-static void key_settled(void *self, const struct usage_sum *key, uint32_t file, bool cost, bool requests, bool tokens)
-{
+static void key_settled(void *self, const struct usage_sum *key, uint32_t file, bool cost,
+                        bool requests, bool tokens) {
     struct wanted *wanted = wanted_of(self, key);
     struct key_file *at;
 
@@ -108,21 +112,20 @@ static void key_settled(void *self, const struct usage_sum *key, uint32_t file, 
     at->counts[USAGE_TOKENS] = tokens;
 }
 
-static void wanted_add(struct reading *reading, const struct trace_node *node)
-{
+static void wanted_add(struct reading *reading, const struct trace_node *node) {
     for (size_t i = 0; i < node->n_parts; i++) {
         struct key_bytes key = key_of_part(&node->parts[i]);
         bool added;
         map_put(&reading->index, key_str(&key), reading->n_keys, &added);
         if (!added)
             continue;
-        reading->keys = xgrow(reading->keys, reading->n_keys, &reading->cap_keys, sizeof *reading->keys);
+        reading->keys =
+            xgrow(reading->keys, reading->n_keys, &reading->cap_keys, sizeof *reading->keys);
         reading->keys[reading->n_keys++] = (struct wanted){0};
     }
 }
 
-static bool read_again(struct reading *reading, struct diag *diag)
-{
+static bool read_again(struct reading *reading, struct diag *diag) {
     struct usage_watch watch = {reading, row_seen, key_settled};
     struct arena *arena = arena_new();
     struct inputs inputs = {0};
@@ -138,44 +141,60 @@ static bool read_again(struct reading *reading, struct diag *diag)
     return ok;
 }
 
-static decimal value_of(const struct seen *seen, enum usage_quantity quantity)
-{
-    return quantity == USAGE_COST ? seen->cost : quantity == USAGE_REQUESTS ? seen->requests : seen->tokens;
+static decimal value_of(const struct seen *seen, enum usage_quantity quantity) {
+    return quantity == USAGE_COST       ? seen->cost
+           : quantity == USAGE_REQUESTS ? seen->requests
+                                        : seen->tokens;
 }
 
-/* What a row weighs: its cost in the reporting currency, since a key may have several currencies. */
-static int128 weight_of(struct trace *t, const struct seen *seen, enum usage_quantity quantity, month_t month)
-{
+/* What a row weighs: its cost in the reporting currency, since a key may have several currencies.
+ */
+static int128 weight_of(struct trace *t, const struct seen *seen, enum usage_quantity quantity,
+                        month_t month) {
     decimal weight = value_of(seen, quantity);
 
     if (quantity == USAGE_COST &&
-        !convert_mean(t->a, str_from_text(seen->currency), month_first(month), month_last(month), seen->cost, seen->at, &weight))
+        !convert_mean(t->a, str_from_text(seen->currency), month_first(month), month_last(month),
+                      seen->cost, seen->at, &weight))
         return 0;
     return weight.units;
 }
 
-static void usage_row_add(struct trace_node *node, const struct seen *seen, decimal share)
-{
-    node->usage_rows = xgrow(node->usage_rows, node->n_usage_rows, &node->cap_usage_rows, sizeof *node->usage_rows);
-    node->usage_rows[node->n_usage_rows++] = (struct trace_row){
-        .has_at = true, .at = seen->at, .text = seen->text, .has_amount = node->quantity == USAGE_COST, .amount = seen->cost,
-        .currency = seen->currency, .share = share, .parts = 1, .rate_day = DAY_NONE, .rate_first = DAY_NONE, .first = INT32_MIN,
-        .last = INT32_MIN, .service_from = DAY_NONE, .service_to = DAY_NONE};
+static void usage_row_add(struct trace_node *node, const struct seen *seen, decimal share) {
+    node->usage_rows = xgrow(node->usage_rows, node->n_usage_rows, &node->cap_usage_rows,
+                             sizeof *node->usage_rows);
+    node->usage_rows[node->n_usage_rows++] =
+        (struct trace_row){.has_at = true,
+                           .at = seen->at,
+                           .text = seen->text,
+                           .has_amount = node->quantity == USAGE_COST,
+                           .amount = seen->cost,
+                           .currency = seen->currency,
+                           .share = share,
+                           .parts = 1,
+                           .rate_day = DAY_NONE,
+                           .rate_first = DAY_NONE,
+                           .first = INT32_MIN,
+                           .last = INT32_MIN,
+                           .service_from = DAY_NONE,
+                           .service_to = DAY_NONE};
     node->usage_sum.units += share.units;
 }
 
 #define MICRO ((int128)1000000) /* shares of cost are told in millionths of the currency */
 
-/* Divides a part over the rows of its key: cost in proportion, by largest remainder; requests and tokens are each row's own. */
-static void part_divide(struct trace *t, struct trace_node *node, const struct usage_part *part, const struct seen *const *rows, size_t n)
-{
+/* Divides a part over the rows of its key: cost in proportion, by largest remainder; requests and
+ * tokens are each row's own. */
+static void part_divide(struct trace *t, struct trace_node *node, const struct usage_part *part,
+                        const struct seen *const *rows, size_t n) {
     int128 *weights = xalloc(n + 1, sizeof *weights), whole = part->units.units / MICRO;
     int64_t *shares = xalloc(n + 1, sizeof *shares);
     bool divided;
 
     for (size_t i = 0; i < n; i++)
         weights[i] = weight_of(t, rows[i], node->quantity, part->month);
-    divided = node->quantity == USAGE_COST && split_largest_remainder((int64_t)whole, weights, n, shares);
+    divided =
+        node->quantity == USAGE_COST && split_largest_remainder((int64_t)whole, weights, n, shares);
     for (size_t i = 0; i < n; i++) {
         decimal share = value_of(rows[i], node->quantity);
         if (divided)
@@ -187,8 +206,8 @@ static void part_divide(struct trace *t, struct trace_node *node, const struct u
     free(shares);
 }
 
-static void part_rows(struct reading *reading, struct trace_node *node, const struct usage_part *part)
-{
+static void part_rows(struct reading *reading, struct trace_node *node,
+                      const struct usage_part *part) {
     struct key_bytes key = key_of_part(part);
     const struct wanted *wanted = &reading->keys[map_find(&reading->index, key_str(&key))->value];
     const struct seen **rows;
@@ -205,8 +224,7 @@ static void part_rows(struct reading *reading, struct trace_node *node, const st
 }
 
 /* Parts of one key add up: an invoice's and the shortfall's, say. */
-static void parts_merge(struct trace_node *node)
-{
+static void parts_merge(struct trace_node *node) {
     struct arena *arena = arena_new();
     struct map index;
     size_t n = 0;
@@ -226,8 +244,7 @@ static void parts_merge(struct trace_node *node)
     arena_free(arena);
 }
 
-static void reading_release(struct reading *reading)
-{
+static void reading_release(struct reading *reading) {
     for (size_t i = 0; i < reading->n_keys; i++) {
         for (size_t k = 0; k < reading->keys[i].n; k++)
             free(reading->keys[i].files[k].rows);
@@ -237,16 +254,14 @@ static void reading_release(struct reading *reading)
     map_release(&reading->index);
 }
 
-static bool from_standard_input(const struct inputs *inputs)
-{
+static bool from_standard_input(const struct inputs *inputs) {
     for (size_t i = 0; i < inputs->n_files; i++)
         if (strcmp(inputs->files[i].spec->path, "-") == 0)
             return true;
     return false;
 }
 
-bool trace_usage(struct trace *t, struct diag *diag, bool *unread)
-{
+bool trace_usage(struct trace *t, struct diag *diag, bool *unread) {
     struct reading reading = {.t = t};
     size_t n = t->n_nodes;
     bool ok;
@@ -260,9 +275,11 @@ bool trace_usage(struct trace *t, struct diag *diag, bool *unread)
         wanted_add(&reading, t->nodes[i]);
     }
     ok = reading.n_keys == 0 || read_again(&reading, diag);
-    for (size_t i = 0; i < n && ok; i++)
+    for (size_t i = 0; i < n && ok; i++) {
         for (size_t k = 0; k < t->nodes[i]->n_parts; k++)
             part_rows(&reading, t->nodes[i], &t->nodes[i]->parts[k]);
+        rows_sort(t->nodes[i]->usage_rows, t->nodes[i]->n_usage_rows);
+    }
     reading_release(&reading);
     return ok;
 }

@@ -12,23 +12,22 @@ struct experiments_until {
     month_t last;
 };
 
-static bool of_experiments(struct trace *t, const struct fact *fact, const void *self)
-{
+static bool of_experiments(struct trace *t, const struct fact *fact, const void *self) {
     const struct experiments_until *until = self;
 
     (void)t;
     return until->wanted[fact->experiment] && fact->month <= until->last;
 }
 
-static void scaled_cost(struct trace *t, struct trace_node *node, const struct span *span)
-{
+static void scaled_cost(struct trace *t, struct trace_node *node, const struct span *span) {
     bool *wanted = xalloc(t->a->ledger->experiments.n + 1, sizeof *wanted);
     struct experiments_until until = {wanted, span->last_month};
     struct trace_node *cost = node_under(t, node, "C", "quantity.cost-of-scaled");
 
     for (size_t i = 0; i < t->a->inputs->experiments.n; i++) {
         const struct experiment_row *row = &t->a->inputs->experiments.at[i];
-        if (experiment_counts(t->a, i) && row->decision == DECISION_SCALE && day_in(span, row->decision_date))
+        if (experiment_counts(t->a, i) && row->decision == DECISION_SCALE &&
+            day_in(span, row->decision_date))
             wanted[experiment_key(t->a, row)] = true;
     }
     node_facts(t, cost, of_experiments, &until);
@@ -36,8 +35,7 @@ static void scaled_cost(struct trace *t, struct trace_node *node, const struct s
     free(wanted);
 }
 
-void explain_mvp(struct trace *t, struct trace_node *node, const struct trace_id *id, int loaded)
-{
+void explain_mvp(struct trace *t, struct trace_node *node, const struct trace_id *id, int loaded) {
     node->expression = "C ÷ n";
     if (loaded)
         node_figure(t, node, "C", UNIT_MONEY, "spend.type.use-case-funding@%s", id->span->label);
@@ -46,8 +44,8 @@ void explain_mvp(struct trace *t, struct trace_node *node, const struct trace_id
     node_figure(t, node, "n", UNIT_COUNT, "learning.scaled@%s", id->span->label);
 }
 
-static void headcount(struct trace *t, struct trace_node *node, const struct trace_id *id, bool by_team)
-{
+static void headcount(struct trace *t, struct trace_node *node, const struct trace_id *id,
+                      bool by_team) {
     struct trace_node *people = node_under(t, node, "H", "quantity.headcount");
 
     for (uint32_t team = 0; team < t->a->ledger->teams.n; team++) {
@@ -58,8 +56,8 @@ static void headcount(struct trace *t, struct trace_node *node, const struct tra
     node_sum_count(people);
 }
 
-void explain_adoption(struct trace *t, struct trace_node *node, const struct trace_id *id, int by_team)
-{
+void explain_adoption(struct trace *t, struct trace_node *node, const struct trace_id *id,
+                      int by_team) {
     node->expression = "U × 100 ÷ H";
     if (by_team)
         node_figure(t, node, "U", UNIT_COUNT, "users.team.%s@%s", id->key_id[0], id->span->label);
@@ -68,8 +66,8 @@ void explain_adoption(struct trace *t, struct trace_node *node, const struct tra
     headcount(t, node, id, by_team);
 }
 
-void explain_cost_per_user(struct trace *t, struct trace_node *node, const struct trace_id *id, int by_team)
-{
+void explain_cost_per_user(struct trace *t, struct trace_node *node, const struct trace_id *id,
+                           int by_team) {
     const char *label = id->span->label;
 
     node->expression = "C ÷ U";
@@ -82,8 +80,7 @@ void explain_cost_per_user(struct trace *t, struct trace_node *node, const struc
     }
 }
 
-void explain_seats(struct trace *t, struct trace_node *node, const struct trace_id *id, int cost)
-{
+void explain_seats(struct trace *t, struct trace_node *node, const struct trace_id *id, int cost) {
     month_t last = seats_last_month(t->a, id->span);
 
     node->expression = "Σ rows";
@@ -94,16 +91,19 @@ void explain_seats(struct trace *t, struct trace_node *node, const struct trace_
         int64_t cents;
         if (!seats_idle(t->a, row, id->span, &idle, &cents) || (!cost && row->month != last))
             continue;
-        out = node_row_at(t, node, row->at, text_of_seats(t, row), cost ? decimal_from_cents(cents) : idle);
+        out = node_row_at(t, node, row->at, text_of_seats(t, row),
+                          cost ? decimal_from_cents(cents) : idle);
         out->first = out->last = row->month;
         if (cost && row->has_price && decimal_multiply(idle, row->seat_price, &amount))
-            row_amount_mean(t, out, amount, row->currency, month_first(row->month), month_last(row->month));
+            row_amount_mean(t, out, amount, row->currency, month_first(row->month),
+                            month_last(row->month));
     }
 }
 
-/* Revenue rows of a quarter; all of them, or those that AI has a part in. False = the quarter has no row at all. */
-static bool revenue_rows(struct trace *t, struct trace_node *node, const struct span *quarter, bool all)
-{
+/* Revenue rows of a quarter; all of them, or those that AI has a part in. False = the quarter has
+ * no row at all. */
+static bool revenue_rows(struct trace *t, struct trace_node *node, const struct span *quarter,
+                         bool all) {
     bool any = false;
 
     for (size_t i = 0; i < t->a->inputs->revenue.n; i++) {
@@ -116,23 +116,25 @@ static bool revenue_rows(struct trace *t, struct trace_node *node, const struct 
         if (!all && row->ai == AI_NONE)
             continue;
         out = node_row_at(t, node, row->at, text_of_revenue(t, row), decimal_from_cents(cents));
-        row_amount_mean(t, out, row->revenue, row->currency, row->quarterly ? quarter->first : month_first(row->period),
+        row_amount_mean(t, out, row->revenue, row->currency,
+                        row->quarterly ? quarter->first : month_first(row->period),
                         row->quarterly ? quarter->last : month_last(row->period));
     }
     return any;
 }
 
-void explain_revenue(struct trace *t, struct trace_node *node, const struct trace_id *id, int argument)
-{
+void explain_revenue(struct trace *t, struct trace_node *node, const struct trace_id *id,
+                     int argument) {
     (void)argument;
     node->expression = "Σ rows";
     revenue_rows(t, node, id->span, false);
 }
 
-/* The AI revenue of another quarter: a figure where it stands, else from its rows; only above 0 it is a base. */
-static void revenue_base(struct trace *t, struct trace_node *node, const struct span *quarter)
-{
-    const struct figure *figure = figures_at(&t->a->results->figures, "kpi.ai-revenue@%s", quarter->label);
+/* The AI revenue of another quarter: a figure where it stands, else from its rows; only above 0 it
+ * is a base. */
+static void revenue_base(struct trace *t, struct trace_node *node, const struct span *quarter) {
+    const struct figure *figure =
+        figures_at(&t->a->results->figures, "kpi.ai-revenue@%s", quarter->label);
     struct trace_node *base;
 
     if (figure && figure->known && figure->value.units > 0) {
@@ -150,15 +152,14 @@ static void revenue_base(struct trace *t, struct trace_node *node, const struct 
         node->expression = "(R − R0) × 100 ÷ R0 ÷ [R0 > 0]";
 }
 
-void explain_growth(struct trace *t, struct trace_node *node, const struct trace_id *id, int back)
-{
+void explain_growth(struct trace *t, struct trace_node *node, const struct trace_id *id, int back) {
     node->expression = "(R − R0) × 100 ÷ R0";
     node_figure(t, node, "R", UNIT_MONEY, "kpi.ai-revenue@%s", id->span->label);
     revenue_base(t, node, trace_quarter(t, id->span->period - back));
 }
 
-void explain_revenue_share(struct trace *t, struct trace_node *node, const struct trace_id *id, int argument)
-{
+void explain_revenue_share(struct trace *t, struct trace_node *node, const struct trace_id *id,
+                           int argument) {
     struct trace_node *all;
 
     (void)argument;
@@ -171,8 +172,7 @@ void explain_revenue_share(struct trace *t, struct trace_node *node, const struc
         node_unknown(all, UNIT_MONEY, REASON_NO_REVENUE);
 }
 
-static int compare_observations(const void *va, const void *vb)
-{
+static int compare_observations(const void *va, const void *vb) {
     const struct trace_node *const *a = va, *const *b = vb;
     int order = decimal_compare((*a)->value, (*b)->value);
 
@@ -181,15 +181,15 @@ static int compare_observations(const void *va, const void *vb)
     return order;
 }
 
-void node_sort_observations(struct trace_node *node)
-{
+void node_sort_observations(struct trace_node *node) {
     if (node->n_observations > 1)
-        qsort(node->observations, node->n_observations, sizeof *node->observations, compare_observations);
+        qsort(node->observations, node->n_observations, sizeof *node->observations,
+              compare_observations);
 }
 
 /* An observation in days, of one experiment, with its row. */
-struct trace_node *node_days(struct trace *t, struct trace_node *node, const struct experiment_row *row, int64_t days, const char *words)
-{
+struct trace_node *node_days(struct trace *t, struct trace_node *node,
+                             const struct experiment_row *row, int64_t days, const char *words) {
     struct trace_node *observed = node_observed(t, node, words);
 
     node_name_str(t, observed, 0, row->experiment);
@@ -202,8 +202,8 @@ struct trace_node *node_days(struct trace *t, struct trace_node *node, const str
     return observed;
 }
 
-void explain_time_to_value(struct trace *t, struct trace_node *node, const struct trace_id *id, int tenths)
-{
+void explain_time_to_value(struct trace *t, struct trace_node *node, const struct trace_id *id,
+                           int tenths) {
     node->expression = tenths == 5 ? "median(x)" : "p90(x)";
     for (size_t i = 0; i < t->a->inputs->experiments.n; i++) {
         const struct experiment_row *row = &t->a->inputs->experiments.at[i];
@@ -213,21 +213,22 @@ void explain_time_to_value(struct trace *t, struct trace_node *node, const struc
     node_sort_observations(node);
 }
 
-void explain_waiting(struct trace *t, struct trace_node *node, const struct trace_id *id, int argument)
-{
+void explain_waiting(struct trace *t, struct trace_node *node, const struct trace_id *id,
+                     int argument) {
     day_t end = id->span->last;
 
     (void)argument;
     node->expression = "Σ rows";
     for (size_t i = 0; i < t->a->inputs->experiments.n; i++) {
         const struct experiment_row *row = &t->a->inputs->experiments.at[i];
-        if (experiment_counts(t->a, i) && row->idea_date <= end && !used_by(row, end) && !killed_by(row, end))
+        if (experiment_counts(t->a, i) && row->idea_date <= end && !used_by(row, end) &&
+            !killed_by(row, end))
             node_row_at(t, node, row->at, text_of_experiment(t, row), decimal_from_int(1));
     }
 }
 
-void explain_survival(struct trace *t, struct trace_node *node, const struct trace_id *id, int argument)
-{
+void explain_survival(struct trace *t, struct trace_node *node, const struct trace_id *id,
+                      int argument) {
     day_t end = id->span->last;
 
     (void)argument;
@@ -238,7 +239,9 @@ void explain_survival(struct trace *t, struct trace_node *node, const struct tra
         if (!experiment_counts(t->a, i) || row->idea_date > end)
             continue;
         subject = survival_of(row, end);
-        node_days(t, node, row, subject.days, subject.event ? "quantity.days-to-use" : "quantity.days-censored")->event = subject.event;
+        node_days(t, node, row, subject.days,
+                  subject.event ? "quantity.days-to-use" : "quantity.days-censored")
+            ->event = subject.event;
     }
     node_sort_observations(node);
 }

@@ -24,22 +24,21 @@ static const struct {
     const char *name;
     bool has_value;
     enum own_option which;
-} option_table[] = {
-    {"--depth", true, OPTION_DEPTH},   {"--csv", false, OPTION_CSV},   {"--json", false, OPTION_JSON},  {"--all", false, OPTION_ALL},
-    {"--period", true, OPTION_COMMON}, {"--lang", true, OPTION_COMMON}, {"--set", true, OPTION_COMMON}, {"--color", true, OPTION_COMMON},
-    {"--help", false, OPTION_COMMON}};
+} option_table[] = {{"--depth", true, OPTION_DEPTH},   {"--csv", false, OPTION_CSV},
+                    {"--json", false, OPTION_JSON},    {"--all", false, OPTION_ALL},
+                    {"--period", true, OPTION_COMMON}, {"--lang", true, OPTION_COMMON},
+                    {"--set", true, OPTION_COMMON},    {"--color", true, OPTION_COMMON},
+                    {"--help", false, OPTION_COMMON}};
 #define OPTIONS (sizeof option_table / sizeof *option_table)
 
-static bool usage_error(const char *text, const char *what, const char *advice)
-{
+static bool usage_error(const char *text, const char *what, const char *advice) {
     fprintf(stderr, "baten explain: %s%s%s\n", text, *what ? ": " : "", what);
     if (advice)
         fprintf(stderr, "    %s\n", advice);
     return false;
 }
 
-static bool unknown_option(const char *text)
-{
+static bool unknown_option(const char *text) {
     const char *names[OPTIONS], *nearest;
 
     for (size_t i = 0; i < OPTIONS; i++)
@@ -53,17 +52,16 @@ static bool unknown_option(const char *text)
     return false;
 }
 
-static size_t option_find(const char *text)
-{
+static size_t option_find(const char *text) {
     size_t n = strcspn(text, "="), i = 0;
 
-    while (i < OPTIONS && (strlen(option_table[i].name) != n || strncmp(option_table[i].name, text, n) != 0))
+    while (i < OPTIONS &&
+           (strlen(option_table[i].name) != n || strncmp(option_table[i].name, text, n) != 0))
         i++;
     return i;
 }
 
-static bool option_take(struct explain_options *options, enum own_option which, const char *value)
-{
+static bool option_take(struct explain_options *options, enum own_option which, const char *value) {
     char *end;
 
     switch (which) {
@@ -78,9 +76,10 @@ static bool option_take(struct explain_options *options, enum own_option which, 
     return true;
 }
 
-/* The arguments that every run understands go on to options_parse: argv[0], their options, and the configuration. */
-static bool arguments_split(struct explain_options *options, int argc, char **argv, int *n, char **common)
-{
+/* The arguments that every run understands go on to options_parse: argv[0], their options, and the
+ * configuration. */
+static bool arguments_split(struct explain_options *options, int argc, char **argv, int *n,
+                            char **common) {
     bool only_paths = false;
 
     common[(*n)++] = argv[0];
@@ -108,7 +107,10 @@ static bool arguments_split(struct explain_options *options, int argc, char **ar
             common[(*n)++] = argv[i];
             if (option_table[k].has_value && !value)
                 common[(*n)++] = argv[++i];
-        } else if (!option_take(options, option_table[k].which, value ? value + 1 : option_table[k].has_value ? argv[++i] : NULL)) {
+        } else if (!option_take(options, option_table[k].which,
+                                value                       ? value + 1
+                                : option_table[k].has_value ? argv[++i]
+                                                            : NULL)) {
             return false;
         }
     }
@@ -116,8 +118,8 @@ static bool arguments_split(struct explain_options *options, int argc, char **ar
 }
 
 /* With --all before or after it, the first path is the configuration. */
-static bool arguments_parse(struct explain_options *options, int argc, char **argv, const struct command *command, int *status)
-{
+static bool arguments_parse(struct explain_options *options, int argc, char **argv,
+                            const struct command *command, int *status) {
     char **common = ARENA_ARRAY(options->common.arena, (size_t)argc + 2, char *);
     int n = 0;
 
@@ -140,19 +142,18 @@ static bool arguments_parse(struct explain_options *options, int argc, char **ar
     return true;
 }
 
-static enum language language_of(const struct run_options *options)
-{
+static enum language language_of(const struct run_options *options) {
     return options->any_language && options->languages[LANG_NL] ? LANG_NL : LANG_EN;
 }
 
-static bool words_ready(struct explain *e, const struct run_options *options)
-{
+static bool words_ready(struct explain *e, const struct run_options *options) {
     struct run *run = e->run;
     struct words *report, *formula;
 
     e->language = language_of(options);
     report = words_open(run->arena, run->config.share_folder, e->language, &run->diag);
-    formula = words_open_named(run->arena, run->config.share_folder, "formulas.", e->language, &run->diag);
+    formula = words_open_named(run->arena, run->config.share_folder, "formulas.", e->language,
+                               &run->diag);
     if (!report || !formula)
         return false;
     words_set_currency(report, run->config.currency);
@@ -162,8 +163,8 @@ static bool words_ready(struct explain *e, const struct run_options *options)
     return true;
 }
 
-static void print_figure(const struct explain *e, const struct explain_options *options, const struct trace_node *node)
-{
+static void print_figure(const struct explain *e, const struct explain_options *options,
+                         const struct trace_node *node) {
     if (options->json)
         explain_print_json(e, node, options->all);
     else if (options->csv)
@@ -173,15 +174,13 @@ static void print_figure(const struct explain *e, const struct explain_options *
 }
 
 /* An id without a period is one of the period reported on. */
-static const char *id_completed(const struct explain *e, const char *id)
-{
+static const char *id_completed(const struct explain *e, const char *id) {
     const char *whole = arena_format(e->trace->arena, "%s@%s", id, e->run->results.period);
 
     return figures_find(&e->run->results.figures, whole) ? whole : id;
 }
 
-static int unknown_id(const struct explain *e, const char *id)
-{
+static int unknown_id(const struct explain *e, const char *id) {
     const char *ids[NEAREST];
     size_t n = trace_nearest(e->trace, id, ids, NEAREST);
 
@@ -193,8 +192,7 @@ static int unknown_id(const struct explain *e, const char *id)
 }
 
 /* From the second level on, the usage behind everything that is to be printed. */
-static bool usage_listed(const struct explain *e)
-{
+static bool usage_listed(const struct explain *e) {
     bool unread = false, ok = !e->trace->usage || trace_usage(e->trace, &e->run->diag, &unread);
 
     if (unread)
@@ -202,8 +200,7 @@ static bool usage_listed(const struct explain *e)
     return ok;
 }
 
-static int explain_one(const struct explain *e, const struct explain_options *options)
-{
+static int explain_one(const struct explain *e, const struct explain_options *options) {
     const struct trace_node *node = trace_figure(e->trace, id_completed(e, options->id));
     const struct check_result *check = NULL;
     const struct trace_finding *findings = NULL;
@@ -228,8 +225,8 @@ static int explain_one(const struct explain *e, const struct explain_options *op
     return EXIT_DONE;
 }
 
-static int explain_all(struct explain *e, struct analysis *a, const struct explain_options *options)
-{
+static int explain_all(struct explain *e, struct analysis *a,
+                       const struct explain_options *options) {
     const struct figures *figures = &e->run->results.figures;
 
     for (size_t i = 0; i < figures->n; i++) {
@@ -242,8 +239,7 @@ static int explain_all(struct explain *e, struct analysis *a, const struct expla
     return EXIT_DONE;
 }
 
-static int explain_run(struct run *run, const struct explain_options *options)
-{
+static int explain_run(struct run *run, const struct explain_options *options) {
     struct explain e = {.run = run, .depth = options->depth};
     struct analysis a;
     struct trace trace;
@@ -266,8 +262,7 @@ static int explain_run(struct run *run, const struct explain_options *options)
     return status;
 }
 
-int command_explain(int argc, char **argv, const struct command *command)
-{
+int command_explain(int argc, char **argv, const struct command *command) {
     struct explain_options options = {.depth = 1};
     struct run run;
     int status;

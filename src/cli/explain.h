@@ -16,15 +16,23 @@ struct explain {
 
 /* Words and numbers, in the language; owned by the trace's arena. */
 const char *explain_say(const struct explain *e, const char *key); /* of formulas.<code>.tsv */
-const char *explain_name(const struct explain *e, const struct trace_name *name); /* NULL where there is none */
-const char *explain_words_of(const struct explain *e, const struct trace_node *node); /* what it is, in a sentence or a few words */
-const char *explain_number(const struct explain *e, decimal value, int places); /* places < 0 = all it has */
-const char *explain_value(const struct explain *e, const struct trace_node *node); /* "29,669.26", "n/a" */
-const char *explain_unit(const struct explain *e, enum unit unit); /* "EUR", "%", "days", "" */
+const char *explain_name(const struct explain *e,
+                         const struct trace_name *name); /* NULL where there is none */
+const char *
+explain_words_of(const struct explain *e,
+                 const struct trace_node *node); /* what it is, in a sentence or a few words */
+const char *explain_number(const struct explain *e, decimal value,
+                           int places); /* places < 0 = all it has */
+const char *explain_value(const struct explain *e,
+                          const struct trace_node *node);              /* "29,669.26", "n/a" */
+const char *explain_unit(const struct explain *e, enum unit unit);     /* "EUR", "%", "days", "" */
 const char *explain_place(const struct explain *e, struct row_ref at); /* file:line */
-const char *explain_rate(const struct explain *e, const struct trace_row *row); /* with its day; "" = none */
-const char *explain_how(const struct explain *e, const struct trace_row *row); /* rule, and what was done to it */
-/* The expression with the values of its inputs in place of their symbols; NULL where it has none. */
+const char *explain_rate(const struct explain *e,
+                         const struct trace_row *row); /* with its day; "" = none */
+const char *explain_how(const struct explain *e,
+                        const struct trace_row *row); /* rule, and what was done to it */
+/* The expression with the values of its inputs in place of their symbols; NULL where it has none.
+ */
 const char *explain_equation(const struct explain *e, const struct trace_node *node);
 const char *explain_reason(const struct explain *e, enum reason reason);
 /* The flags of a row as in ledger.csv, NULL-terminated. */
@@ -40,8 +48,10 @@ void explain_print_csv(const struct explain *e, const struct trace_node *node);
 void explain_print_json(const struct explain *e, const struct trace_node *node, bool in_one_line);
 
 /* The findings of a check; none = what became of the check. */
-void explain_findings_text(const struct explain *e, const struct trace_finding *findings, size_t n, const struct check_result *check);
+void explain_findings_text(const struct explain *e, const struct trace_finding *findings, size_t n,
+                           const struct check_result *check);
 void explain_findings_csv(const struct explain *e, const struct trace_finding *findings, size_t n);
-void explain_findings_json(const struct explain *e, const struct trace_finding *findings, size_t n, const struct check_result *check);
+void explain_findings_json(const struct explain *e, const struct trace_finding *findings, size_t n,
+                           const struct check_result *check);
 
 #endif

@@ -6,39 +6,37 @@
 #include "baten/json.h"
 #include "cli/explain.h"
 
-static const char *const units[] = {
-    [UNIT_MONEY] = "EUR", [UNIT_COUNT] = "count", [UNIT_DAYS] = "days", [UNIT_RATIO] = "ratio", [UNIT_PERCENT] = "percent"};
+static const char *const units[] = {[UNIT_MONEY] = "EUR",
+                                    [UNIT_COUNT] = "count",
+                                    [UNIT_DAYS] = "days",
+                                    [UNIT_RATIO] = "ratio",
+                                    [UNIT_PERCENT] = "percent"};
 
-static struct js *exact_js(decimal value)
-{
+static struct js *exact_js(decimal value) {
     char text[64];
 
     return js_text(decimal_text_exact(value, text));
 }
 
-static struct js *cents_js(int64_t cents)
-{
+static struct js *cents_js(int64_t cents) {
     char text[64];
 
     return js_text(decimal_text(decimal_from_cents(cents), 2, text));
 }
 
-static struct js *day_js(day_t day)
-{
+static struct js *day_js(day_t day) {
     char label[16];
 
     return js_text(day_label(day, label));
 }
 
-static struct js *month_js(month_t month)
-{
+static struct js *month_js(month_t month) {
     char label[16];
 
     return js_text(month_label(month, label));
 }
 
-static void rate_put(struct js *object, const struct trace_row *row)
-{
+static void rate_put(struct js *object, const struct trace_row *row) {
     if (row->rate.units == 0)
         return;
     js_put(object, "rate", exact_js(row->rate));
@@ -50,8 +48,7 @@ static void rate_put(struct js *object, const struct trace_row *row)
         js_put(object, "rate_to", exact_js(row->rate_to));
 }
 
-static void handling_put(const struct explain *e, struct js *object, const struct trace_row *row)
-{
+static void handling_put(const struct explain *e, struct js *object, const struct trace_row *row) {
     const char *names[EXPLAIN_FLAGS + 1];
     struct js *flags;
 
@@ -68,14 +65,14 @@ static void handling_put(const struct explain *e, struct js *object, const struc
     for (size_t i = 0; names[i]; i++)
         js_push(flags, js_text(names[i]));
     js_put(object, "flags", flags);
-    if ((row->flags & FACT_SPREAD) && row->service_from != DAY_NONE && row->service_to != DAY_NONE) {
+    if ((row->flags & FACT_SPREAD) && row->service_from != DAY_NONE &&
+        row->service_to != DAY_NONE) {
         js_put(object, "service_from", day_js(row->service_from));
         js_put(object, "service_to", day_js(row->service_to));
     }
 }
 
-static struct js *row_js(const struct explain *e, const struct trace_row *row)
-{
+static struct js *row_js(const struct explain *e, const struct trace_row *row) {
     struct js *object = js_object();
 
     if (row->has_at) {
@@ -102,8 +99,7 @@ static struct js *row_js(const struct explain *e, const struct trace_row *row)
     return object;
 }
 
-static struct js *rows_js(const struct explain *e, const struct trace_row *rows, size_t n)
-{
+static struct js *rows_js(const struct explain *e, const struct trace_row *rows, size_t n) {
     struct js *array = js_array();
 
     for (size_t i = 0; i < n; i++)
@@ -113,8 +109,8 @@ static struct js *rows_js(const struct explain *e, const struct trace_row *rows,
 
 static struct js *node_js(const struct explain *e, const struct trace_node *node);
 
-static void nodes_put(const struct explain *e, struct js *object, const char *key, struct trace_node *const *nodes, size_t n)
-{
+static void nodes_put(const struct explain *e, struct js *object, const char *key,
+                      struct trace_node *const *nodes, size_t n) {
     struct js *array;
 
     if (n == 0)
@@ -125,11 +121,11 @@ static void nodes_put(const struct explain *e, struct js *object, const char *ke
     js_put(object, key, array);
 }
 
-static void value_put(const struct explain *e, struct js *object, const struct trace_node *node)
-{
+static void value_put(const struct explain *e, struct js *object, const struct trace_node *node) {
     char text[64];
 
-    js_put(object, "value", node->known ? js_text(decimal_text(node->value, node->places, text)) : js_null());
+    js_put(object, "value",
+           node->known ? js_text(decimal_text(node->value, node->places, text)) : js_null());
     js_put(object, "unit", js_text(units[node->unit]));
     if (!node->known)
         js_put(object, "reason", js_text(explain_reason(e, node->reason)));
@@ -137,8 +133,7 @@ static void value_put(const struct explain *e, struct js *object, const struct t
         js_put(object, "unrounded", js_bool(true));
 }
 
-static struct js *node_js(const struct explain *e, const struct trace_node *node)
-{
+static struct js *node_js(const struct explain *e, const struct trace_node *node) {
     struct js *object = js_object();
 
     if (node->symbol)
@@ -166,8 +161,7 @@ static struct js *node_js(const struct explain *e, const struct trace_node *node
     return object;
 }
 
-static void print_json(struct js *document, bool in_one_line)
-{
+static void print_json(struct js *document, bool in_one_line) {
     struct strbuf buf = {0};
 
     if (in_one_line) {
@@ -181,8 +175,7 @@ static void print_json(struct js *document, bool in_one_line)
     js_free(document);
 }
 
-static struct js *document_new(const struct explain *e)
-{
+static struct js *document_new(const struct explain *e) {
     struct js *document = js_object();
 
     js_put(document, "schema", js_text("baten/explanation/1"));
@@ -192,8 +185,7 @@ static struct js *document_new(const struct explain *e)
     return document;
 }
 
-void explain_print_json(const struct explain *e, const struct trace_node *node, bool in_one_line)
-{
+void explain_print_json(const struct explain *e, const struct trace_node *node, bool in_one_line) {
     struct js *document = document_new(e);
 
     js_put(document, "family", js_text(trace_family(e->trace, node->id)));
@@ -201,8 +193,7 @@ void explain_print_json(const struct explain *e, const struct trace_node *node, 
     print_json(document, in_one_line);
 }
 
-static struct js *finding_js(const struct explain *e, const struct trace_finding *at)
-{
+static struct js *finding_js(const struct explain *e, const struct trace_finding *at) {
     const struct finding *finding = at->finding;
     struct js *object = js_object(), *thresholds = js_object();
     struct arena *arena = e->trace->arena;
@@ -217,14 +208,15 @@ static struct js *finding_js(const struct explain *e, const struct trace_finding
     js_put(object, "thresholds", thresholds);
     js_put(object, "action", js_text(finding_action(finding, arena, e->report)));
     js_put(object, "owner", js_text(finding->owner));
-    js_put(object, "suppressed", finding->suppressed ? js_text(finding->suppressed->reason) : js_null());
+    js_put(object, "suppressed",
+           finding->suppressed ? js_text(finding->suppressed->reason) : js_null());
     nodes_put(e, object, "figures", at->evidence->inputs, at->evidence->n_inputs);
     js_put(object, "rows", rows_js(e, at->evidence->rows, at->evidence->n_rows));
     return object;
 }
 
-void explain_findings_json(const struct explain *e, const struct trace_finding *findings, size_t n, const struct check_result *check)
-{
+void explain_findings_json(const struct explain *e, const struct trace_finding *findings, size_t n,
+                           const struct check_result *check) {
     struct js *document = document_new(e), *array = js_array(), *needs = js_array();
 
     js_put(document, "check", js_text(check->id));
@@ -239,8 +231,7 @@ void explain_findings_json(const struct explain *e, const struct trace_finding *
 }
 
 /* One cell; quoted where it must be. */
-static void cell(const char *text, bool last)
-{
+static void cell(const char *text, bool last) {
     bool quote = strpbrk(text, ",\"\r\n") != NULL;
 
     if (quote)
@@ -255,49 +246,46 @@ static void cell(const char *text, bool last)
     putchar(last ? '\n' : ',');
 }
 
-static const char *const csv_columns[] = {"path", "kind", "id", "name", "value", "unit", "formula", "file", "line", "text", "amount", "currency",
-                                          "rate", "rate_of", "net", "vat", "share", "parts", "rule", "flags"};
+static const char *const csv_columns[] = {
+    "path",   "kind",     "id",   "name",    "value", "unit", "formula", "file",  "line", "text",
+    "amount", "currency", "rate", "rate_of", "net",   "vat",  "share",   "parts", "rule", "flags"};
 #define CSV_COLUMNS (sizeof csv_columns / sizeof *csv_columns)
 
-static void csv_head(void)
-{
+static void csv_head(void) {
     for (size_t i = 0; i < CSV_COLUMNS; i++)
         cell(csv_columns[i], i + 1 == CSV_COLUMNS);
 }
 
-static void csv_cells(const char *const cells[CSV_COLUMNS])
-{
+static void csv_cells(const char *const cells[CSV_COLUMNS]) {
     for (size_t i = 0; i < CSV_COLUMNS; i++)
         cell(cells[i] ? cells[i] : "", i + 1 == CSV_COLUMNS);
 }
 
-static const char *exact_text(const struct explain *e, decimal value)
-{
+static const char *exact_text(const struct explain *e, decimal value) {
     char text[64];
 
     return arena_format(e->trace->arena, "%s", decimal_text_exact(value, text));
 }
 
-static const char *cents_text(const struct explain *e, int64_t cents)
-{
+static const char *cents_text(const struct explain *e, int64_t cents) {
     char text[64];
 
     return arena_format(e->trace->arena, "%s", decimal_text(decimal_from_cents(cents), 2, text));
 }
 
 /* The day of a rate, or the month whose mean it is. */
-static const char *rate_of(const struct explain *e, const struct trace_row *row)
-{
+static const char *rate_of(const struct explain *e, const struct trace_row *row) {
     char label[16];
 
     if (row->rate.units == 0)
         return "";
-    return arena_format(e->trace->arena, "%s", row->rate_day != DAY_NONE ? day_label(row->rate_day, label)
-                                                                         : month_label(month_from_day(row->rate_first), label));
+    return arena_format(e->trace->arena, "%s",
+                        row->rate_day != DAY_NONE
+                            ? day_label(row->rate_day, label)
+                            : month_label(month_from_day(row->rate_first), label));
 }
 
-static const char *flags_text(const struct explain *e, unsigned flags)
-{
+static const char *flags_text(const struct explain *e, unsigned flags) {
     const char *names[EXPLAIN_FLAGS + 1], *text = "";
 
     explain_flags(flags, names);
@@ -306,8 +294,8 @@ static const char *flags_text(const struct explain *e, unsigned flags)
     return text;
 }
 
-static void csv_row(const struct explain *e, const char *path, const char *kind, const struct trace_row *row)
-{
+static void csv_row(const struct explain *e, const char *path, const char *kind,
+                    const struct trace_row *row) {
     const struct input_file *file = row->has_at ? &e->run->inputs.files[row->at.file] : NULL;
     const char *cells[CSV_COLUMNS] = {path, kind};
 
@@ -324,16 +312,24 @@ static void csv_row(const struct explain *e, const char *path, const char *kind,
     cells[15] = row->has_cost ? cents_text(e, row->vat) : "";
     cells[16] = exact_text(e, row->share);
     cells[17] = arena_format(e->trace->arena, "%llu", (unsigned long long)row->parts);
-    cells[18] = row->placed == PLACED_BY_RULE ? explain_place(e, row->rule) : row->placed == PLACED_BY_CELL ? "line column" : "";
+    cells[18] = row->placed == PLACED_BY_RULE   ? explain_place(e, row->rule)
+                : row->placed == PLACED_BY_CELL ? "line column"
+                                                : "";
     cells[19] = flags_text(e, row->flags);
     csv_cells(cells);
 }
 
-static void csv_node(const struct explain *e, const char *path, const char *kind, const struct trace_node *node)
-{
+static void csv_node(const struct explain *e, const char *path, const char *kind,
+                     const struct trace_node *node) {
     char value[64];
-    const char *cells[CSV_COLUMNS] = {path, kind, node->id, explain_words_of(e, node),
-                                      node->known ? decimal_text(node->value, node->places, value) : "", units[node->unit], node->expression};
+    const char *cells[CSV_COLUMNS] = {path,
+                                      kind,
+                                      node->id,
+                                      explain_words_of(e, node),
+                                      node->known ? decimal_text(node->value, node->places, value)
+                                                  : "",
+                                      units[node->unit],
+                                      node->expression};
 
     csv_cells(cells);
     for (size_t i = 0; i < node->n_rows; i++)
@@ -341,26 +337,27 @@ static void csv_node(const struct explain *e, const char *path, const char *kind
     for (size_t i = 0; i < node->n_usage_rows; i++)
         csv_row(e, path, "usage", &node->usage_rows[i]);
     for (size_t i = 0; i < node->n_observations; i++)
-        csv_node(e, arena_format(e->trace->arena, "%s.x%zu", path, i + 1), "observation", node->observations[i]);
+        csv_node(e, arena_format(e->trace->arena, "%s.x%zu", path, i + 1), "observation",
+                 node->observations[i]);
     for (size_t i = 0; i < node->n_inputs; i++) {
-        const char *symbol = *node->inputs[i]->symbol ? node->inputs[i]->symbol : arena_format(e->trace->arena, "%zu", i + 1);
+        const char *symbol = *node->inputs[i]->symbol ? node->inputs[i]->symbol
+                                                      : arena_format(e->trace->arena, "%zu", i + 1);
         csv_node(e, arena_format(e->trace->arena, "%s.%s", path, symbol), "input", node->inputs[i]);
     }
 }
 
-void explain_print_csv(const struct explain *e, const struct trace_node *node)
-{
+void explain_print_csv(const struct explain *e, const struct trace_node *node) {
     csv_head();
     csv_node(e, "figure", "figure", node);
 }
 
-void explain_findings_csv(const struct explain *e, const struct trace_finding *findings, size_t n)
-{
+void explain_findings_csv(const struct explain *e, const struct trace_finding *findings, size_t n) {
     csv_head();
     for (size_t i = 0; i < n; i++) {
         const struct finding *finding = findings[i].finding;
         const char *path = arena_format(e->trace->arena, "%s.%s", finding->check, finding->scope);
-        const char *cells[CSV_COLUMNS] = {path, "finding", NULL, finding_title(finding, e->trace->arena, e->report)};
+        const char *cells[CSV_COLUMNS] = {path, "finding", NULL,
+                                          finding_title(finding, e->trace->arena, e->report)};
         cells[9] = explain_parameters(e, &findings[i]);
         csv_cells(cells);
         for (size_t k = 0; k < findings[i].evidence->n_inputs; k++)

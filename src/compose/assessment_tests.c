@@ -88,10 +88,10 @@ static void fill_types(const struct composer *c, struct fills *fills) {
 
 /* A team's budget as a share of all team budgets of a quarter. */
 static struct quantity budget_share(const struct composer *c, const char *team, int quarter) {
-    struct quantity all = quantity_minus(figure_in(c, "budget", quarter),
-                                         figure_in(c, "budget.team.none", quarter));
-    return quantity_share(
-        figure_in(c, arena_format(c->arena, "budget.team.%s", team), quarter), all);
+    struct quantity all =
+        quantity_minus(figure_in(c, "budget", quarter), figure_in(c, "budget.team.none", quarter));
+    return quantity_share(figure_in(c, arena_format(c->arena, "budget.team.%s", team), quarter),
+                          all);
 }
 
 static void fill_moved(const struct composer *c, struct fills *fills) {
@@ -101,8 +101,8 @@ static void fill_moved(const struct composer *c, struct fills *fills) {
     for (size_t i = 0; i < teams->n; i++) {
         uint32_t key = teams->ordered[i];
         const char *id = dimension_id(teams, key);
-        struct quantity moved = quantity_abs(
-            quantity_minus(budget_share(c, id, NOW), budget_share(c, id, PQ)));
+        struct quantity moved =
+            quantity_abs(quantity_minus(budget_share(c, id, NOW), budget_share(c, id, PQ)));
         if (key == KEY_NONE || !moved.known || decimal_compare(moved.value, most.value) <= 0)
             continue;
         most = moved;
@@ -179,10 +179,7 @@ static const struct test_spec {
      {.checks = {"L1"}, .input = INPUT_KINDS},
      {.figure = "learning.cadence", .input = INPUT_KINDS},
      {.checks = {"L2"}, .input = INPUT_KINDS}},
-    {{.input = INPUT_KINDS},
-     {.input = INPUT_KINDS},
-     {.input = INPUT_KINDS},
-     {.input = INPUT_TIME}},
+    {{.input = INPUT_KINDS}, {.input = INPUT_KINDS}, {.input = INPUT_KINDS}, {.input = INPUT_TIME}},
     {{.input = INPUT_BUDGETS},
      {.input = INPUT_TEAMS},
      {.input = INPUT_BUDGETS},
@@ -288,9 +285,9 @@ struct test_words test_in_words(const struct composer *c, int theme, int test) {
     if (needs || (!met && spec->figure && !known.known)) {
         words.outcome = OUTCOME_NO_DATA;
         words.evidence = sentence_plain(
-            c, needs ? words_fill(c->words, c->arena, "findings.needs", "inputs", needs, NULL)
-                     : arena_format(c->arena, "%s.",
-                                    capital(c, reason_text(c->words, known.reason))));
+            c,
+            needs ? words_fill(c->words, c->arena, "findings.needs", "inputs", needs, NULL)
+                  : arena_format(c->arena, "%s.", capital(c, reason_text(c->words, known.reason))));
         return words;
     }
     words.evidence = evidence_of(c, spec, theme, family);

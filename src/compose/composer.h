@@ -31,10 +31,10 @@ struct composer {
     const char *labels[QUARTERS]; /* 2024-Q4 … 2026-Q3 */
     const char *names[QUARTERS];  /* Q4 2024, with a no-break space */
     const char
-        *shorts[QUARTERS]; /* as said beside the period: Q2, or Q4 2025 when the year differs */
-    const char *year;      /* fiscal year, 2026 */
-    bool budgeted;         /* there is a budget above or below 0 in the period */
-    const char *report;    /* its name, "board-pack" */
+        *shorts[QUARTERS];    /* as said beside the period: Q2, or Q4 2025 when the year differs */
+    const char *year;         /* fiscal year, 2026 */
+    bool budgeted;            /* there is a budget above or below 0 in the period */
+    const char *report;       /* its name, "board-pack" */
     const char *const *pages; /* ids of the report's pages, NULL-terminated; NULL = none */
 };
 void composer_init(struct composer *c, struct arena *arena, const struct results *results,

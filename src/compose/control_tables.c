@@ -317,8 +317,7 @@ static bool rate_of_period(const struct composer *c, const struct fx_use *use) {
     return month >= first && month < first + 3;
 }
 
-static void rate_cells(const struct composer *c, struct doc_cell *cells,
-                       const struct fx_use *use) {
+static void rate_cells(const struct composer *c, struct doc_cell *cells, const struct fx_use *use) {
     struct quantity rate = {.known = true, .value = use->rate, .kind = NUMBER_RATIO};
     char name[64];
     cells[0] = cell_text(use->currency);

@@ -108,9 +108,9 @@ static void front_matter(const struct composer *c, struct document *document, co
     document->report = report;
     document->organisation = config->organisation;
     document->author = config->author;
-    document->title = words_fill(c->words, c->arena, words_key(c->arena, "doc.title", report, NULL),
-                                 "period", c->names[NOW], "organisation", config->organisation,
-                                 NULL);
+    document->title =
+        words_fill(c->words, c->arena, words_key(c->arena, "doc.title", report, NULL), "period",
+                   c->names[NOW], "organisation", config->organisation, NULL);
     document->subject =
         words_fill(c->words, c->arena, "doc.subject", "quarter", quarter, "year", c->year, NULL);
     document->period = c->period;
@@ -135,7 +135,8 @@ static const struct report *find_report(const char *name, struct diag *diag) {
     }
     const char *nearest = str_nearest(str_from_text(name), names, REPORTS);
     if (nearest)
-        diag_error(diag, EXIT_USAGE, (struct diag_position){0}, "see `baten formats` for all of them",
+        diag_error(diag, EXIT_USAGE, (struct diag_position){0},
+                   "see `baten formats` for all of them",
                    "there is no report '%s'; did you mean '%s'?", name, nearest);
     else
         diag_error(diag, EXIT_USAGE, (struct diag_position){0},

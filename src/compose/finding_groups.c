@@ -65,11 +65,11 @@ size_t findings_grouped(const struct composer *c, const struct finding_group **g
             *(struct finding_group *)list_push(&list) = group_of(c, ranked + i, end - i);
         for (; i < end; i++)
             if (!grouped)
-                *(struct finding_group *)list_push(&list) = (struct finding_group){
-                    .finding = ranked[i],
-                    .head = finding_title(ranked[i], c->arena, c->words),
-                    .body = finding_body(ranked[i], c->arena, c->words),
-                    .single = true};
+                *(struct finding_group *)list_push(&list) =
+                    (struct finding_group){.finding = ranked[i],
+                                           .head = finding_title(ranked[i], c->arena, c->words),
+                                           .body = finding_body(ranked[i], c->arena, c->words),
+                                           .single = true};
     }
     *groups = list.at;
     return list.n;

@@ -8,8 +8,7 @@
 #define TESTS 4
 
 static struct quantity score_of(const struct composer *c, int theme) {
-    struct quantity score =
-        figure(c, "assess.%s@%s", theme_names[theme], c->period);
+    struct quantity score = figure(c, "assess.%s@%s", theme_names[theme], c->period);
     return score.figure ? score : quantity_count(c->results->assessment[theme].score);
 }
 
@@ -62,7 +61,7 @@ static void add_overview(struct page *page) {
     struct doc_block *block = page_block(page, BLOCK_TABLE, 5, 7, true);
     block->message = say(c, "assess.overview");
     block->subtitle = say(c, "assess.overview.subtitle");
-    block->table = table_end(&table, block->message, false);
+    block->table = table_end(&table, block->message, true);
 }
 
 /* The figures that evidence names, each once. */
@@ -80,12 +79,11 @@ static void collect(struct list *figures, const struct doc_paragraph *paragraph)
 /* "Budget als vermogen: 2 van 4", with what the theme is about, or why the assessor departs. */
 static const char *theme_head(const struct composer *c, int theme) {
     const struct assessment *assessment = &c->results->assessment[theme];
-    const char *about =
-        assessment->reason
-            ? words_fill(c->words, c->arena, "assess.override", "n",
-                         count_text(c->words, c->arena, assessment->computed), "reason",
-                         assessment->reason, NULL)
-            : say_of(c, "theme-about", theme_names[theme]);
+    const char *about = assessment->reason
+                            ? words_fill(c->words, c->arena, "assess.override", "n",
+                                         count_text(c->words, c->arena, assessment->computed),
+                                         "reason", assessment->reason, NULL)
+                            : say_of(c, "theme-about", theme_names[theme]);
     return words_fill(c->words, c->arena, "assess.theme", "theme", theme_name(c, theme), "n",
                       count_text(c->words, c->arena, assessment->score), "about", about, NULL);
 }
@@ -99,8 +97,8 @@ static void theme_rows(const struct composer *c, struct table *table, int theme,
         struct test_words words = test_in_words(c, theme, t);
         struct doc_cell *cells = table_row(table, ROW_PLAIN);
         cells[0] = cell_text(words.test);
-        cells[1] = cell_toned(say_of(c, "assess.outcome", outcomes[words.outcome]),
-                              tones[words.outcome]);
+        cells[1] =
+            cell_toned(say_of(c, "assess.outcome", outcomes[words.outcome]), tones[words.outcome]);
         cells[2] = cell_text(paragraph_text(c, &words.evidence));
         cells[3] = cell_text(words.raise);
         collect(figures, &words.evidence);
@@ -120,24 +118,31 @@ static void add_tests(struct page *page, struct list *figures) {
     struct doc_block *block = page_block(page, BLOCK_TABLE, 0, 12, false);
     block->message = say(c, "assess.tests");
     block->subtitle = say(c, "assess.tests.subtitle");
-    block->table = table_end(&table, block->message, false);
+    block->table = table_end(&table, block->message, true);
 }
 
-/* Every figure named above, with its id, so that it can be traced. */
+#define FIGURE_COLUMNS 3
+
+/* Every figure named above with its id, so that it can be traced; read downwards. */
 static void add_evidence(struct page *page, const struct list *figures) {
     const struct composer *c = page->c;
     struct table table = table_of(c);
-    table_column(&table, say(c, "table.figure-id"), ALIGN_LEFT, 3);
-    table_column(&table, say(c, "table.value"), ALIGN_RIGHT, 1);
-    for (size_t i = 0; i < figures->n; i++) {
-        const char *id = ((const char **)figures->at)[i];
+    size_t rows = (figures->n + FIGURE_COLUMNS - 1) / FIGURE_COLUMNS;
+    for (int k = 0; k < FIGURE_COLUMNS; k++) {
+        table_column(&table, say(c, "table.figure-id"), ALIGN_LEFT, 3);
+        table_column(&table, say(c, "table.value"), ALIGN_RIGHT, 1);
+    }
+    for (size_t i = 0; i < rows; i++) {
         struct doc_cell *cells = table_row(&table, ROW_PLAIN);
-        cells[0] = cell_text(id);
-        cells[1] = number(c, quantity_of(figures_find(&c->results->figures, id)), 0);
+        for (size_t k = 0; k < FIGURE_COLUMNS && k * rows + i < figures->n; k++) {
+            const char *id = ((const char **)figures->at)[k * rows + i];
+            cells[2 * k] = cell_text(id);
+            cells[2 * k + 1] = number(c, quantity_of(figures_find(&c->results->figures, id)), 0);
+        }
     }
     if (table.rows.n == 0)
         return;
-    struct doc_block *block = page_block(page, BLOCK_TABLE, 0, 7, false);
+    struct doc_block *block = page_block(page, BLOCK_TABLE, 0, 12, false);
     block->message = say(c, "assess.evidence");
     block->subtitle = words_fill(c->words, c->arena, "assess.evidence.subtitle", "currency",
                                  unit_text(c->words, c->arena, SCALE_WHOLE), NULL);

@@ -30,9 +30,8 @@ static void add_findings(struct page *page) {
     block->entries = entries;
     block->n_entries = shown;
     if (n > shown) {
-        const char *note =
-            words_fill(c->words, c->arena, "digest.more", "n",
-                       count_text(c->words, c->arena, (int64_t)(n - shown)), NULL);
+        const char *note = words_fill(c->words, c->arena, "digest.more", "n",
+                                      count_text(c->words, c->arena, (int64_t)(n - shown)), NULL);
         block_notes(c, block, &note, 1);
     }
 }

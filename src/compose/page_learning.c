@@ -73,8 +73,8 @@ static void add_funnel(struct page *page) {
     fill_text(&fills, "used", count_text(c->words, c->arena, counts[STEP_USE]));
     struct doc_block *block = page_block(page, BLOCK_PLOT, 0, 4, false);
     block->message = sentence_text(&fills, "learning.funnel");
-    block->subtitle = words_fill(c->words, c->arena, "learning.funnel.subtitle", "quarter",
-                                 c->names[NOW], NULL);
+    block->subtitle =
+        words_fill(c->words, c->arena, "learning.funnel.subtitle", "quarter", c->names[NOW], NULL);
     block->plot = plot_end(&plot, block->message, "", NULL);
 }
 
@@ -86,8 +86,8 @@ static void add_decisions(struct page *page) {
     bool any = false;
     plot_quarters(&plot);
     for (size_t k = 0; k < sizeof kinds / sizeof *kinds; k++) {
-        struct doc_cell *values = plot_series(&plot, say_of(c, "learning.decision", kinds[k]), NULL,
-                                              SCENARIO_PART);
+        struct doc_cell *values =
+            plot_series(&plot, say_of(c, "learning.decision", kinds[k]), NULL, SCENARIO_PART);
         for (int i = 0; i < QUARTERS; i++) {
             struct quantity count =
                 figure_in(c, words_key(c->arena, "learning", kinds[k], NULL), i);
@@ -140,7 +140,7 @@ static void add_value(struct page *page) {
                          say(c, "learning.value.needs"));
         return;
     }
-    struct plot plot = plot_of(c, PLOT_PAIRED_BARS);
+    struct plot plot = plot_of(c, PLOT_BARS);
     decimal largest = {0};
     for (size_t i = 0; i < shown; i++) {
         quantity_largest(&largest, quantity_money(sorted[i]->row->realised_benefit));
@@ -161,8 +161,8 @@ static void add_value(struct page *page) {
     struct doc_block *block = page_block(page, BLOCK_PLOT, 7, 5, true);
     block->message = sentence_text(&fills, "learning.value");
     block->plot = plot_end(&plot, block->message, unit_text(c->words, c->arena, scale), NULL);
-    block->subtitle = words_fill(c->words, c->arena, "learning.value.subtitle", "unit",
-                                 block->plot->unit, NULL);
+    block->subtitle =
+        words_fill(c->words, c->arena, "learning.value.subtitle", "unit", block->plot->unit, NULL);
     const char *const note[] = {say(c, "learning.value.note")};
     block_notes(c, block, note, 1);
 }
@@ -253,9 +253,9 @@ static struct doc_entry stalled_entry(const struct composer *c,
         fill_money(&fills, "waiting", quantity_money(state->waiting));
     return (struct doc_entry){
         .mark = MARK_BOX,
-        .head = sentence_plain(
-            c, arena_format(c->arena, "%s (%s)", experiment_name(c, state),
-                            key_name(c, &c->ledger->teams, "team", state->team))),
+        .head =
+            sentence_plain(c, arena_format(c->arena, "%s (%s)", experiment_name(c, state),
+                                           key_name(c, &c->ledger->teams, "team", state->team))),
         .body = sentence(&fills, "learning.stalled.why")};
 }
 
@@ -271,8 +271,7 @@ static void add_stalled(struct page *page) {
     }
     for (size_t i = 0; i < results->n_experiments && entries.n < STALLED_SHOWN; i++)
         if (results->experiments[i].stage == EXPERIMENT_STALLED)
-            *(struct doc_entry *)list_push(&entries) =
-                stalled_entry(c, &results->experiments[i]);
+            *(struct doc_entry *)list_push(&entries) = stalled_entry(c, &results->experiments[i]);
     struct fills fills = fills_of(c);
     struct quantity stalled = figure_in(c, "learning.stalled", NOW);
     fill_number(&fills, "n", stalled.known ? stalled : quantity_count(n));
@@ -285,9 +284,8 @@ static void add_stalled(struct page *page) {
     block->entries = entries.at;
     block->n_entries = entries.n;
     if ((size_t)n > entries.n) {
-        const char *note = words_fill(
-            c->words, c->arena, "learning.more", "n",
-            count_text(c->words, c->arena, n - (int64_t)entries.n), NULL);
+        const char *note = words_fill(c->words, c->arena, "learning.more", "n",
+                                      count_text(c->words, c->arena, n - (int64_t)entries.n), NULL);
         block_notes(c, block, &note, 1);
     }
 }
@@ -295,11 +293,23 @@ static void add_stalled(struct page *page) {
 /* Every learning metric over eight quarters. */
 static void add_metrics(struct page *page) {
     const struct composer *c = page->c;
-    static const char *const rows[] = {
-        "started",   "decided",       "scaled",           "pivoted",      "killed",  "kill-rate",
-        "cycle-time", "cadence",      "learnings",        "validated",    "validated-per-10k",
-        "cost-per-validated", "cost-at-kill", "stalled",  "cost-of-waiting", "benefit",
-        "benefit-to-cost"};
+    static const char *const rows[] = {"started",
+                                       "decided",
+                                       "scaled",
+                                       "pivoted",
+                                       "killed",
+                                       "kill-rate",
+                                       "cycle-time",
+                                       "cadence",
+                                       "learnings",
+                                       "validated",
+                                       "validated-per-10k",
+                                       "cost-per-validated",
+                                       "cost-at-kill",
+                                       "stalled",
+                                       "cost-of-waiting",
+                                       "benefit",
+                                       "benefit-to-cost"};
     struct table table = table_of(c);
     table_column(&table, say(c, "table.figure"), ALIGN_LEFT, 4);
     for (int i = 0; i < QUARTERS; i++)
@@ -342,8 +352,8 @@ static struct doc_paragraph title(const struct composer *c) {
 struct doc_page page_learning(struct composer *c) {
     struct page page = page_begin(c, "learning", "section.learning");
     page.page.title = title(c);
-    page.page.subtitle = sentence_plain(c, words_fill(c->words, c->arena, "learning.subtitle",
-                                                      "quarter", c->names[NOW], NULL));
+    page.page.subtitle = sentence_plain(
+        c, words_fill(c->words, c->arena, "learning.subtitle", "quarter", c->names[NOW], NULL));
     if (c->results->n_experiments == 0) {
         page_empty_panel(&page, 0, 12, false, say(c, "learning.empty"), say(c, "learning.needs"));
         return page_end(&page);

@@ -33,15 +33,15 @@ static struct proposals proposals_of(const struct composer *c) {
     decimal largest = {0};
     for (uint32_t key = 0; key < teams->n; key++) {
         const char *id = dimension_id(teams, key), *at = c->period;
-        struct proposal one = {
-            .team = key,
-            .rank = teams->keys[key].rank,
-            .base = figure(c, "portfolio.base.team.%s@%s", id, at),
-            .guaranteed = figure(c, "portfolio.guaranteed.team.%s@%s", id, at),
-            .score = figure(c, "portfolio.score.team.%s@%s", id, at),
-            .redistributed = figure(c, "portfolio.redistributed.team.%s@%s", id, at),
-            .bonus = figure(c, "portfolio.bonus.team.%s@%s", id, at),
-            .proposal = figure(c, "portfolio.proposal.team.%s@%s", id, at)};
+        struct proposal one = {.team = key,
+                               .rank = teams->keys[key].rank,
+                               .base = figure(c, "portfolio.base.team.%s@%s", id, at),
+                               .guaranteed = figure(c, "portfolio.guaranteed.team.%s@%s", id, at),
+                               .score = figure(c, "portfolio.score.team.%s@%s", id, at),
+                               .redistributed =
+                                   figure(c, "portfolio.redistributed.team.%s@%s", id, at),
+                               .bonus = figure(c, "portfolio.bonus.team.%s@%s", id, at),
+                               .proposal = figure(c, "portfolio.proposal.team.%s@%s", id, at)};
         if (one.base.figure && one.proposal.figure)
             all.at[all.n++] = one;
     }
@@ -118,21 +118,19 @@ static void add_plot(struct page *page, const struct proposals *all) {
     size_t shown = all->n <= TEAMS_PLOTTED ? all->n : TEAMS_PLOTTED - 1;
     size_t rows = shown < all->n ? shown + 1 : shown;
     for (size_t i = 0; i < rows; i++)
-        plot_category(&plot,
-                      i < shown ? team_name(c, &all->at[i])
-                                : words_fill(c->words, c->arena, "table.other-teams", "n",
-                                             count_text(c->words, c->arena,
-                                                        (int64_t)(all->n - shown)),
-                                             NULL),
-                      NULL, false);
+        plot_category(
+            &plot,
+            i < shown ? team_name(c, &all->at[i])
+                      : words_fill(c->words, c->arena, "table.other-teams", "n",
+                                   count_text(c->words, c->arena, (int64_t)(all->n - shown)), NULL),
+            NULL, false);
     for (size_t p = 0; p < PARTS; p++) {
         struct doc_cell *values =
             plot_series(&plot, say_of(c, "portfolio.step", parts[p].key), NULL, SCENARIO_PART);
         for (size_t i = 0; i < rows; i++)
             values[i] = money(c, step_of(all, i, parts[p].offset, shown), all->scale, 0);
     }
-    struct doc_cell *bases =
-        plot_series(&plot, say(c, "portfolio.step.base"), NULL, SCENARIO_BU);
+    struct doc_cell *bases = plot_series(&plot, say(c, "portfolio.step.base"), NULL, SCENARIO_BU);
     struct doc_cell *changes = plot_series(&plot, "Δ %", NULL, SCENARIO_AC);
     struct doc_cell *totals = ARENA_ARRAY(c->arena, rows, struct doc_cell);
     for (size_t i = 0; i < rows; i++) {
@@ -165,9 +163,9 @@ static void step_row(const struct composer *c, struct doc_cell *cells, const cha
 static void last_rows(const struct composer *c, struct table *table, const struct proposals *all,
                       size_t shown) {
     static const size_t offsets[] = {
-        offsetof(struct proposal, base),          offsetof(struct proposal, guaranteed),
-        offsetof(struct proposal, score),         offsetof(struct proposal, redistributed),
-        offsetof(struct proposal, bonus),         offsetof(struct proposal, proposal)};
+        offsetof(struct proposal, base),  offsetof(struct proposal, guaranteed),
+        offsetof(struct proposal, score), offsetof(struct proposal, redistributed),
+        offsetof(struct proposal, bonus), offsetof(struct proposal, proposal)};
     for (int total = shown < all->n ? 0 : 1; total < 2; total++) {
         struct proposal sum = {0};
         for (size_t i = 0; i < sizeof offsets / sizeof *offsets; i++) {
@@ -182,10 +180,10 @@ static void last_rows(const struct composer *c, struct table *table, const struc
         if (total && all->pool.figure)
             sum.base = sum.proposal = all->pool;
         step_row(c, table_row(table, total ? ROW_TOTAL : ROW_PLAIN),
-                 total ? say(c, "table.total")
-                       : words_fill(c->words, c->arena, "table.other-teams", "n",
-                                    count_text(c->words, c->arena, (int64_t)(all->n - shown)),
-                                    NULL),
+                 total
+                     ? say(c, "table.total")
+                     : words_fill(c->words, c->arena, "table.other-teams", "n",
+                                  count_text(c->words, c->arena, (int64_t)(all->n - shown)), NULL),
                  all, &sum, 0);
     }
 }
@@ -267,7 +265,8 @@ static void add_clusters(struct page *page) {
     cells[1] = money(c, figure_in(c, "budget", NOW), scale, 0);
     cells[2] = money(c, figure_in(c, "spend", NOW), scale, CELL_STRONG);
     cells[3] = money(c, figure_in(c, "variance", NOW), scale, CELL_SIGNED | CELL_ADVERSE);
-    cells[4] = number(c, quantity_share(figure_in(c, "spend", NOW), figure_in(c, "budget", NOW)), 0);
+    cells[4] =
+        number(c, quantity_share(figure_in(c, "spend", NOW), figure_in(c, "budget", NOW)), 0);
     struct doc_block *block = page_block(page, BLOCK_TABLE, 0, 7, true);
     block->message = say(c, "portfolio.clusters");
     block->subtitle = words_fill(c->words, c->arena, "portfolio.clusters.subtitle", "quarter",
@@ -294,11 +293,11 @@ static void add_parameters(struct page *page, const struct proposals *all) {
     struct list pairs = list_of(c->arena, sizeof(struct doc_pair));
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
         struct quantity value = {.known = true, .value = rows[i].value, .kind = rows[i].kind};
-        *(struct doc_pair *)list_push(&pairs) =
-            (struct doc_pair){words_fill(c->words, c->arena,
-                                         words_key(c->arena, "portfolio.parameter", rows[i].key, NULL),
-                                         "currency", unit_text(c->words, c->arena, SCALE_WHOLE), NULL),
-                              money(c, value, SCALE_WHOLE, 0)};
+        *(struct doc_pair *)list_push(&pairs) = (struct doc_pair){
+            words_fill(c->words, c->arena,
+                       words_key(c->arena, "portfolio.parameter", rows[i].key, NULL), "currency",
+                       unit_text(c->words, c->arena, SCALE_WHOLE), NULL),
+            money(c, value, SCALE_WHOLE, 0)};
     }
     *(struct doc_pair *)list_push(&pairs) =
         (struct doc_pair){words_fill(c->words, c->arena, "portfolio.reserve.pair", "unit",
@@ -337,8 +336,8 @@ struct doc_page page_portfolio(struct composer *c) {
     struct page page = page_begin(c, "portfolio", "section.portfolio");
     struct proposals all = proposals_of(c);
     page.page.title = title(c, &all);
-    page.page.subtitle = sentence_plain(c, words_fill(c->words, c->arena, "portfolio.subtitle",
-                                                      "quarter", c->names[NOW], NULL));
+    page.page.subtitle = sentence_plain(
+        c, words_fill(c->words, c->arena, "portfolio.subtitle", "quarter", c->names[NOW], NULL));
     if (all.n == 0) {
         page_empty_panel(&page, 0, 12, false, say(c, "portfolio.empty"), say(c, "portfolio.needs"));
         return page_end(&page);

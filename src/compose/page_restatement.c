@@ -1,11 +1,12 @@
 /* What published packs said and what is so now: each figure that differs, with its cause, and the
  * rows behind it (domain.md 11). */
+#include <stdlib.h>
 #include <string.h>
 
 #include "baten/arena.h"
 #include "compose/composer.h"
 
-#define FIGURES_LISTED 80
+#define FIGURES_LISTED 56
 #define ROWS_LISTED 40
 
 static const struct published_pack *next_changed(const struct restatement *all, size_t *at) {
@@ -71,6 +72,12 @@ static const char *rest_note(const struct composer *c, size_t n, size_t shown) {
                                    count_text(c->words, c->arena, (int64_t)(n - shown)), NULL);
 }
 
+/* What the pack was published for comes before its history. */
+static bool is_of_period(const struct published_pack *pack, const struct restated_figure *figure) {
+    const char *at = strrchr(figure->id, '@');
+    return at && pack->period && strcmp(at + 1, pack->period) == 0;
+}
+
 static void add_figures(struct page *page, const struct published_pack *pack) {
     const struct composer *c = page->c;
     struct table table = table_of(c);
@@ -79,8 +86,10 @@ static void add_figures(struct page *page, const struct published_pack *pack) {
     table_column(&table, say(c, "restated.now"), ALIGN_RIGHT, 1);
     table_column(&table, "Δ", ALIGN_RIGHT, 1);
     table_column_wrapped(&table, say(c, "restated.cause"), 3);
-    for (size_t i = 0; i < pack->n_figures && i < FIGURES_LISTED; i++)
-        figure_row(c, &table, &pack->figures[i]);
+    for (int own = 1; own >= 0; own--)
+        for (size_t i = 0; i < pack->n_figures && table.rows.n < FIGURES_LISTED; i++)
+            if (is_of_period(pack, &pack->figures[i]) == (own == 1))
+                figure_row(c, &table, &pack->figures[i]);
     struct doc_block *block = page_block(page, BLOCK_TABLE, 0, 12, false);
     block->message = words_fill(
         c->words, c->arena, plural_key(c, "restated.pack", (int64_t)pack->n_figures), "pack",
@@ -98,6 +107,29 @@ static struct doc_cell cents_cell(const struct composer *c, bool there, int64_t 
     return there ? number(c, value, 0) : cell_empty();
 }
 
+static int64_t moved(const struct restated_row *row) {
+    return row->now > row->old ? row->now - row->old : row->old - row->now;
+}
+
+/* Largest difference first, else in their order. */
+static int row_compare(const void *a, const void *b) {
+    const struct restated_row *x = *(const struct restated_row *const *)a,
+                              *y = *(const struct restated_row *const *)b;
+    if (moved(x) != moved(y))
+        return moved(x) > moved(y) ? -1 : 1;
+    return x < y ? -1 : x > y;
+}
+
+static const struct restated_row **rows_by_size(const struct composer *c,
+                                                const struct published_pack *pack) {
+    const struct restated_row **rows =
+        ARENA_ARRAY(c->arena, pack->n_rows + 1, const struct restated_row *);
+    for (size_t i = 0; i < pack->n_rows; i++)
+        rows[i] = &pack->rows[i];
+    qsort(rows, pack->n_rows, sizeof *rows, row_compare);
+    return rows;
+}
+
 static void add_rows(struct page *page, const struct published_pack *pack) {
     const struct composer *c = page->c;
     struct table table = table_of(c);
@@ -107,8 +139,9 @@ static void add_rows(struct page *page, const struct published_pack *pack) {
     table_column(&table, say(c, "restated.old"), ALIGN_RIGHT, 1);
     table_column(&table, say(c, "restated.now"), ALIGN_RIGHT, 1);
     table_column_wrapped(&table, say(c, "restated.cause"), 3);
+    const struct restated_row **rows = rows_by_size(c, pack);
     for (size_t i = 0; i < pack->n_rows && i < ROWS_LISTED; i++) {
-        const struct restated_row *row = &pack->rows[i];
+        const struct restated_row *row = rows[i];
         struct doc_cell *cells = table_row(&table, ROW_PLAIN);
         char month[64];
         cells[0] = cell_text(row->file);

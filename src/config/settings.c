@@ -297,6 +297,10 @@ static bool read_check(struct reading *reading, const struct node *id, const str
     if (!is_mapping(reading, id->text.s, node)) {
         return false;
     }
+    if (node->n == 0) { /* whether there is such a check is told of its settings */
+        return refuse_value(reading, id, "say what to set, as {severity: info}, or take it out",
+                            "check %s without settings", id->text.s);
+    }
     bool good = true;
     for (size_t i = 0; i < node->n; i++) {
         struct check_setting *setting = &settings[*n];

@@ -159,7 +159,7 @@ const struct cube_sum *cube_run(const struct cube *cube, enum cube_kind kind, en
     while (end < cube->n && cube->at[end].kind == kind && cube->at[end].period_kind == period_kind && cube->at[end].period == period)
         end++;
     *n = end - first;
-    return cube->at + first;
+    return cube->at ? cube->at + first : NULL;
 }
 
 const struct cube_sum *cube_find(const struct cube *cube, enum cube_kind kind, enum period_kind period_kind, int32_t period,

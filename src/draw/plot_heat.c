@@ -47,8 +47,8 @@ static void row_draw(struct canvas *canvas, const struct doc_plot *plot, size_t 
     double most = greatest(plot), size = row >= 11 ? 7.5 : 7;
     for (size_t i = 0; i < plot->n_categories; i++) {
         const struct doc_cell *cell = plot_cell(plot, s, i);
-        enum colour fill = cell->kind == CELL_TEXT ? word_fill(cell->tone)
-                                                   : heat_of(cell_number(cell), most);
+        enum colour fill =
+            cell->kind == CELL_TEXT ? word_fill(cell->tone) : heat_of(cell_number(cell), most);
         if (cell->kind == CELL_EMPTY) {
             continue;
         }

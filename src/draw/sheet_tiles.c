@@ -70,8 +70,7 @@ static void tile_lay(const struct layout *layout, struct tile_laid *laid, double
     }
     if (*behind != '\0') {
         const char *text =
-            n == 0 ? behind
-                   : arena_format(layout->arena, "%s%s", doc_gap_before(behind), behind);
+            n == 0 ? behind : arena_format(layout->arena, "%s%s", doc_gap_before(behind), behind);
         runs[n++] = (struct doc_run){.cell = {.kind = CELL_TEXT, .text = text}};
     }
     struct doc_paragraph paragraph = {runs, n};

@@ -153,6 +153,7 @@ day_t table_date(struct table *table, int column) {
     }
     /* A profile may know the zone of what is written without one; a bare day has none. */
     zoned = zoned || (mapping_zone_utc(table) && memchr(text.s, ':', text.n) != NULL);
+    table->account->by_hour = table->account->by_hour || seconds % 86400 != 0;
     seconds = zoned ? zone_local(table->zone, seconds) : seconds;
     bool end = table->spec->kind == INPUT_INVOICES && column == INV_SERVICE_TO;
     return day_from_seconds(seconds - (end && mapping_end_exclusive(table)));

@@ -118,7 +118,7 @@ static void check_period(struct table *table, const struct invoice_row *row) {
 /* Where the end of a period is the first moment after it, one without length ends the day before
  * it begins: it is of its first day. */
 static void end_exclusively(const struct table *table, struct invoice_row *row) {
-    if (mapping_end_exclusive(table) && row->service_to != DAY_NONE &&
+    if (mapping_end_exclusive(table) && row->service_from != DAY_NONE &&
         row->service_to == row->service_from - 1) {
         row->service_to = row->service_from;
     }

@@ -271,6 +271,7 @@ static void complete_options(struct table *table) {
     table->account->profile = profile->name;
     table->account->bill = profile->bill == NULL ? profile->name : profile->bill;
     table->account->money_basis = profile->amount.money;
+    table->account->supplier = spec->kind == INPUT_USAGE ? profile->constants[USE_SUPPLIER] : NULL;
 }
 
 static void resolve_rules(struct table *table, const struct head_row *row) {

@@ -133,7 +133,8 @@ static struct seat_row *seat_row_at(const struct table *table, struct row_ref at
 }
 
 /* Seats of one tool, supplier, team and month stand in one row per price: rows that differ in their
- * numbers only are an export made twice, or are to be added up by who knows them. Exports of other
+ * numbers only may be an export made twice. Rows add up (domain.md 3: equal rows inside one file are
+ * real), so they are told, not rejected. Exports of other
  * programs have a row per person: within one file they are the seats of the first one, returned. */
 static struct seat_row *check_twin(struct table *table, const struct seat_row *row) {
     if (table_rejected(table)) {
@@ -156,9 +157,10 @@ static struct seat_row *check_twin(struct table *table, const struct seat_row *r
         return seat_row_at(table, *first);
     }
     if (first != NULL) {
-        table_reject_twin(table, SEAT_MONTH, "add the seats up in one row",
-                          "tool, supplier, team and price have a row of this month already",
-                          *first);
+        diag_warning(table->diag, (struct diag_position){table->spec->path, table->at.line, 0},
+                     "both rows count: if the export was made twice, take one of them out",
+                     "seats of this month, tool, supplier, team and price are in %s:%u too",
+                     table->inputs->files[first->file].spec->path, first->line);
     }
     return NULL;
 }

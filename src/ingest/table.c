@@ -296,6 +296,35 @@ bool table_open(struct table *table, struct inputs *inputs, uint32_t file,
     return settle_styles(table) && start_rows(table, false) == SURVEY_DONE;
 }
 
+void table_peek(struct inputs *inputs, uint32_t file) {
+    struct table table = {.inputs = inputs, .account = &inputs->files[file], .at = {.file = file}};
+    struct diag aside;
+    table.spec = table.account->spec;
+    if (strcmp(table.spec->full, "-") == 0) {
+        return; /* it can be read once */
+    }
+    diag_init(&aside, inputs->arena);
+    table.diag = &aside;
+    table.native = native_kind(table.spec->kind);
+    map_init(&table.texts, inputs->arena);
+    if (text_source_open(&table.source, table.spec->full, table.spec->path, &aside)) {
+        table.reader = row_reader_new(&table.source);
+        enum survey result = start(&table, false);
+        if (result == SURVEY_DONE && choose(&table) == SURVEY_NOT_UTF8) {
+            table.windows_1252 = true;
+            table.account->delimiter = 0;
+            result = start(&table, false);
+            if (result == SURVEY_DONE) {
+                choose(&table);
+            }
+        }
+    }
+    /* The options are completed anew when it is read. */
+    table.account->spec = &inputs->config->inputs[file];
+    table_close(&table);
+    diag_release(&aside);
+}
+
 void table_close(struct table *table) {
     row_reader_free(table->reader);
     table->reader = NULL;

@@ -72,6 +72,9 @@ bool table_open(struct table *table, struct inputs *inputs, uint32_t file,
                 struct duplicates *duplicates, struct diag *diag);
 void table_close(struct table *table);
 
+/* Only finds the profile of a file, from its first rows. Says nothing when it cannot. */
+void table_peek(struct inputs *inputs, uint32_t file);
+
 /* The day of a row that stands, for the period that the file covers. */
 void table_note_day(struct table *table, day_t day);
 

@@ -1,9 +1,10 @@
 /* Usage rows, streamed: they are never kept. Each goes to the sink with spans into the reader's
  * window. */
 #include "ingest/kinds.h"
-#include "ingest/views.h"
 
 #include <string.h>
+
+#include "ingest/views.h"
 
 /* Empty, ok, success and every 2xx are no failure. */
 static bool is_failed(struct table *table) {
@@ -104,6 +105,31 @@ static bool read_file(struct inputs *inputs, uint32_t file, struct duplicates *d
     return ok;
 }
 
+static bool brings_money(const struct input_file *file) {
+    return file->spec->kind == INPUT_USAGE &&
+           (file->money_basis == MONEY_INVOICE || file->money_basis == MONEY_ACTUAL ||
+            file->money_basis == MONEY_ESTIMATE);
+}
+
+/* An export of counts needs no prices where the export of costs of the same supplier is there. */
+static void find_priced_elsewhere(struct inputs *inputs) {
+    for (size_t i = 0; i < inputs->n_files; i++) {
+        if (inputs->files[i].spec->kind == INPUT_USAGE) {
+            table_peek(inputs, (uint32_t)i);
+        }
+    }
+    for (size_t i = 0; i < inputs->n_files; i++) {
+        struct input_file *file = &inputs->files[i];
+        for (size_t k = 0; k < inputs->n_files && file->spec->kind == INPUT_USAGE; k++) {
+            const struct input_file *other = &inputs->files[k];
+            bool same = file->supplier != NULL && other->supplier != NULL &&
+                        strcmp(file->supplier, other->supplier) == 0;
+            file->priced_elsewhere = file->priced_elsewhere || (file->money_basis == MONEY_NONE &&
+                                                                same && brings_money(other));
+        }
+    }
+}
+
 bool inputs_read_usage(struct inputs *inputs, const struct usage_sink *sink, struct diag *diag) {
     struct duplicates duplicates;
     duplicates_init(&duplicates);
@@ -112,6 +138,9 @@ bool inputs_read_usage(struct inputs *inputs, const struct usage_sink *sink, str
         n_files += inputs->files[i].spec->kind == INPUT_USAGE;
     }
     bool ok = true;
+    if (n_files > 1) {
+        find_priced_elsewhere(inputs);
+    }
     for (size_t i = 0; i < inputs->n_files; i++) {
         if (inputs->files[i].spec->kind == INPUT_USAGE) {
             duplicates_next_file(&duplicates);

@@ -34,7 +34,8 @@ static bool budget_cents(struct work *work, const struct budget_row *row, struct
             return diag_error(work->diag, EXIT_INPUT, work_position(work, row->at), "add the ECB's rate history to inputs: fx",
                               "no exchange rate of %.*s before the budget's period", (int)row->currency.n, row->currency.s);
         cell->rate = (decimal){from.sum};
-        cell->rate_day = from.day;
+        cell->rate_to = (decimal){to.sum};
+        cell->rate_day = from.day != DAY_NONE ? from.day : to.day;
         work_rate_used(work, row->currency, from, -1);
         work_rate_used(work, work->fx.reporting, to, -1);
         if (!fx_convert(row->amount, from, to, &amount))

@@ -319,7 +319,7 @@ bool metered_book(struct work *work)
     for (size_t i = 0; i < work->ledger->n_pool; i++)
         parts[i] = sorted[i].part;
     for (size_t i = 0; i < n_places && ok; i++) {
-        struct month_work m = {.parts = parts + p, .usage = ledger->usage + u,
+        struct month_work m = {.parts = parts + p, .usage = ledger->usage ? ledger->usage + u : NULL,
                                .at = {.supplier = ledger->suppliers.ordered[places[i].supplier], .month = places[i].month}};
         for (; p < work->ledger->n_pool && sorted[p].supplier == places[i].supplier && sorted[p].month == places[i].month; p++)
             m.n_parts++;

@@ -178,7 +178,8 @@ static struct usage_verdict judge(void *self, struct usage_row *row)
         verdict.disposition = ROW_OUT_OF_SCOPE;
         return verdict;
     }
-    if (!row->has_cost && !supplier_is_plain(stream->work, stream->row_supplier) && !row_priced(stream, row))
+    if (!row->has_cost && !supplier_is_plain(stream->work, stream->row_supplier) && !row_priced(stream, row) &&
+        !stream->work->inputs->files[row->at.file].priced_elsewhere)
         return (struct usage_verdict){ROW_REJECTED, "cost", "no cost, and no price of this supplier and model on its day",
                                       "add a row to the prices file, or the cost to the export"};
     return verdict;
@@ -265,7 +266,9 @@ static void take(void *self, const struct usage_row *row, enum disposition dispo
     cell = cell_of(stream, row, false);
     if (!decimal_add(cell->cost, row->cost, &cell->cost))
         stream->overflow = true;
-    cell->cost_rows++; /* a cost cell or a price, be it 0 */
+    /* A cost cell or a price, be it 0. */
+    cell->cost_rows +=
+        row->has_cost || row->cost.units != 0 || !stream->work->inputs->files[row->at.file].priced_elsewhere;
     if (!failed_free && decimal_add(row->input, row->output, &tokens)) {
         add_quantity(stream, &cell->requests, &cell->request_rows, row->requests);
         add_quantity(stream, &cell->tokens, &cell->token_rows, tokens);

@@ -58,6 +58,23 @@ static void d3_possible_ai_spend(void **state) {
     assert_configurable(org, "D3");
 }
 
+/* A weak word speaks directly before or after one beside it, over the blank between supplier and
+ * description too (Gemini, Business seat); not with a word between them, and not as a part of a
+ * longer word (Claudette). */
+static void d3_weak_words(void **state) {
+    struct organisation *org = *state;
+
+    organisation_write(org, "invoices.csv",
+                       INVOICES "2026-07-01,Aa,20,,team COPILOT!\n"
+                                "2026-07-01,Gemini,20,,Business seat\n"
+                                "2026-07-01,Bb,20,,Claude on the team\n"
+                                "2026-07-01,Cc,20,,Claudette Pro\n"
+                                "2026-07-01,Dd,20,,Claude Professional\n"
+                                "2026-07-01,Ee,20,,claude-code\n");
+    organisation_build(org);
+    assert_found(org, "D3", "warning supplier.aa; warning supplier.ee; warning supplier.gemini");
+}
+
 static void d3_nothing_of_ai(void **state) {
     struct organisation *org = *state;
 
@@ -283,6 +300,7 @@ int main(void) {
                                        CASE(d1_clean),
                                        CASE(d3_possible_ai_spend),
                                        CASE(d3_nothing_of_ai),
+                                       CASE(d3_weak_words),
                                        CASE(d4_differences),
                                        CASE(d4_limits),
                                        CASE(d4_terms),

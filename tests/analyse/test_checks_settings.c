@@ -33,6 +33,7 @@ static void unknown_settings(void **state) {
                           "threshold_pct");
     assert_settings_error("period: 2026-Q3\nchecks:\n  B5: {severity: fatal}\n", 6, "fatal");
     assert_settings_error("period: 2026-Q3\nchecks:\n  B5: {threshold_pct: some}\n", 6, "some");
+    assert_settings_error("period: 2026-Q3\nchecks:\n  B9: {}\n", 6, "B9");
 }
 
 static void unknown_suppressions(void **state) {

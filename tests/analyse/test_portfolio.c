@@ -266,6 +266,26 @@ static void best_mvp(void **state) {
     assert_q3(org, "portfolio.bonus.team.k", "0.00");
 }
 
+/* A has the better benefit ÷ cost and was used first; B has more users and more learnings: 1 + 0 +
+ * 0 against 0 + 1 + 1. With either of them alone they would tie and A have the pot. */
+static void two_measures_of_three(void **state) {
+    struct organisation *org = *state;
+
+    organisation_write(org, "teams.csv", "team\nA\nB\n");
+    organisation_write(org, "experiments.csv",
+                       EXPERIMENTS "a,A,2026-01-01,,2026-02-01,,,300,10\n"
+                                   "b,B,2026-01-01,,2026-02-02,,,200,11\n");
+    organisation_write(
+        org, "reviews.csv",
+        "experiment,date,decision,learning,validated\nb,2025-07-01,continue,Yes,yes\n");
+    organisation_write(org, "invoices.csv",
+                       "invoice_date,supplier,amount,line,experiment\n"
+                       "2026-02-10,Acme,100,ai-tooling,a\n2026-02-10,Acme,100,ai-tooling,b\n");
+    organisation_build(org);
+    assert_q3(org, "portfolio.bonus.team.a", "0.00");
+    assert_q3(org, "portfolio.bonus.team.b", "1000.00");
+}
+
 /* Equal in rank: benefit without cost is 0 for both. Earlier first use wins: b; with that equal
  * too, the id: a2 before b2. */
 static void bonus_ties_by_first_use(void **state) {
@@ -339,15 +359,25 @@ static void what_is_a_base(void **state) {
 }
 
 int main(void) {
-    const struct CMUnitTest cases[] = {CASE(every_step),        CASE(a_cap_that_frees_money_twice),
-                                       CASE(all_scores_zero),   CASE(a_cap_just_met),
-                                       CASE(a_base_below_zero), CASE(all_teams_at_zero),
-                                       CASE(one_team_only),     CASE(no_register),
-                                       CASE(who_takes_part),    CASE(all_capped),
-                                       CASE(cents_of_the_pool), CASE(bonus_on_top_of_the_cap),
-                                       CASE(best_mvp),          CASE(bonus_ties_by_first_use),
-                                       CASE(bonus_ties_by_id),  CASE(negative_cost_ranks_last),
-                                       CASE(whole_euros),       CASE(what_is_a_base)};
+    const struct CMUnitTest cases[] = {CASE(every_step),
+                                       CASE(a_cap_that_frees_money_twice),
+                                       CASE(all_scores_zero),
+                                       CASE(a_cap_just_met),
+                                       CASE(a_base_below_zero),
+                                       CASE(all_teams_at_zero),
+                                       CASE(one_team_only),
+                                       CASE(no_register),
+                                       CASE(who_takes_part),
+                                       CASE(all_capped),
+                                       CASE(cents_of_the_pool),
+                                       CASE(bonus_on_top_of_the_cap),
+                                       CASE(best_mvp),
+                                       CASE(two_measures_of_three),
+                                       CASE(bonus_ties_by_first_use),
+                                       CASE(bonus_ties_by_id),
+                                       CASE(negative_cost_ranks_last),
+                                       CASE(whole_euros),
+                                       CASE(what_is_a_base)};
 
     return RUN_CASES(cases);
 }

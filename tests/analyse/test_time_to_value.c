@@ -60,6 +60,19 @@ static void half_days(void **state) {
     assert_q3(org, "kpi.ttv.km-median", "3.0");
 }
 
+/* The killed one leaves on day 5, so that of two left one is used on day 10: S = 1/2. (Waiting on,
+ * it would make that 2/3.) */
+static void censored_at_the_kill(void **state) {
+    struct organisation *org = *state;
+
+    organisation_write(org, "experiments.csv",
+                       EXPERIMENTS "a,Sales,2026-07-01,2026-07-11,,\n"
+                                   "b,Sales,2026-07-01,,kill,2026-07-06\n"
+                                   "c,Sales,2026-07-01,2026-07-31,,\n");
+    organisation_build(org);
+    assert_q3(org, "kpi.ttv.km-median", "10.0");
+}
+
 /* None has been used: not reached. Without experiments: none waits. */
 static void nothing_used(void **state) {
     struct organisation *org = *state;
@@ -74,7 +87,8 @@ static void nothing_used(void **state) {
 
 int main(void) {
     const struct CMUnitTest cases[] = {CASE(medians_and_who_waits), CASE(one_on_the_same_day),
-                                       CASE(half_days), CASE(nothing_used)};
+                                       CASE(half_days), CASE(nothing_used),
+                                       CASE(censored_at_the_kill)};
 
     return RUN_CASES(cases);
 }

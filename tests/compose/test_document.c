@@ -11,7 +11,9 @@
 
 #include "baten/arena.h"
 #include "baten/xalloc.h"
+#include "compose/composer.h"
 #include "compose/each_cell.h"
+#include "compose/notes.h"
 #include "compose/validate.h"
 #include "support/by_hand.h"
 
@@ -60,8 +62,9 @@ static void some_figures(void) {
 
 static void test_valid(void **state) {
     (void)state;
-    static const char *const pages[] = {"cover", "summary",  "budget",  "types",      "kpis",
-                                        "aiops", "findings", "control", "definitions"};
+    static const char *const pages[] = {"cover",     "summary", "budget",     "types",
+                                        "portfolio", "kpis",    "learning",   "aiops",
+                                        "findings",  "control", "definitions"};
 
     some_figures();
     for (int language = 0; language < LANGUAGES; language++) {
@@ -175,6 +178,7 @@ static void test_unknown_report(void **state) {
     assert_false(compose_document(&document, hand.arena, &hand.results, hand.words[LANG_NL],
                                   "bord-pack", &hand.diag));
     assert_int_equal(hand.diag.status, EXIT_USAGE);
+    assert_non_null(strstr(hand.diag.messages[0].text, "did you mean 'board-pack'"));
 }
 
 static void add_note(const char *page, const char *figure, const char *text, const char *language) {
@@ -207,19 +211,46 @@ static void test_notes(void **state) {
     struct document nl = composed(LANG_NL), en = composed(LANG_EN);
     const struct doc_page *budget = page_of(&nl, "budget");
 
-    /* A page's note stands at its end, a figure's in the first place that prints it, after that
-     * band: logging stands in the lines of the budget page before it stands on the page of AI-ops.
-     */
+    /* A page's note stands under its first band, a figure's under the first block that prints it,
+     * in the same band: logging stands in the lines of the budget page before it stands on the page
+     * of AI-ops. Neither makes a band of its own, so that no note has a sheet to itself. */
     assert_int_equal(notes_on(budget), 2);
-    assert_string_equal(budget->blocks[budget->n_blocks - 1].paragraphs[0].runs[0].cell.text,
-                        "Over de begroting");
-    assert_string_equal(budget->blocks[budget->n_blocks - 1].author, "De controller");
+    assert_int_equal(budget->blocks[1].kind, BLOCK_NOTE);
+    assert_string_equal(budget->blocks[1].paragraphs[0].runs[0].cell.text, "Over de begroting");
+    assert_string_equal(budget->blocks[1].author, "De controller");
+    for (size_t i = 0; i < budget->n_blocks; i++)
+        if (budget->blocks[i].kind == BLOCK_NOTE)
+            assert_true(budget->blocks[i].beside);
     assert_int_equal(notes_on(page_of(&nl, "kpis")), 0);
     assert_int_equal(notes_on(page_of(&en, "kpis")), 1);
     assert_int_equal(notes_on(page_of(&en, "budget")), 1);
-    for (size_t i = 0; i + 1 < budget->n_blocks; i++)
-        if (budget->blocks[i].kind == BLOCK_NOTE)
-            assert_false(budget->blocks[i + 1].beside); /* no band is torn */
+}
+
+/* Where the four last columns of the band are free a short note stands in them; a long one, and one
+ * of a band that is full, in the columns of its block. */
+static void test_note_place(void **state) {
+    (void)state;
+    static const struct {
+        int span;
+        size_t length;
+        int column, note_span;
+    } cases[] = {{7, 80, 8, 4}, {8, 420, 8, 4}, {7, 421, 0, 7}, {9, 80, 0, 9}, {12, 80, 0, 12}};
+
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        struct composer c;
+        char *text = arena_alloc(hand.arena, cases[i].length + 1, 1);
+        struct doc_block block = {.kind = BLOCK_TEXT, .span = cases[i].span};
+        struct doc_page page = {.id = "budget", .blocks = &block, .n_blocks = 1};
+        memset(text, 'x', cases[i].length);
+        hand.inputs.notes.n = 0;
+        add_note("budget", "", text, "");
+        composer_init(&c, hand.arena, &hand.results, hand.words[LANG_NL]);
+        notes_place(&c, &page, 1);
+        assert_int_equal(page.n_blocks, 2);
+        assert_true(page.blocks[1].beside);
+        assert_int_equal(page.blocks[1].column, cases[i].column);
+        assert_int_equal(page.blocks[1].span, cases[i].note_span);
+    }
 }
 
 int main(void) {
@@ -229,6 +260,7 @@ int main(void) {
         cmocka_unit_test_setup_teardown(test_printed, setup, teardown),
         cmocka_unit_test_setup_teardown(test_faults, setup, teardown),
         cmocka_unit_test_setup_teardown(test_unknown_report, setup, teardown),
-        cmocka_unit_test_setup_teardown(test_notes, setup, teardown)};
+        cmocka_unit_test_setup_teardown(test_notes, setup, teardown),
+        cmocka_unit_test_setup_teardown(test_note_place, setup, teardown)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

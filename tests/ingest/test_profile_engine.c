@@ -271,6 +271,42 @@ static void test_views(void **state) {
     fixture_close(&f);
 }
 
+/* By day and by hour: no row is equal, and both hold the same tokens. */
+static void test_day_and_hour(void **state) {
+    (void)state;
+    static const char header[] =
+        "usage_date_utc,model_version,api_key,workspace,usage_input_tokens_"
+        "no_cache,usage_output_tokens\n";
+    struct fixture f;
+    struct collected all;
+    fixture_open(&f);
+    const char *day = arena_format(f.arena, "%s2026-07-01,m,k,w,30,3\n", header);
+    const char *hour = arena_format(
+        f.arena, "%s2026-07-01 10:00,m,k,w,10,1\n2026-07-01 11:00,m,k,w,20,2\n", header);
+    fixture_text(&f, INPUT_USAGE, "day.csv", day);
+    struct input_spec *spec = fixture_text(&f, INPUT_USAGE, "hour.csv", hour);
+    spec->at = (struct diag_position){"baten.yaml", 5, 3};
+    assert_false(fixture_read_all(&f, &all));
+    expect_error(&f, 5, "by day and by hour");
+    fixture_close(&f);
+}
+
+/* Counts need no prices where the money of their supplier comes in another file, in any order. */
+static void test_money_elsewhere(void **state) {
+    (void)state;
+    struct fixture f;
+    struct collected all;
+    fixture_open(&f);
+    fixture_sample(&f, INPUT_USAGE, "openai-usage.csv");
+    fixture_sample(&f, INPUT_USAGE, "anthropic-tokens.csv");
+    fixture_sample(&f, INPUT_USAGE, "openai-cost.csv");
+    assert_true(fixture_read_all(&f, &all));
+    assert_true(f.inputs.files[0].priced_elsewhere);
+    assert_false(f.inputs.files[1].priced_elsewhere);
+    assert_false(f.inputs.files[2].priced_elsewhere);
+    fixture_close(&f);
+}
+
 static void test_inspect_needs_no_view(void **state) {
     (void)state;
     struct fixture f;
@@ -300,6 +336,8 @@ int main(void) {
         cmocka_unit_test(test_tie),
         cmocka_unit_test(test_wrong_kind),
         cmocka_unit_test(test_views),
+        cmocka_unit_test(test_day_and_hour),
+        cmocka_unit_test(test_money_elsewhere),
         cmocka_unit_test(test_inspect_needs_no_view),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
