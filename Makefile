@@ -126,6 +126,10 @@ check:
 bench: all $(bench_programs)
 	@BUILD=$(BUILD) tests/bench/run.sh
 
+# The README's pictures, from the demo pack.
+pictures: all
+	@BUILD=$(BUILD) tests/pictures.sh
+
 # Every fuzzer for a while, over its corpus (tests/fuzz/corpus/<name>) when it has one.
 FUZZ_SECONDS = 60
 fuzz:
@@ -193,6 +197,6 @@ distcheck: dist
 clean:
 	rm -rf $(BUILD)
 
-.PHONY: all lib tests run test check bench fuzz fuzzers format install uninstall dist distcheck clean FORCE
+.PHONY: all lib tests run test check bench pictures fuzz fuzzers format install uninstall dist distcheck clean FORCE
 
 -include $(shell find $(BUILD)/obj -name '*.d' 2>/dev/null)

@@ -16,7 +16,8 @@ const char *words_at(const struct words *words, const char *key);
  * (NULL or not given). */
 const char *words_fill(const struct words *words, struct arena *arena, const char *key, ...);
 
-/* The document of a report in a language. Reports: "board-pack". False = EXIT_USAGE for an unknown report. */
+/* The document of a report in a language. Reports: "board-pack", "client-assessment", "digest". False = EXIT_USAGE for an unknown report,
+ * with the nearest name. */
 bool compose_document(struct document *document, struct arena *arena, const struct results *results, const struct words *words,
                       const char *report, struct diag *diag);
 

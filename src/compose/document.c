@@ -125,22 +125,20 @@ static void front_matter(const struct composer *c, struct document *document, co
     document->words = renderer_words(c);
 }
 
-/* The report of that name; NULL with the nearest name in the message. */
-static const struct report *find_report(const char *name, struct diag *diag) {
-    const char *names[REPORTS];
+/* The report of that name; NULL with the nearest name in the message and all of them as advice. */
+static const struct report *find_report(struct arena *arena, const char *name, struct diag *diag) {
+    const char *names[REPORTS], *all = "";
     for (size_t i = 0; i < REPORTS; i++) {
         if (strcmp(reports[i].name, name) == 0)
             return &reports[i];
         names[i] = reports[i].name;
+        all = arena_format(arena, "%s%s%s", all, i ? ", " : "", names[i]);
     }
     const char *nearest = str_nearest(str_from_text(name), names, REPORTS);
-    if (nearest)
-        diag_error(diag, EXIT_USAGE, (struct diag_position){0},
-                   "see `baten formats` for all of them",
-                   "there is no report '%s'; did you mean '%s'?", name, nearest);
-    else
-        diag_error(diag, EXIT_USAGE, (struct diag_position){0},
-                   "name one of the reports of `baten formats`", "there is no report '%s'", name);
+    const char *guess = nearest ? arena_format(arena, "; did you mean '%s'?", nearest) : "";
+    diag_error(diag, EXIT_USAGE, (struct diag_position){0},
+               arena_format(arena, "the reports are %s", all), "there is no report '%s'%s", name,
+               guess);
     return NULL;
 }
 
@@ -163,7 +161,7 @@ static size_t choose_pages(struct composer *c, const struct report *report,
 
 bool compose_document(struct document *document, struct arena *arena, const struct results *results,
                       const struct words *words, const char *name, struct diag *diag) {
-    const struct report *report = find_report(name, diag);
+    const struct report *report = find_report(arena, name, diag);
     if (!report)
         return false;
     struct words *own = ARENA_NEW(arena, struct words);

@@ -121,46 +121,57 @@ static int value_compare(const void *a, const void *b) {
     return order ? order : (x->cost > y->cost) - (x->cost < y->cost);
 }
 
-/* Benefit to date beside cost to date, of the experiments that yield most. */
+/* The experiments that yield most, as many as are shown. */
+static size_t best_values(const struct composer *c, const struct experiment_state ***best) {
+    const struct results *results = c->results;
+    size_t n = results->n_experiments, shown = 0;
+    const struct experiment_state **sorted =
+        ARENA_ARRAY(c->arena, n + 1, const struct experiment_state *);
+    for (size_t i = 0; i < n; i++)
+        sorted[i] = &results->experiments[i];
+    qsort(sorted, n, sizeof *sorted, value_compare);
+    while (shown < n && shown < VALUES_SHOWN && sorted[shown]->row->realised_benefit.units > 0)
+        shown++;
+    *best = sorted;
+    return shown;
+}
+
+static struct doc_plot *plot_values(const struct composer *c,
+                                    const struct experiment_state *const *best, size_t n,
+                                    const char *message) {
+    struct plot plot = plot_of(c, PLOT_BARS);
+    decimal largest = {0};
+    for (size_t i = 0; i < n; i++) {
+        plot_category(&plot, experiment_name(c, best[i]), NULL, false);
+        quantity_largest(&largest, quantity_money(best[i]->row->realised_benefit));
+        quantity_largest(&largest, quantity_money(decimal_from_cents(best[i]->cost)));
+    }
+    enum scale scale = scale_of(largest);
+    struct doc_cell *benefits = plot_series(&plot, say(c, "learning.benefit"), NULL, SCENARIO_AC);
+    struct doc_cell *costs = plot_series(&plot, say(c, "learning.cost"), NULL, SCENARIO_AC);
+    for (size_t i = 0; i < n; i++) {
+        benefits[i] = money(c, quantity_money(best[i]->row->realised_benefit), scale, 0);
+        costs[i] = money(c, quantity_money(decimal_from_cents(best[i]->cost)), scale, 0);
+    }
+    return plot_end(&plot, message, unit_text(c->words, c->arena, scale), NULL);
+}
+
+/* Benefit to date beside cost to date. */
 static void add_value(struct page *page) {
     const struct composer *c = page->c;
-    const struct results *results = c->results;
-    const struct experiment_state **sorted =
-        ARENA_ARRAY(c->arena, results->n_experiments + 1, const struct experiment_state *);
-    struct quantity benefit = figure_in(c, "learning.benefit", NOW);
-    size_t n = 0, shown;
-    for (size_t i = 0; i < results->n_experiments; i++)
-        sorted[n++] = &results->experiments[i];
-    qsort(sorted, n, sizeof *sorted, value_compare);
-    for (shown = 0; shown < n && shown < VALUES_SHOWN; shown++)
-        if (sorted[shown]->row->realised_benefit.units <= 0)
-            break;
-    if (shown == 0) {
+    const struct experiment_state **best;
+    size_t n = best_values(c, &best);
+    if (n == 0) {
         page_empty_panel(page, 7, 5, true, say(c, "learning.value.none"),
                          say(c, "learning.value.needs"));
         return;
     }
-    struct plot plot = plot_of(c, PLOT_BARS);
-    decimal largest = {0};
-    for (size_t i = 0; i < shown; i++) {
-        quantity_largest(&largest, quantity_money(sorted[i]->row->realised_benefit));
-        quantity_largest(&largest, quantity_money(decimal_from_cents(sorted[i]->cost)));
-    }
-    enum scale scale = scale_of(largest);
-    for (size_t i = 0; i < shown; i++)
-        plot_category(&plot, experiment_name(c, sorted[i]), NULL, false);
-    struct doc_cell *benefits = plot_series(&plot, say(c, "learning.benefit"), NULL, SCENARIO_AC);
-    struct doc_cell *costs = plot_series(&plot, say(c, "learning.cost"), NULL, SCENARIO_AC);
-    for (size_t i = 0; i < shown; i++) {
-        benefits[i] = money(c, quantity_money(sorted[i]->row->realised_benefit), scale, 0);
-        costs[i] = money(c, quantity_money(decimal_from_cents(sorted[i]->cost)), scale, 0);
-    }
     struct fills fills = fills_of(c);
-    fill_money(&fills, "benefit", benefit);
+    fill_money(&fills, "benefit", figure_in(c, "learning.benefit", NOW));
     fill_number(&fills, "ratio", figure_in(c, "learning.benefit-to-cost", NOW));
     struct doc_block *block = page_block(page, BLOCK_PLOT, 7, 5, true);
     block->message = sentence_text(&fills, "learning.value");
-    block->plot = plot_end(&plot, block->message, unit_text(c->words, c->arena, scale), NULL);
+    block->plot = plot_values(c, best, n, block->message);
     block->subtitle =
         words_fill(c->words, c->arena, "learning.value.subtitle", "unit", block->plot->unit, NULL);
     const char *const note[] = {say(c, "learning.value.note")};

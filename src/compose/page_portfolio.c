@@ -111,27 +111,24 @@ static const char *message_of(const struct composer *c, const struct proposals *
     return sentence_text(&fills, "portfolio.message");
 }
 
-/* A bar per team of what is guaranteed, redistributed and bonus; the rest of many teams in one. */
-static void add_plot(struct page *page, const struct proposals *all) {
-    const struct composer *c = page->c;
-    struct plot plot = plot_of(c, PLOT_PORTFOLIO);
-    size_t shown = all->n <= TEAMS_PLOTTED ? all->n : TEAMS_PLOTTED - 1;
-    size_t rows = shown < all->n ? shown + 1 : shown;
-    for (size_t i = 0; i < rows; i++)
-        plot_category(
-            &plot,
-            i < shown ? team_name(c, &all->at[i])
-                      : words_fill(c->words, c->arena, "table.other-teams", "n",
-                                   count_text(c->words, c->arena, (int64_t)(all->n - shown)), NULL),
-            NULL, false);
+static const char *others_name(const struct composer *c, const struct proposals *all,
+                               size_t shown) {
+    return words_fill(c->words, c->arena, "table.other-teams", "n",
+                      count_text(c->words, c->arena, (int64_t)(all->n - shown)), NULL);
+}
+
+/* The parts of each bar, the base as a tick, the change as a pin; returns the proposals. */
+static const struct doc_cell *plot_proposals(const struct composer *c, struct plot *plot,
+                                             const struct proposals *all, size_t shown,
+                                             size_t rows) {
     for (size_t p = 0; p < PARTS; p++) {
         struct doc_cell *values =
-            plot_series(&plot, say_of(c, "portfolio.step", parts[p].key), NULL, SCENARIO_PART);
+            plot_series(plot, say_of(c, "portfolio.step", parts[p].key), NULL, SCENARIO_PART);
         for (size_t i = 0; i < rows; i++)
             values[i] = money(c, step_of(all, i, parts[p].offset, shown), all->scale, 0);
     }
-    struct doc_cell *bases = plot_series(&plot, say(c, "portfolio.step.base"), NULL, SCENARIO_BU);
-    struct doc_cell *changes = plot_series(&plot, "Δ %", NULL, SCENARIO_AC);
+    struct doc_cell *bases = plot_series(plot, say(c, "portfolio.step.base"), NULL, SCENARIO_BU);
+    struct doc_cell *changes = plot_series(plot, "Δ %", NULL, SCENARIO_AC);
     struct doc_cell *totals = ARENA_ARRAY(c->arena, rows, struct doc_cell);
     for (size_t i = 0; i < rows; i++) {
         struct quantity base = step_of(all, i, offsetof(struct proposal, base), shown);
@@ -140,6 +137,19 @@ static void add_plot(struct page *page, const struct proposals *all) {
         changes[i] = number(c, quantity_change(proposal, base), CELL_SIGNED);
         totals[i] = money(c, proposal, all->scale, CELL_STRONG);
     }
+    return totals;
+}
+
+/* A bar per team of what is guaranteed, redistributed and bonus; the rest of many teams in one. */
+static void add_plot(struct page *page, const struct proposals *all) {
+    const struct composer *c = page->c;
+    struct plot plot = plot_of(c, PLOT_PORTFOLIO);
+    size_t shown = all->n <= TEAMS_PLOTTED ? all->n : TEAMS_PLOTTED - 1;
+    size_t rows = shown < all->n ? shown + 1 : shown;
+    for (size_t i = 0; i < rows; i++)
+        plot_category(&plot, i < shown ? team_name(c, &all->at[i]) : others_name(c, all, shown),
+                      NULL, false);
+    const struct doc_cell *totals = plot_proposals(c, &plot, all, shown, rows);
     struct doc_block *block = page_block(page, BLOCK_PLOT, 0, 7, false);
     block->message = message_of(c, all);
     block->plot =
@@ -180,11 +190,7 @@ static void last_rows(const struct composer *c, struct table *table, const struc
         if (total && all->pool.figure)
             sum.base = sum.proposal = all->pool;
         step_row(c, table_row(table, total ? ROW_TOTAL : ROW_PLAIN),
-                 total
-                     ? say(c, "table.total")
-                     : words_fill(c->words, c->arena, "table.other-teams", "n",
-                                  count_text(c->words, c->arena, (int64_t)(all->n - shown)), NULL),
-                 all, &sum, 0);
+                 total ? say(c, "table.total") : others_name(c, all, shown), all, &sum, 0);
     }
 }
 
@@ -211,19 +217,16 @@ static void add_steps(struct page *page, const struct proposals *all) {
         block_notes(c, block, notes, 1);
 }
 
+/* Budgets of teams by cluster key. */
 struct cluster_sum {
     struct quantity budget;
     bool any;
 };
 
-/* What the clusters of the period's end had and spent; nothing where no team has a cluster. */
-static void add_clusters(struct page *page) {
-    const struct composer *c = page->c;
-    const struct dimension *teams = &c->ledger->teams, *clusters = &c->ledger->clusters;
-    struct cluster_sum *sums = ARENA_ARRAY(c->arena, clusters->n + 1, struct cluster_sum);
+static const struct cluster_sum *cluster_sums(const struct composer *c) {
+    const struct dimension *teams = &c->ledger->teams;
+    struct cluster_sum *sums = ARENA_ARRAY(c->arena, c->ledger->clusters.n + 1, struct cluster_sum);
     day_t end = month_last(quarter_first_month(c->quarter, c->config->fiscal_year_start) + 2);
-    struct table table = table_of(c);
-    bool named = false;
     for (uint32_t key = 0; key < teams->n && c->ledger->roster; key++) {
         struct quantity budget =
             figure(c, "budget.team.%s@%s", dimension_id(teams, key), c->period);
@@ -234,15 +237,23 @@ static void add_clusters(struct page *page) {
         sum->budget.figure = NULL;
         sum->any = true;
     }
-    table_column(&table, say(c, "table.cluster"), ALIGN_LEFT, 3);
-    table_column(&table, "BU", ALIGN_RIGHT, 1);
-    table_column(&table, "AC", ALIGN_RIGHT, 1);
-    table_column(&table, "Δ BU", ALIGN_RIGHT, 1);
-    table_column(&table, say(c, "table.used"), ALIGN_RIGHT, 1);
-    decimal largest = {0};
-    quantity_largest(&largest, figure_in(c, "spend", NOW));
-    quantity_largest(&largest, figure_in(c, "budget", NOW));
-    enum scale scale = scale_of(largest);
+    return sums;
+}
+
+static void used_row(const struct composer *c, struct doc_cell *cells, const char *name,
+                     struct quantity budget, struct quantity spend, enum scale scale) {
+    cells[0] = cell_text(name);
+    cells[1] = money(c, budget, scale, 0);
+    cells[2] = money(c, spend, scale, CELL_STRONG);
+    cells[3] = money(c, quantity_minus(spend, budget), scale, CELL_SIGNED | CELL_ADVERSE);
+    cells[4] = number(c, quantity_share(spend, budget), 0);
+}
+
+/* A row per cluster with a budget or cost; true when one of them has a name. */
+static bool cluster_rows(const struct composer *c, struct table *table, enum scale scale) {
+    const struct dimension *clusters = &c->ledger->clusters;
+    const struct cluster_sum *sums = cluster_sums(c);
+    bool named = false;
     for (size_t i = 0; i < clusters->n; i++) {
         uint32_t key = clusters->ordered[i];
         struct quantity budget = sums[key].any ? sums[key].budget : quantity_money((decimal){0});
@@ -250,23 +261,32 @@ static void add_clusters(struct page *page) {
             figure_or_zero(c, "spend.cluster.%s@%s", dimension_id(clusters, key), c->period);
         if (!sums[key].any && !spend.figure)
             continue;
-        struct doc_cell *cells = table_row(&table, ROW_PLAIN);
         named |= key != KEY_NONE;
-        cells[0] = cell_text(key_name(c, clusters, "cluster", key));
-        cells[1] = money(c, budget, scale, 0);
-        cells[2] = money(c, spend, scale, CELL_STRONG);
-        cells[3] = money(c, quantity_minus(spend, budget), scale, CELL_SIGNED | CELL_ADVERSE);
-        cells[4] = number(c, quantity_share(spend, budget), 0);
+        used_row(c, table_row(table, ROW_PLAIN), key_name(c, clusters, "cluster", key), budget,
+                 spend, scale);
     }
-    if (!named)
+    return named;
+}
+
+/* What the clusters of the period's end had and spent; nothing where no team has a cluster. */
+static void add_clusters(struct page *page) {
+    const struct composer *c = page->c;
+    struct quantity budget = figure_in(c, "budget", NOW), spend = figure_in(c, "spend", NOW);
+    struct table table = table_of(c);
+    decimal largest = {0};
+    table_column(&table, say(c, "table.cluster"), ALIGN_LEFT, 3);
+    table_column(&table, "BU", ALIGN_RIGHT, 1);
+    table_column(&table, "AC", ALIGN_RIGHT, 1);
+    table_column(&table, "Δ BU", ALIGN_RIGHT, 1);
+    table_column(&table, say(c, "table.used"), ALIGN_RIGHT, 1);
+    quantity_largest(&largest, spend);
+    quantity_largest(&largest, budget);
+    enum scale scale = scale_of(largest);
+    if (!cluster_rows(c, &table, scale))
         return;
     struct doc_cell *cells = table_row(&table, ROW_TOTAL);
-    cells[0] = cell_text(say(c, "table.total"));
-    cells[1] = money(c, figure_in(c, "budget", NOW), scale, 0);
-    cells[2] = money(c, figure_in(c, "spend", NOW), scale, CELL_STRONG);
+    used_row(c, cells, say(c, "table.total"), budget, spend, scale);
     cells[3] = money(c, figure_in(c, "variance", NOW), scale, CELL_SIGNED | CELL_ADVERSE);
-    cells[4] =
-        number(c, quantity_share(figure_in(c, "spend", NOW), figure_in(c, "budget", NOW)), 0);
     struct doc_block *block = page_block(page, BLOCK_TABLE, 0, 7, true);
     block->message = say(c, "portfolio.clusters");
     block->subtitle = words_fill(c->words, c->arena, "portfolio.clusters.subtitle", "quarter",

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "ingest/mapping.h"
+#include "ingest/named_day.h"
 #include "ingest/table.h"
 
 /* 10^15: more than any amount, and sums of 10^11 of them stay exact. */
@@ -147,6 +148,12 @@ day_t table_date(struct table *table, int column) {
     int64_t seconds;
     bool zoned;
     if (!timestamp_parse(text, table->styles[column].order, &seconds, &zoned)) {
+        day_t day;
+        text_fold_into(&table->scratch, text);
+        if (named_day_parse(strbuf_str(&table->scratch), &day)) {
+            bool ends = table->spec->kind == INPUT_INVOICES && column == INV_SERVICE_TO;
+            return day - (ends && mapping_end_exclusive(table));
+        }
         table_reject(table, column, "write it as 2026-08-31", "\"%.*s\" is no date", shown(text),
                      text.s);
         return DAY_NONE;
