@@ -213,6 +213,8 @@ static bool pattern_match(struct trace *t, const char *pattern, struct str name,
 }
 
 static bool span_find(struct trace *t, const char *label, struct trace_id *id) {
+    int year;
+
     for (int i = 0; i < 8; i++)
         if (strcmp(t->a->quarters[i].label, label) == 0)
             id->span = &t->a->quarters[i];
@@ -223,7 +225,7 @@ static bool span_find(struct trace *t, const char *label, struct trace_id *id) {
         return true;
     id->year = true;
     id->span = &t->a->quarters[7];
-    return atoi(label) == quarter_year(id->span->period);
+    return year_from_text(str_from_text(label), &year) && year == quarter_year(id->span->period);
 }
 
 static const struct family *family_of(struct trace *t, const char *text, struct trace_id *id) {

@@ -9,7 +9,6 @@
 #include "cli/cli.h"
 
 #define NEAREST 3
-#define DEPTH_MAX 9
 
 /* What is said on the command line beside the options of every run. */
 struct explain_options {
@@ -62,16 +61,14 @@ static size_t option_find(const char *text) {
 }
 
 static bool option_take(struct explain_options *options, enum own_option which, const char *value) {
-    char *end;
-
     switch (which) {
     case OPTION_CSV: options->csv = true; break;
     case OPTION_JSON: options->json = true; break;
     case OPTION_ALL: options->all = true; break;
     default:
-        options->depth = (int)strtol(value, &end, 10);
-        if (*value < '0' || *value > '9' || *end || options->depth > DEPTH_MAX)
+        if (!value || *value < '0' || *value > '9' || value[1] != '\0')
             return usage_error("--depth", "a number from 0 to 9", NULL);
+        options->depth = *value - '0';
     }
     return true;
 }
@@ -235,6 +232,7 @@ static int explain_all(struct explain *e, struct analysis *a,
         e->trace = &trace;
         print_figure(e, options, trace_figure(&trace, figures->at[i].id));
         trace_close(&trace); /* usage is not listed: that would read the files once per figure */
+        e->trace = NULL;
     }
     return EXIT_DONE;
 }
