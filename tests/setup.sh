@@ -38,7 +38,10 @@ qpdf             tool      qpdf
 python3-openpyxl python    openpyxl
 locales          file      /usr/share/i18n/locales/nl_NL
 default-jre-headless tool  java
-maven            tool      mvn'
+maven            tool      mvn
+python3-jsonschema python  jsonschema
+python3-pip      python    pip
+libxml2-utils    tool      xmllint'
 
 case $purpose in
 run) wanted=$for_run ;;
