@@ -35,4 +35,18 @@ else
     sed 's/^/    /' "$out/log"
     failed=1
 fi
+
+# So is the profile of a new vendor.
+mkdir "$out/profiles"
+sed -n '/^name: acme$/,/^```$/p' README.md | sed '$d' >"$out/profiles/acme.yaml"
+printf 'Net spend,Model,Workspace,Calls,Billing day\n4.50,acme-1,chat,12,2026-07-01\n0.25,acme-2,chat,3,2026-07-02\n' >"$out/acme.csv"
+printf 'organisation: {name: Readme, currency: USD}\ninputs:\n  usage: acme.csv\n' >"$out/baten.yaml"
+if build/baten check "$out/baten.yaml" --period 2026-Q3 --fail-on never --out "$out/acme" >"$out/log" 2>&1 &&
+    grep -A1 '"spend@2026-Q3"' "$out/acme/figures.json" | grep -q '"4.75"'; then
+    echo "ok README: the profile it shows"
+else
+    echo "not ok README: the profile it shows"
+    sed 's/^/    /' "$out/log"
+    failed=1
+fi
 exit $failed

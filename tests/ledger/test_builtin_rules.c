@@ -4,6 +4,7 @@
  * print them; every row is of its own supplier or text, so that a failing one is named. */
 #include "case.h"
 
+#include <stdio.h>
 #include <string.h>
 
 #include "baten/finding.h"
@@ -336,7 +337,11 @@ static void file_is_sound(void **state) {
 
 /* ---- Cloud bills: in scope only where a rule on service or model says so ---- */
 
-static const struct { const char *supplier, *service, *model; } cloud_ai[] = {
+struct cloud_row {
+    const char *supplier, *service, *model;
+};
+
+static const struct cloud_row cloud_ai[] = {
     {"Amazon Web Services", "AmazonBedrock", "EUC1-Claude4Sonnet-input-tokens"},
     {"Amazon Web Services", "Claude Sonnet 4 (Amazon Bedrock Edition)", "EU-InputTokenCount"},
     {"Amazon Web Services", "Amazon Bedrock", ""},
@@ -359,7 +364,7 @@ static const struct { const char *supplier, *service, *model; } cloud_ai[] = {
     {"Google", "Cloud Vision API", "Label detection"},
 };
 
-static const struct { const char *supplier, *service, *model; } cloud_rest[] = {
+static const struct cloud_row cloud_rest[] = {
     {"Amazon Web Services", "AmazonS3", "EU-Requests-Tier1"},
     {"Amazon Web Services", "AmazonEC2", "EU-BoxUsage:t3.large"},
     {"Amazon Web Services", "AmazonQuickSight", "QS-User-Month"},
@@ -377,48 +382,50 @@ static const struct { const char *supplier, *service, *model; } cloud_rest[] = {
     {"Google", "Cloud Run", "CPU Allocation Time"},
 };
 
+static void write_bill(struct organisation *org, const char *name, const struct cloud_row *rows,
+                       size_t n) {
+    struct strbuf csv = {0};
+
+    strbuf_addf(&csv, "date,supplier,service,model,cost,requests\n");
+    for (size_t i = 0; i < n; i++)
+        strbuf_addf(&csv, "2026-05-04,%s,%s,%s,1,0\n", rows[i].supplier, rows[i].service,
+                    rows[i].model);
+    organisation_write_with(org, name, "scope: rules", csv.s);
+    strbuf_release(&csv);
+}
+
 static void cloud_bills(void **state) {
     struct organisation *org = *state;
-    struct strbuf csv = {0};
-    static const char header[] = "date,supplier,service,model,cost,requests\n";
 
-    strbuf_addf(&csv, header);
-    for (size_t i = 0; i < LENGTH(cloud_ai); i++)
-        strbuf_addf(&csv, "2026-05-04,%s,%s,%s,1,0\n", cloud_ai[i].supplier, cloud_ai[i].service,
-                    cloud_ai[i].model);
     org->settings = SETTINGS;
-    organisation_write_with(org, "usage-ai.csv", "scope: rules", csv.s);
-    strbuf_clear(&csv);
-    strbuf_addf(&csv, header);
-    for (size_t i = 0; i < LENGTH(cloud_rest); i++)
-        strbuf_addf(&csv, "2026-05-04,%s,%s,%s,1,0\n", cloud_rest[i].supplier,
-                    cloud_rest[i].service, cloud_rest[i].model);
-    organisation_write_with(org, "usage-rest.csv", "scope: rules", csv.s);
-    strbuf_release(&csv);
+    write_bill(org, "usage-ai.csv", cloud_ai, LENGTH(cloud_ai));
+    write_bill(org, "usage-rest.csv", cloud_rest, LENGTH(cloud_rest));
     organisation_build(org);
     assert_rows(org, "usage-ai.csv", LENGTH(cloud_ai), 0, 0, 0, 0);
     assert_rows(org, "usage-rest.csv", 0, LENGTH(cloud_rest), 0, 0, 0);
 }
 
 /* A user's own rule comes first, whatever the order of the files; an accrual journal without a
- * supplier gets the one that its description names; usage keeps its scope. */
+ * supplier gets the one that its description names. */
 static void own_rules_come_first(void **state) {
     struct organisation *org = *state;
+    const char *path = arena_format(org->arena, "%s/own.csv", org->folder);
+    FILE *own = fopen(path, "wb");
 
-    org->settings = "period: 2026-Q2\n";
-    organisation_write(org, "own.csv",
-                       "priority,field,match,pattern,scope,line,team\n"
-                       "10,supplier,is,OpenAI,in,ai-ops,Sales\n"
-                       "20,supplier,starts,Anthropic,out,,\n");
+    assert_non_null(own);
+    fputs("priority,field,match,pattern,scope,line,team\n"
+          "10,supplier,is,OpenAI,in,ai-ops,Sales\n"
+          "20,supplier,starts,Anthropic,out,,\n",
+          own);
+    assert_int_equal(fclose(own), 0);
     org->settings = "period: 2026-Q2\nrules: [builtin:ai-suppliers, own.csv]\n";
-    org->files[0].kind = "rules"; /* named by the settings, not by the list of files */
     organisation_write(org, "invoices.csv",
                        "invoice_date,supplier,description,amount\n"
                        "2026-05-04,OpenAI,API,1\n"
                        "2026-05-04,Anthropic PBC,API,2\n"
                        "2026-05-04,,Helicone mei,4\n");
-    org->n_files = 2;
     organisation_build(org);
+    remove(path);
     assert_figure(org, "spend.line.ai-ops.team.sales@2026-Q2", "1.00");
     assert_figure(org, "spend.supplier.helicone@2026-Q2", "4.00");
     assert_figure(org, "spend@2026-Q2", "5.00");
