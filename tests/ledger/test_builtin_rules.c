@@ -118,48 +118,48 @@ static const struct sample placed[] = {
 
 /* They share a word with an AI product and nothing else. */
 static const struct sample friends[] = {
-    {"Bloemisterij Claude", "Boeket receptie"},
-    {"Claude Monet Kunsthandel", "Lijst"},
-    {"Claude Dubois", "Huur garage"},
-    {"Bar Mistral", "Borrel"},
-    {"Mistral Surfschool", "Teamuitje"},
-    {"Cursor Drukkerij", "Visitekaartjes"},
-    {"Gemini Travel", "Vlucht Milaan"},
-    {"Hotel Gemini Rotterdam", "Overnachting"},
-    {"Jasper de Vries", "Schilderwerk"},
-    {"Jasper Werving en Selectie", "Bemiddeling vacature"},
-    {"Otter Watersport", "Kano's"},
-    {"Otter Business Park", "Huur kantoor"},
-    {"Pinecone Furniture", "Bureaus"},
-    {"Lovable Gifts", "Kerstpakketten"},
-    {"Whisper Boats", "Bootverhuur"},
-    {"Rijschool Copilot", "Rijlessen"},
-    {"Fireflies Evenementen", "Verlichting"},
-    {"Runway Fashion B.V.", "Bedrijfskleding"},
-    {"Chroma Verf", "Muurverf"},
-    {"Windsurf Vereniging Hoorn", "Lidmaatschap"},
-    {"Replicate Print Shop", "Posters"},
-    {"Gamma Bouwmarkt", "Gereedschap"},
-    {"Minimax GmbH", "Brandblussers"},
-    {"Writer's Block Boekhandel", "Boeken"},
-    {"Cohere Health Partners", "Arbozorg"},
-    {"Together Events", "Zomerfeest"},
-    {"Fireworks International", "Vuurwerk"},
-    {"Lambda Installaties", "Onderhoud ketel"},
-    {"Modal Kleding", "Werkkleding"},
-    {"Galileo Reizen", "Trein Parijs"},
-    {"Harvey Nichols", "Relatiegeschenk"},
-    {"Granola Ontbijt", "Lunch"},
-    {"Scale Modelbouw", "Maquette"},
-    {"Sierra Outdoor", "Tenten"},
-    {"Surge Energy", "Laadpalen"},
-    {"GitHub, Inc.", "GitHub Team 82 seats"},
-    {"Openair Festival B.V.", "Kaarten"},
-    {"Perron 9", "Openair concert"},
-    {"Microsoft Ireland Operations", "Azure verbruik juni 2026"},
-    {"Kaasmakerij De Section", "Kaasplank"},
-    {"Hosting Nederland", "SSL certificate chat.voorbeeld.ai"},
-    {"Golfbaan Hitland", "Golf course fee"},
+    {"Bloemisterij Claude", "Boeket receptie", NULL, NULL},
+    {"Claude Monet Kunsthandel", "Lijst", NULL, NULL},
+    {"Claude Dubois", "Huur garage", NULL, NULL},
+    {"Bar Mistral", "Borrel", NULL, NULL},
+    {"Mistral Surfschool", "Teamuitje", NULL, NULL},
+    {"Cursor Drukkerij", "Visitekaartjes", NULL, NULL},
+    {"Gemini Travel", "Vlucht Milaan", NULL, NULL},
+    {"Hotel Gemini Rotterdam", "Overnachting", NULL, NULL},
+    {"Jasper de Vries", "Schilderwerk", NULL, NULL},
+    {"Jasper Werving en Selectie", "Bemiddeling vacature", NULL, NULL},
+    {"Otter Watersport", "Kano's", NULL, NULL},
+    {"Otter Business Park", "Huur kantoor", NULL, NULL},
+    {"Pinecone Furniture", "Bureaus", NULL, NULL},
+    {"Lovable Gifts", "Kerstpakketten", NULL, NULL},
+    {"Whisper Boats", "Bootverhuur", NULL, NULL},
+    {"Rijschool Copilot", "Rijlessen", NULL, NULL},
+    {"Fireflies Evenementen", "Verlichting", NULL, NULL},
+    {"Runway Fashion B.V.", "Bedrijfskleding", NULL, NULL},
+    {"Chroma Verf", "Muurverf", NULL, NULL},
+    {"Windsurf Vereniging Hoorn", "Lidmaatschap", NULL, NULL},
+    {"Replicate Print Shop", "Posters", NULL, NULL},
+    {"Gamma Bouwmarkt", "Gereedschap", NULL, NULL},
+    {"Minimax GmbH", "Brandblussers", NULL, NULL},
+    {"Writer's Block Boekhandel", "Boeken", NULL, NULL},
+    {"Cohere Health Partners", "Arbozorg", NULL, NULL},
+    {"Together Events", "Zomerfeest", NULL, NULL},
+    {"Fireworks International", "Vuurwerk", NULL, NULL},
+    {"Lambda Installaties", "Onderhoud ketel", NULL, NULL},
+    {"Modal Kleding", "Werkkleding", NULL, NULL},
+    {"Galileo Reizen", "Trein Parijs", NULL, NULL},
+    {"Harvey Nichols", "Relatiegeschenk", NULL, NULL},
+    {"Granola Ontbijt", "Lunch", NULL, NULL},
+    {"Scale Modelbouw", "Maquette", NULL, NULL},
+    {"Sierra Outdoor", "Tenten", NULL, NULL},
+    {"Surge Energy", "Laadpalen", NULL, NULL},
+    {"GitHub, Inc.", "GitHub Team 82 seats", NULL, NULL},
+    {"Openair Festival B.V.", "Kaarten", NULL, NULL},
+    {"Perron 9", "Openair concert", NULL, NULL},
+    {"Microsoft Ireland Operations", "Azure verbruik juni 2026", NULL, NULL},
+    {"Kaasmakerij De Section", "Kaasplank", NULL, NULL},
+    {"Hosting Nederland", "SSL certificate chat.voorbeeld.ai", NULL, NULL},
+    {"Golfbaan Hitland", "Golf course fee", NULL, NULL},
 };
 
 /* AI spend that the rules leave to the user: advice, consultancies, names too common to tell. D3
@@ -256,8 +256,9 @@ static void print_rule(const struct organisation *org, const struct fact *fact,
     print_message("%s is placed by %.*s\n", supplier, (int)pattern.n, pattern.s);
 }
 
-/* No rule speaks of them, and D3 of one alone: in `chat.voorbeeld.ai` the word ai stands apart by
- * its dot. */
+/* No rule speaks of them, and D3 of three alone, by words.tsv: `cohere` is an AI word anywhere (Cohere
+ * Health Partners), `otter` is one directly before `business` (Otter Business Park), and in
+ * `chat.voorbeeld.ai` the word ai stands apart by its dot. */
 static void false_friends_stay_out(void **state) {
     struct organisation *org = *state;
     size_t wrong = 0;
@@ -274,7 +275,7 @@ static void false_friends_stay_out(void **state) {
     }
     assert_int_equal(wrong, 0);
     assert_int_equal(org->ledger.n_unplaced, LENGTH(friends));
-    assert_int_equal(possible_spend(org), 1);
+    assert_int_equal(possible_spend(org), 3);
 }
 
 /* 18 near misses, all unplaced; D3 sees 16 of them, 89 in 100. */
