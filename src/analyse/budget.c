@@ -1,4 +1,5 @@
 /* Figures of the budget and of the variance: actual − budget, a missing budget being 0. */
+#include <assert.h>
 #include <stdio.h>
 #include <stdlib.h>
 
@@ -51,8 +52,9 @@ static void add_variances(struct analysis *a, const struct span *span, enum cube
         const struct cube_sum *x = i[0] < n[0] ? &run[0][i[0]] : NULL, *y = i[1] < n[1] ? &run[1][i[1]] : NULL;
         int order = !x ? 1 : !y ? -1 : x->rank_a != y->rank_a ? (x->rank_a < y->rank_a ? -1 : 1)
                     : x->rank_b != y->rank_b ? (x->rank_b < y->rank_b ? -1 : 1) : 0;
-        const struct cube_sum *key = order <= 0 ? x : y;
+        const struct cube_sum *key = x && order <= 0 ? x : y;
         int64_t cents = (x && order <= 0 ? x->cents : 0) - (y && order >= 0 ? y->cents : 0);
+        assert(key);
         if (lines)
             add_money(a, span->label, cents, "variance.line.%s.team.%s", ledger->line_names[key->a],
                       dimension_id(&ledger->teams, key->b));

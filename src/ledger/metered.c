@@ -1,4 +1,5 @@
 /* The truth about metered cost: per supplier and month the invoice pays, the usage tells who (domain.md 5). */
+#include <assert.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -323,6 +324,7 @@ bool metered_book(struct work *work)
                                .at = {.supplier = ledger->suppliers.ordered[places[i].supplier], .month = places[i].month}};
         for (; p < work->ledger->n_pool && sorted[p].supplier == places[i].supplier && sorted[p].month == places[i].month; p++)
             m.n_parts++;
+        assert(u == ledger->n_usage || ledger->usage);
         for (; u < ledger->n_usage && ledger->usage[u].supplier == m.at.supplier && ledger->usage[u].month == m.at.month; u++)
             m.n_usage++;
         ok = book_month(work, &m);
