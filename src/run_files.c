@@ -97,15 +97,7 @@ bool run_files_finish(struct run_files *files)
            out_folder_commit(&files->folder, &files->run->diag);
 }
 
-/* The plot that stands for a report in a mail: the first one of it. */
-static const struct doc_plot *first_plot(const struct document *document)
-{
-    for (size_t p = 0; p < document->n_pages; p++)
-        for (size_t b = 0; b < document->pages[p].n_blocks; b++)
-            if (document->pages[p].blocks[b].kind == BLOCK_PLOT)
-                return document->pages[p].blocks[b].plot;
-    return NULL;
-}
+#define PNG_WIDTH 1200 /* pixels: what mail programs show without scaling */
 
 static bool render_format(struct run_files *files, const struct document *document, enum run_format format, const char *name,
                           struct strbuf *out)
@@ -114,13 +106,12 @@ static bool render_format(struct run_files *files, const struct document *docume
     const struct doc_attachment attachments[] = {
         {"figures.json", "application/json", "Every figure of the report with its exact value", strbuf_str(&files->figures)},
         {"findings.json", "application/json", "Every finding and the state of every check", strbuf_str(&files->findings)}};
-    const struct doc_plot *plot = first_plot(document);
 
     switch (format) {
     case FORMAT_PDF: return render_pdf(document, &files->fonts, attachments, 2, out, diag);
     case FORMAT_HTML: return render_html(document, &files->fonts, out, diag);
     case FORMAT_XLSX: return render_xlsx(document, out_folder_path(&files->folder, name), diag);
-    case FORMAT_PNG: return !plot || render_plot_png(plot, &files->fonts, document->accent, 600, 400, 2, out, diag);
+    case FORMAT_PNG: return render_page_png(document, &files->fonts, PNG_WIDTH, out, diag);
     case FORMAT_MD: render_markdown(document, out); return true;
     case FORMAT_TXT: render_text(document, out); return true;
     case RUN_FORMATS: break;

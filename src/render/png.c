@@ -13,6 +13,7 @@
 #include "baten/arena.h"
 #include "draw/font.h"
 #include "draw/plot.h"
+#include "draw/sheet.h"
 #include "render/render.h"
 
 #define MOST_PIXELS 20000.0 /* a side */
@@ -249,6 +250,25 @@ bool render_plot_png(const struct doc_plot *plot, const struct fonts *fonts, con
     plot_draw(&canvas, plot);
     bool done = png_from_canvas(&canvas, &palette, scale, out, diag);
     canvas_release(&canvas);
+    arena_free(arena);
+    return done;
+}
+
+bool render_page_png(const struct document *document, const struct fonts *fonts, double pixels_wide,
+                     struct strbuf *out, struct diag *diag) {
+    struct palette palette;
+    if (!palette_from_accent(document->accent, false, &palette, NULL)) {
+        return diag_error(diag, EXIT_OUTPUT, (struct diag_position){0}, "write it as #RRGGBB",
+                          "%s is not a colour", document->accent);
+    }
+    struct arena *arena = arena_new();
+    struct sheets sheets;
+    sheets_from_document(&sheets, arena, fonts, document);
+    /* The first page after a cover: what a reader of the mail is to see. */
+    size_t page = sheets.n > 1 && document->pages[0].cover ? 1 : 0;
+    const struct canvas *canvas = &sheets.at[page].canvas;
+    bool done = png_from_canvas(canvas, &palette, pixels_wide / canvas->width, out, diag);
+    sheets_release(&sheets);
     arena_free(arena);
     return done;
 }

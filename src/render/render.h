@@ -23,6 +23,9 @@ void render_markdown(const struct document *document, struct strbuf *out);
 /* One plot as PNG, `scale` pixels per point. */
 bool render_plot_png(const struct doc_plot *plot, const struct fonts *fonts, const char *accent, double width, double height, double scale,
                      struct strbuf *out, struct diag *diag);
+/* The first page (after a cover) as PNG, for a mail. */
+bool render_page_png(const struct document *document, const struct fonts *fonts, double pixels_wide, struct strbuf *out,
+                     struct diag *diag);
 /* A plot as an inline <svg> element with classes for colours (fill: c-ink, stroke: s-ink …), text as text, <title> per mark. */
 void render_plot_svg(const struct doc_plot *plot, const struct fonts *fonts, double width, const char *id, struct strbuf *out);
 
