@@ -233,8 +233,8 @@ static void known_texts_are_placed(void **state) {
         if (is_placed_as(org, fact, &placed[i]))
             continue;
         wrong++;
-        print_message("%s | %s: expected %s %s, is %s\n", placed[i].supplier,
-                      placed[i].description, placed[i].line, placed[i].part ? placed[i].part : "",
+        print_message("%s | %s: expected %s %s, is %s\n", placed[i].supplier, placed[i].description,
+                      placed[i].line, placed[i].part ? placed[i].part : "",
                       fact ? org->ledger.line_names[fact->line] : "out of scope");
     }
     assert_int_equal(wrong, 0);
@@ -256,8 +256,8 @@ static void print_rule(const struct organisation *org, const struct fact *fact,
     print_message("%s is placed by %.*s\n", supplier, (int)pattern.n, pattern.s);
 }
 
-/* No rule speaks of them, and D3 of three alone, by words.tsv: `cohere` is an AI word anywhere (Cohere
- * Health Partners), `otter` is one directly before `business` (Otter Business Park), and in
+/* No rule speaks of them, and D3 of three alone, by words.tsv: `cohere` is an AI word anywhere
+ * (Cohere Health Partners), `otter` is one directly before `business` (Otter Business Park), and in
  * `chat.voorbeeld.ai` the word ai stands apart by its dot. */
 static void false_friends_stay_out(void **state) {
     struct organisation *org = *state;
