@@ -55,6 +55,21 @@ static const struct command commands[] = {
      "  --help                  this text\n"
      "\nExit status: 0 equal; 1 differences; 2 usage, or a folder that is none of a build.\n",
      command_diff},
+    {"inspect", "baten inspect FILE...", "what a file is, and how it would be read",
+     "Needs no configuration. Shows what the file is and which of its columns say so, how it is written and which row settled that,\n"
+     "what each column is read as, the first rows as they are understood, what is rejected and why, the period and the money in it,\n"
+     "the keys and projects that have no team yet, and the line for baten.yaml. Where nothing is certain it lists what comes near.\n\n"
+     "  --json                  for programs\n"
+     "  --help                  this text\n"
+     "\nExit status: 0 done; 2 usage; 3 a file could not be read or understood.\n",
+     command_inspect},
+    {"formats", "baten formats [DIR]", "list profiles, reports, formats and checks",
+     "Lists the import profiles (what they are known from, and which are your own, of the folder profiles/ in DIR), the reports,\n"
+     "the output formats, and the checks with their severity and parameters.\n\n"
+     "  --json                  for programs\n"
+     "  --help                  this text\n"
+     "\nExit status: 0 done; 2 usage, or a profile that is broken (its line and column are named).\n",
+     command_formats},
 };
 #define COMMANDS (sizeof commands / sizeof *commands)
 

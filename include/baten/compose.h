@@ -21,6 +21,9 @@ const char *words_fill(const struct words *words, struct arena *arena, const cha
 bool compose_document(struct document *document, struct arena *arena, const struct results *results, const struct words *words,
                       const char *report, struct diag *diag);
 
+/* The name of a report; NULL = beyond the last. */
+const char *report_name(size_t index);
+
 /* The title and action of a finding in words. */
 const char *finding_title(const struct finding *finding, struct arena *arena, const struct words *words);
 const char *finding_action(const struct finding *finding, struct arena *arena, const struct words *words);

@@ -130,6 +130,11 @@ struct config_overrides {
 bool config_load(struct arena *arena, const char *path, const struct config_overrides *overrides, struct config *config,
                  struct diag *diag);
 
+/* A configuration without a file, for who looks at files only: the defaults, and these inputs, which stay the caller's. path is where
+ * a baten.yaml would be (own profiles lie beside it). False = diag. */
+bool config_of_inputs(struct arena *arena, const char *path, const struct input_spec *inputs, size_t n_inputs, struct config *config,
+                      struct diag *diag);
+
 /* The folder that holds fonts/, reports/, input/profiles and input/rules: BATEN_SHARE of the environment, else the
  * source tree this program was built in, else where it was installed. It may not exist. */
 const char *config_share_folder(struct arena *arena);

@@ -13,6 +13,9 @@ void export_findings_junit(const struct results *results, const struct words *en
 /* The checks for the page of a CI job, below 60 lines. */
 void export_summary_markdown(const struct results *results, const struct words *english, struct strbuf *out);
 void export_control_json(const struct results *results, struct strbuf *out);
+/* The account of one file as in control.json; the caller may add to it. */
+struct js;
+struct js *export_file_js(const struct input_file *file, const char *reporting);
 void export_ledger_csv(const struct results *results, struct strbuf *out);
 /* The exchange rates used, for a published folder. */
 void export_rates_csv(const struct results *results, struct strbuf *out);

@@ -80,6 +80,18 @@ struct reject {
     const char *raw;
 };
 
+/* A cell that an overrides file mends before its row is judged; the export stays as it is. */
+struct override_use {
+    const char *path;       /* of the overrides file, as in control.json */
+    uint32_t at;            /* its line there */
+    const char *file;       /* as written; "" = every input with these overrides */
+    uint32_t line;          /* of the row that is mended; 0 = by its key */
+    const char *key;        /* "column=text", several by ';'; "" = by its line */
+    const char *column, *value, *reason;
+    const char *was;        /* what stood in the first cell that was mended; NULL = none yet */
+    uint64_t used;          /* cells mended */
+};
+
 #define SERVICE_MONTHS_MAX 1200 /* of a service period; a longer one is a typing error and rejected */
 
 struct invoice_row {
@@ -186,6 +198,7 @@ struct inputs {
     ROWS(time_rows, time_row) time;
     ROWS(seat_rows, seat_row) seats;
     ROWS(note_rows, note_row) notes;
+    ROWS(override_uses, override_use) overrides; /* of all overrides files, in the order in which they were read */
 };
 
 /* Reads every input except usage. Rows that are equal to a row of an earlier file of the same kind are dropped as a multiset and

@@ -69,6 +69,10 @@ bool convert_mean(struct analysis *a, struct str currency, day_t first, day_t la
 struct check_parameter { const char *name; decimal value; }; /* name NULL = none */
 bool check_parameters(const struct config *config, const char *id, struct check_parameter parameters[2]);
 
+/* The checks there are, with their defaults; false = beyond the last. */
+struct check_info { const char *id; enum severity severity; char effort; struct check_parameter parameters[2]; };
+bool check_info(size_t index, struct check_info *info);
+
 /* Headcount of a team on a day, in decimal units; 0 = unknown. */
 int128 team_headcount(const struct analysis *a, uint32_t team, day_t day);
 

@@ -1,5 +1,5 @@
 /* The tables of the control page: rows, amounts, hashes, bridge, reconciliation, balances,
- * accounts, rates. */
+ * accounts, overrides, rates. */
 #include "compose/control_tables.h"
 
 #include <stdlib.h>
@@ -293,6 +293,44 @@ const struct doc_table *accounts_table(const struct composer *c) {
         cells[3] = exact_cell(c, decimal_from_cents(account->cents), CELL_STRONG);
     }
     return table.rows.n ? table_end(&table, say(c, "control.accounts"), true) : NULL;
+}
+
+#define OVERRIDES_SHOWN 50
+
+/* Where the row is: its line, else its key. */
+static const char *override_place(const struct composer *c, const struct override_use *use) {
+    if (use->line == 0)
+        return use->key;
+    const char *line = words_fill(c->words, c->arena, "control.overrides.line", "n",
+                                  count_text(c->words, c->arena, (int64_t)use->line), NULL);
+    return *use->key ? arena_format(c->arena, "%s, %s", line, use->key) : line;
+}
+
+const struct doc_table *overrides_table(const struct composer *c, size_t *left_out) {
+    const struct inputs *inputs = c->ledger->inputs;
+    struct table table = table_of(c);
+    size_t n = inputs->overrides.n < OVERRIDES_SHOWN ? inputs->overrides.n : OVERRIDES_SHOWN;
+    *left_out = inputs->overrides.n - n;
+    table_column_wrapped(&table, say(c, "table.file"), 3);
+    table_column_wrapped(&table, say(c, "table.override-row"), 3);
+    table_column_wrapped(&table, say(c, "table.column"), 2);
+    table_column_wrapped(&table, say(c, "table.was"), 2);
+    table_column_wrapped(&table, say(c, "table.became"), 2);
+    table_column(&table, say(c, "table.mended"), ALIGN_RIGHT, 1);
+    table_column_wrapped(&table, say(c, "table.reason"), 4);
+    for (size_t i = 0; i < n; i++) {
+        const struct override_use *use = &inputs->overrides.at[i];
+        struct doc_cell *cells = table_row(&table, ROW_PLAIN);
+        cells[0] = cell_text(*use->file ? use->file : use->path);
+        cells[1] = cell_text(override_place(c, use));
+        cells[2] = cell_text(use->column);
+        cells[3] = cell_text(use->was ? use->was : "");
+        cells[4] = cell_text(use->value);
+        cells[5] = count_cell(c, use->used, 0);
+        cells[5].tone = use->used ? TONE_PLAIN : TONE_WARN;
+        cells[6] = cell_text(use->reason);
+    }
+    return n ? table_end(&table, say(c, "control.overrides"), true) : NULL;
 }
 
 #define RATES_SHOWN 90

@@ -17,6 +17,8 @@ const struct doc_table *bridge_table(const struct composer *c, enum scale *scale
 const struct doc_table *reconcile_table(const struct composer *c, int64_t *beyond);
 const struct doc_table *balances_table(const struct composer *c, enum scale *scale);
 const struct doc_table *accounts_table(const struct composer *c);
+/* Cells that overrides mended, the first of them; NULL = none. */
+const struct doc_table *overrides_table(const struct composer *c, size_t *left_out);
 const struct doc_table *rates_table(const struct composer *c, size_t *left_out);
 
 extern const char *const bridge_parts[8]; /* invoiced … actual, as in figure ids */

@@ -52,6 +52,10 @@ static const struct report {
 };
 #define REPORTS (sizeof reports / sizeof *reports)
 
+const char *report_name(size_t index) {
+    return index < REPORTS ? reports[index].name : NULL;
+}
+
 /* Notes may name the pages of the vocabulary: check X3 goes by that list. */
 static bool is_page_name(const char *id) {
     size_t i = 0;

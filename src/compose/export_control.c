@@ -73,7 +73,7 @@ static struct js *amounts_js(const struct input_file *file, const char *reportin
     return object;
 }
 
-static struct js *file_js(const struct input_file *file, const char *reporting) {
+struct js *export_file_js(const struct input_file *file, const char *reporting) {
     struct js *object = js_object();
     js_put(object, "path", js_text(file->spec->path));
     js_put(object, "kind", js_text(input_kind_names[file->spec->kind]));
@@ -127,19 +127,41 @@ static struct js *options_js(const struct config *config) {
     return object;
 }
 
+/* Cells that were mended, with the line of the overrides file that says so. */
+static struct js *override_js(const struct override_use *use) {
+    struct js *object = js_object();
+    js_put(object, "overrides", js_text(use->path));
+    js_put(object, "at", js_count(use->at));
+    js_put(object, "file", js_text(*use->file ? use->file : NULL));
+    js_put(object, "line", use->line ? js_count(use->line) : js_null());
+    js_put(object, "key", js_text(*use->key ? use->key : NULL));
+    js_put(object, "column", js_text(use->column));
+    js_put(object, "was", js_text(use->was));
+    js_put(object, "value", js_text(use->value));
+    js_put(object, "reason", js_text(use->reason));
+    js_put(object, "used", js_count((int64_t)use->used));
+    return object;
+}
+
 void export_control_json(const struct results *results, struct strbuf *out) {
     const struct inputs *inputs = results->ledger->inputs;
     struct js *document = js_object(), *files = js_array(), *bridges = js_array(),
-              *rates = js_array();
+              *rates = js_array(), *overrides = js_array();
     js_put(document, "schema", js_text("baten/control/1"));
     js_put(document, "period", js_text(results->period));
     for (size_t i = 0; i < inputs->n_files; i++)
-        js_push(files, file_js(&inputs->files[i], results->config->currency));
+        js_push(files, export_file_js(&inputs->files[i], results->config->currency));
     for (int i = 0; i < 8; i++)
         js_push(bridges, bridge_js(results, results->quarters[i]));
     for (size_t i = 0; i < results->ledger->n_rates; i++)
         js_push(rates, rate_js(&results->ledger->rates[i]));
+    for (size_t i = 0; i < inputs->overrides.n; i++)
+        js_push(overrides, override_js(&inputs->overrides.at[i]));
     js_put(document, "files", files);
+    if (inputs->overrides.n > 0)
+        js_put(document, "overrides", overrides);
+    else
+        js_free(overrides);
     js_put(document, "bridges", bridges);
     js_put(document, "rates", rates);
     js_put(document, "options", options_js(results->config));

@@ -93,6 +93,19 @@ static void add_rates(struct page *page) {
     block_notes(c, block, &note, 1);
 }
 
+static void add_overrides(struct page *page) {
+    const struct composer *c = page->c;
+    size_t left_out;
+    const struct doc_table *table = overrides_table(c, &left_out);
+    struct doc_block *block = add_table(page, table, 0, 12, false, say(c, "control.overrides"),
+                                        say(c, "control.overrides.subtitle"));
+    if (!block || !left_out)
+        return;
+    const char *note = words_fill(c->words, c->arena, "control.overrides.more", "n",
+                                  count_text(c->words, c->arena, (int64_t)left_out), NULL);
+    block_notes(c, block, &note, 1);
+}
+
 static void add_rest(struct page *page) {
     const struct composer *c = page->c;
     enum scale scale;
@@ -136,6 +149,7 @@ struct doc_page page_control(struct composer *c) {
     fill_text(&fills, "superseded", count_text(c->words, c->arena, totals.superseded));
     add_table(&page, files, 0, 12, false, say(c, "control.files"),
               sentence_text(&fills, "control.files.subtitle"));
+    add_overrides(&page);
     add_bridge(&page);
     add_reconciliation(&page);
     add_rates(&page);

@@ -165,3 +165,11 @@ bool config_load(struct arena *arena, const char *path, const struct config_over
     }
     return good;
 }
+
+bool config_of_inputs(struct arena *arena, const char *path, const struct input_spec *inputs,
+                      size_t n_inputs, struct config *config, struct diag *diag) {
+    *config = defaults(arena, arena_text(arena, path, strlen(path)));
+    config->inputs = inputs;
+    config->n_inputs = n_inputs;
+    return find_as_of(config, diag) && find_share(arena, config, diag);
+}

@@ -153,12 +153,13 @@ static bool check_needs(const struct table *table) {
 }
 
 /* Needs are those of header_map, of columns that were found but not yet mapped. */
-static bool needs_are_met(const struct table *table, const bool *found) {
-    struct table probe = {.spec = table->spec, .native = table->native};
+const char *header_missing(struct arena *arena, const struct input_spec *spec, const bool *found) {
+    struct table probe = {.spec = spec, .native = native_kind(spec->kind)};
+    const char *missing = NULL;
     for (size_t i = 0; i < NATIVE_COLUMNS_MAX; i++) {
         probe.field_of[i] = found[i] ? 0 : -1;
     }
-    for (const char *const *need = table->native->needs; *need != NULL; need++) {
+    for (const char *const *need = probe.native->needs; *need != NULL; need++) {
         bool met = is_waived(&probe, *need);
         for (const char *names = *need; names != NULL && !met;) {
             met = has_all(&probe, names);
@@ -166,10 +167,11 @@ static bool needs_are_met(const struct table *table, const bool *found) {
             names = names == NULL ? NULL : names + 1;
         }
         if (!met) {
-            return false;
+            const char *spelt = spelt_out(arena, *need);
+            missing = missing == NULL ? spelt : arena_format(arena, "%s, %s", missing, spelt);
         }
     }
-    return true;
+    return missing;
 }
 
 bool header_is_native(const struct table *table) {
@@ -186,7 +188,7 @@ bool header_is_native(const struct table *table) {
         }
         found[column] = true;
     }
-    return needs_are_met(table, found);
+    return header_missing(table->inputs->arena, table->spec, found) == NULL;
 }
 
 static size_t unknown_columns(const struct table *table) {

@@ -13,6 +13,10 @@ bool header_map(struct table *table);
 /* Is table->row a header of native columns only, with all that the kind needs? */
 bool header_is_native(const struct table *table);
 
+/* What a kind needs and is not among these native columns: "supplier, amount or debit and credit".
+ * NULL = nothing. */
+const char *header_missing(struct arena *arena, const struct input_spec *spec, const bool *found);
+
 /* The name of a field for people: native, else as in the header, else "row". */
 const char *header_name(const struct table *table, size_t field);
 

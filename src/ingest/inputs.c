@@ -148,7 +148,7 @@ void inputs_release(struct inputs *inputs) {
         inputs->files,     inputs->rejects,        inputs->teams.at,   inputs->suppliers.at,
         inputs->shares.at, inputs->experiments.at, inputs->reviews.at, inputs->prices.at,
         inputs->rules.at,  inputs->invoices.at,    inputs->budgets.at, inputs->revenue.at,
-        inputs->time.at,   inputs->seats.at,       inputs->notes.at,
+        inputs->time.at,   inputs->seats.at,       inputs->notes.at,   inputs->overrides.at,
     };
     for (size_t i = 0; i < sizeof arrays / sizeof *arrays; i++) {
         free(arrays[i]);

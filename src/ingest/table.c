@@ -8,6 +8,7 @@
 #include "ingest/header.h"
 #include "ingest/json_rows.h"
 #include "ingest/mapping.h"
+#include "ingest/override.h"
 
 /* Rows that are kept in memory; usage is not. */
 #define KEPT_ROWS_LIMIT ((uint64_t)10 * 1000 * 1000)
@@ -115,11 +116,12 @@ static enum survey start_rows(struct table *table, bool hash) {
 }
 
 static enum row_result next_row(struct table *table) {
-    if (table->pending) {
-        table->pending = false;
-        return ROW_HERE;
+    enum row_result result = table->pending ? ROW_HERE : read_row(table);
+    table->pending = false;
+    if (result == ROW_HERE && table->mending != NULL) {
+        overrides_apply(table);
     }
-    return read_row(table);
+    return result;
 }
 
 /* The first rows of the file, cut with this delimiter. */
@@ -205,6 +207,9 @@ static enum survey survey(struct table *table) {
     if (table->mapping == NULL && !header_map(table)) {
         return SURVEY_FAILED;
     }
+    if (table->spec->overrides != NULL && !overrides_resolve(table)) {
+        return SURVEY_FAILED;
+    }
     struct styled styled[NATIVE_COLUMNS_MAX];
     size_t n = find_styled(table, styled);
     enum row_result row;
@@ -244,16 +249,6 @@ static bool settle_styles(struct table *table) {
            (table->mapping == NULL || (mapping_check_view(table) && mapping_check_dated(table)));
 }
 
-/* What the configuration may say and this reader cannot do is refused, never passed over. */
-static bool check_options(const struct table *table) {
-    const struct input_spec *spec = table->spec;
-    if (spec->overrides != NULL) {
-        return diag_error(table->diag, EXIT_INPUT, spec->at, "mend the rows in the file itself",
-                          "overrides are not supported for %s", spec->path);
-    }
-    return true;
-}
-
 static bool open_zone(struct table *table) {
     const struct config *config = table->inputs->config;
     table->zone = zone_open(config->time_zone);
@@ -273,7 +268,7 @@ bool table_open(struct table *table, struct inputs *inputs, uint32_t file,
     table->account->profile = "native";
     table->account->first = table->account->last = DAY_NONE;
     map_init(&table->texts, inputs->arena);
-    if (!check_options(table) || !open_zone(table) ||
+    if ((table->spec->overrides != NULL && !overrides_load(table)) || !open_zone(table) ||
         !text_source_open(&table->source, table->spec->full, table->spec->path, diag)) {
         return false;
     }
@@ -293,6 +288,7 @@ bool table_open(struct table *table, struct inputs *inputs, uint32_t file,
     }
     table->account->encoding = charset_name(table->source.charset);
     decode_digest(table->source.decode, table->account->sha256, &table->account->bytes);
+    table->reading = true;
     return settle_styles(table) && start_rows(table, false) == SURVEY_DONE;
 }
 
@@ -326,6 +322,8 @@ void table_peek(struct inputs *inputs, uint32_t file) {
 }
 
 void table_close(struct table *table) {
+    mending_free(table->mending);
+    table->mending = NULL;
     row_reader_free(table->reader);
     table->reader = NULL;
     json_rows_free(table->json);

@@ -25,6 +25,7 @@ struct cell_fault {
 };
 
 struct mapping;
+struct mending;
 
 struct table {
     struct inputs *inputs;
@@ -63,6 +64,8 @@ struct table {
     bool misshapen; /* its fault is one of the row as a whole */
     char currency[4];
     bool currency_bad;
+    struct mending *mending; /* of the input's overrides; NULL = none */
+    bool reading;            /* the second pass: overrides are counted */
     bool failed; /* table_next ended with an error in diag */
 };
 

@@ -4,6 +4,7 @@
 
 #include <string.h>
 
+#include "ingest/override.h"
 #include "ingest/views.h"
 
 /* Empty, ok, success and every 2xx are no failure. */
@@ -148,5 +149,8 @@ bool inputs_read_usage(struct inputs *inputs, const struct usage_sink *sink, str
         }
     }
     duplicates_release(&duplicates);
+    if (ok) {
+        overrides_warn(inputs, diag); /* every other input was read before */
+    }
     return views_check(inputs, INPUT_USAGE, diag) && ok;
 }

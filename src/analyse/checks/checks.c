@@ -396,6 +396,17 @@ bool check_parameters(const struct config *config, const char *id, struct check_
     return true;
 }
 
+bool check_info(size_t index, struct check_info *info)
+{
+    if (index >= CHECKS)
+        return false;
+    *info = (struct check_info){.id = checks[index].id, .severity = checks[index].severity, .effort = checks[index].effort};
+    for (int p = 0; p < 2; p++)
+        info->parameters[p] =
+            (struct check_parameter){checks[index].parameters[p].name, decimal_from_int(checks[index].parameters[p].value)};
+    return true;
+}
+
 /* Findings in the order of the table; within a check as they were found (key order). */
 static void findings_sort(struct findings *findings)
 {
