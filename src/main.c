@@ -55,6 +55,13 @@ static const struct command commands[] = {
      "  --help                  this text\n"
      "\nExit status: 0 equal; 1 differences; 2 usage, or a folder that is none of a build.\n",
      command_diff},
+    {"init", "baten init [DIR]", "a configuration from the exports that lie there",
+     "Looks at every file in DIR (default: the working folder) and below, and writes baten.yaml, rules.csv, teams.csv and budgets.csv\n"
+     "there. What exists is never overwritten. `baten build` works right after it; what is set aside, what has no team yet and what\n"
+     "each page still lacks is said on standard error. Fill in budgets.csv, then take out the # before it in baten.yaml.\n\n"
+     "  --help                  this text\n"
+     "\nExit status: 0 done; 2 usage; 4 a file could not be written.\n",
+     command_init},
     {"inspect", "baten inspect FILE...", "what a file is, and how it would be read",
      "Needs no configuration. Shows what the file is and which of its columns say so, how it is written and which row settled that,\n"
      "what each column is read as, the first rows as they are understood, what is rejected and why, the period and the money in it,\n"

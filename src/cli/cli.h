@@ -17,6 +17,7 @@ int command_check(int argc, char **argv, const struct command *command);
 int command_diff(int argc, char **argv, const struct command *command);
 int command_explain(int argc, char **argv, const struct command *command);
 int command_formats(int argc, char **argv, const struct command *command);
+int command_init(int argc, char **argv, const struct command *command);
 int command_inspect(int argc, char **argv, const struct command *command);
 
 /* Options common to build and check. False: a message is on standard error, or help was printed (*status says which). */

@@ -9,9 +9,8 @@
 #include "cli/cli.h"
 #include "compose/wording.h"
 
-static const char *const severities[] = {[SEVERITY_ERROR] = "error",
-                                         [SEVERITY_WARNING] = "warning",
-                                         [SEVERITY_INFO] = "info"};
+static const char *const severities[] = {
+    [SEVERITY_ERROR] = "error", [SEVERITY_WARNING] = "warning", [SEVERITY_INFO] = "info"};
 
 static const struct {
     const char *name, *title;
@@ -22,7 +21,8 @@ static const struct {
     {"png", "the first page as a picture, for a mail"},
     {"md", "text for a wiki or a merge request"},
     {"txt", "text for a terminal"},
-    {"json", "figures, findings and control for programs; written by every build, with ledger.csv and rejects.csv"},
+    {"json", "figures, findings and control for programs; written by every build, with ledger.csv "
+             "and rejects.csv"},
 };
 #define OUTPUTS (sizeof outputs / sizeof *outputs)
 
@@ -50,14 +50,17 @@ static const char *check_title(const struct formats *f, const char *id) {
 }
 
 static void print_profiles(const struct formats *f) {
-    printf("Input profiles (option profile: NAME of an input; without it a file is recognised by its columns)\n\n");
+    printf("Input profiles (option profile: NAME of an input; without it a file is recognised by "
+           "its columns)\n\n");
     for (size_t i = 0; i < profiles_count(f->set); i++) {
         struct profile_info info = profiles_info(f->set, i);
         printf("  %-26s %-9s %-14s %s%s\n", info.name, info.kind ? info.kind : "refused",
                info.basis ? info.basis : "", info.title, info.own ? " (your own)" : "");
     }
-    printf("\n  %-26s %-9s %-14s %s\n", "native", "all kinds", "", "baten's own columns, in English, Dutch, German and French");
-    printf("\n  basis: file = a real export was read; documentation = known from what its maker writes only\n");
+    printf("\n  %-26s %-9s %-14s %s\n", "native", "all kinds", "",
+           "baten's own columns, in English, Dutch, German and French");
+    printf("\n  basis: file = a real export was read; documentation = known from what its maker "
+           "writes only\n");
 }
 
 static void print_text(const struct formats *f) {
@@ -70,7 +73,8 @@ static void print_text(const struct formats *f) {
     printf("\nOutput formats (--format)\n\n");
     for (size_t i = 0; i < OUTPUTS; i++)
         printf("  %-5s %s\n", outputs[i].name, outputs[i].title);
-    printf("\nChecks (baten.yaml, for example checks: {B5: {threshold_pct: 15, severity: info}})\n\n");
+    printf(
+        "\nChecks (baten.yaml, for example checks: {B5: {threshold_pct: 15, severity: info}})\n\n");
     for (size_t i = 0; check_info(i, &info); i++)
         printf("  %-3s %-8s %-38s %s\n", info.id, severities[info.severity],
                parameters_text(f->arena, &info), check_title(f, info.id));
@@ -132,7 +136,8 @@ static void print_json(const struct formats *f) {
 static bool formats_open(struct formats *f, const char *folder, struct diag *diag) {
     struct config *config = ARENA_NEW(f->arena, struct config);
 
-    if (!config_of_inputs(f->arena, arena_format(f->arena, "%s/baten.yaml", folder), NULL, 0, config, diag))
+    if (!config_of_inputs(f->arena, arena_format(f->arena, "%s/baten.yaml", folder), NULL, 0,
+                          config, diag))
         return false;
     f->words = words_open(f->arena, config->share_folder, LANG_EN, diag);
     f->set = profiles_load(f->arena, config, diag);

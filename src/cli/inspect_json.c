@@ -12,8 +12,7 @@ static struct js *columns_js(const struct input_file *file) {
         js_put(object, "native", js_text(column->native));
         js_put(object, "header", js_text(column->header));
         js_put(object, "style", js_text(column->style));
-        js_put(object, "settled_by",
-               column->settled_by ? js_count(column->settled_by) : js_null());
+        js_put(object, "settled_by", column->settled_by ? js_count(column->settled_by) : js_null());
         js_push(array, object);
     }
     return array;
@@ -41,8 +40,7 @@ static struct js *unmapped_js(const struct inspection *inspection) {
         js_put(object, "field", js_text(inspection->unmapped[i].field));
         js_put(object, "value", js_text(inspection->unmapped[i].value));
         js_put(object, "rows", js_count((int64_t)inspection->unmapped[i].rows));
-        js_put(object, "amount",
-               js_text(decimal_text_exact(inspection->unmapped[i].amount, text)));
+        js_put(object, "amount", js_text(decimal_text_exact(inspection->unmapped[i].amount, text)));
         js_push(array, object);
     }
     return array;

@@ -29,8 +29,8 @@ static void print_what(const struct inspection *inspection) {
     else if (inspection->identity.n_fit == 0)
         printf("not certain; the nearest are below\n");
     else if (it->title)
-        printf("%s%s%s (profile %s)\n", it->kind ? it->kind : "no input", it->kind ? ": " : ": it is ",
-               it->title, it->profile);
+        printf("%s%s%s (profile %s)\n", it->kind ? it->kind : "no input",
+               it->kind ? ": " : ": it is ", it->title, it->profile);
     else
         printf("%s, in baten's own columns\n", it->kind);
     if (inspection->identity.n_fit == 0)
@@ -54,8 +54,8 @@ static void print_candidates(const struct inspection *inspection) {
     printf("\n");
     for (size_t i = identity->n_fit > 1 ? 1 : 0; i < identity->n; i++) {
         const struct candidate *it = &identity->at[i];
-        printf("      %s%s%s", it->kind ? it->kind : "refused", it->title ? ": " : " in own columns",
-               it->title ? it->title : "");
+        printf("      %s%s%s", it->kind ? it->kind : "refused",
+               it->title ? ": " : " in own columns", it->title ? it->title : "");
         printf(it->title ? " (profile %s)\n        knows: " : "\n        knows: ", it->profile);
         put(it->columns ? it->columns : "");
         printf("\n");
@@ -131,20 +131,34 @@ static void print_period(const struct input_file *file) {
 }
 
 static void print_columns(const struct input_file *file) {
+    bool left = false;
+
     label("columns");
     printf("\n");
     for (size_t i = 0; i < file->n_columns; i++) {
         const struct input_column *column = &file->columns[i];
-        bool rate = !column->native && file->spec->kind == INPUT_FX;
+        left = left || !column->native;
+        if (!column->native)
+            continue;
         printf("      ");
         put(column->header);
-        printf(" = %s", column->native ? column->native : rate ? "rate" : "(not read)");
+        printf(" = %s", column->native);
         if (column->style && column->settled_by > 0)
-            printf(", written as %s: row %u settles it", column->style, (unsigned)column->settled_by);
+            printf(", written as %s: row %u settles it", column->style,
+                   (unsigned)column->settled_by);
         else if (column->style)
             printf(", written as %s", column->style);
         printf("\n");
     }
+    if (!left)
+        return;
+    label(file->spec->kind == INPUT_FX ? "rates" : "not read");
+    for (size_t i = 0, n = 0; i < file->n_columns; i++)
+        if (!file->columns[i].native && *file->columns[i].header) {
+            printf("%s", n++ > 0 ? ", " : "");
+            put(file->columns[i].header);
+        }
+    printf("\n");
 }
 
 static void print_samples(const struct inspection *inspection) {
@@ -210,7 +224,9 @@ static void print_yaml(const struct inspection *inspection, struct arena *arena)
         if (it->kind)
             printf("        %s%s: %s%s\n", i > 0 ? "# " : "", it->kind,
                    inspection_yaml(arena, inspection->path, inspection, it),
-                   inspection->file->view_unsaid && i == 0 ? "  # or view: amortised: nothing in the file says which" : "");
+                   inspection->file->view_unsaid && i == 0
+                       ? "  # or the other view: nothing in the file says which"
+                       : "");
     }
 }
 

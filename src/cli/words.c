@@ -7,7 +7,8 @@
 
 #define FLAGS_MAX 8
 
-static bool unknown_flag(const struct command *command, const struct cli_flag *flags, const char *text) {
+static bool unknown_flag(const struct command *command, const struct cli_flag *flags,
+                         const char *text) {
     const char *names[FLAGS_MAX + 1] = {"--help"}, *nearest;
     size_t n = 1;
 

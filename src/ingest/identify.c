@@ -117,9 +117,8 @@ static void find_profiles(struct look *look, struct identity *identity, const st
         for (size_t i = 0; i < look->set->n; i++) {
             const struct profile *profile = look->set->at[i];
             bool wanted = profile->has_kind ? (int)profile->kind == kind : kind == INPUT_KINDS;
-            struct found found =
-                wanted ? recognise(head, look->set, profile->kind, false, profile)
-                       : (struct found){0};
+            struct found found = wanted ? recognise(head, look->set, profile->kind, false, profile)
+                                        : (struct found){0};
             bool settled = best.profile != NULL && best.profile->own && !profile->own;
             if (found.score == 0 || settled) {
                 continue;
@@ -155,9 +154,9 @@ static void find_near_profiles(struct look *look, struct identity *identity,
         }
         if (candidate.score >= 200 && 2 * candidate.score >= 100 * profile->n_match) {
             candidate.missing = profile_missing(look->arena, head, profile);
-            candidate.missing =
-                candidate.missing == NULL ? "its first line, or one of several columns"
-                                          : candidate.missing;
+            candidate.missing = candidate.missing == NULL
+                                    ? "its first line, or one of several columns"
+                                    : candidate.missing;
             add_candidate(identity, &candidate);
         }
     }
@@ -173,8 +172,7 @@ static bool counts_for(enum input_kind kind, struct str header) {
 static struct candidate of_native(const struct look *look, enum input_kind kind,
                                   const struct head_row *row) {
     const struct native_kind *native = native_kind(kind);
-    struct candidate out = {
-        .profile = "native", .kind = input_kind_names[kind], .number = kind};
+    struct candidate out = {.profile = "native", .kind = input_kind_names[kind], .number = kind};
     bool found[NATIVE_COLUMNS_MAX] = {false}, rates = false;
     for (size_t i = 0; i < row->n; i++) {
         struct str header = row->cells[i];

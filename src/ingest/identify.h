@@ -6,14 +6,14 @@
 #include "baten/profile.h"
 
 struct candidate {
-    const char *profile; /* its name; "native" */
-    const char *title;   /* of the profile; NULL = native */
-    const char *kind;    /* "usage"; NULL = known only to be refused */
+    const char *profile;    /* its name; "native" */
+    const char *title;      /* of the profile; NULL = native */
+    const char *kind;       /* "usage"; NULL = known only to be refused */
     enum input_kind number; /* of the kind */
-    const char *columns; /* those of the file that it knows: "start_time, amount_value" */
-    const char *missing; /* columns that it needs and the file has not; NULL = it fits */
-    const char *unknown; /* native: columns of the file that it has no use for; NULL = none */
-    const char *refuse;  /* why such a file is no input, and what is; NULL */
+    const char *columns;    /* those of the file that it knows: "start_time, amount_value" */
+    const char *missing;    /* columns that it needs and the file has not; NULL = it fits */
+    const char *unknown;    /* native: columns of the file that it has no use for; NULL = none */
+    const char *refuse;     /* why such a file is no input, and what is; NULL */
     size_t score;
 };
 
@@ -21,8 +21,8 @@ struct candidate {
 struct identity {
     struct candidate at[CANDIDATES_MAX]; /* those that fit, else the nearest; the best first */
     size_t n;
-    size_t n_fit;  /* so many fit */
-    bool empty;    /* not one row */
+    size_t n_fit; /* so many fit */
+    bool empty;   /* not one row */
     bool json;
 };
 

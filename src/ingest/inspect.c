@@ -43,8 +43,8 @@ static void take_sample(struct inspection *inspection, struct table *table) {
         }
     }
     if (table_rejected(table)) {
-        row->fault = arena_format(table->inputs->arena, "%s %s", table->fault.column,
-                                  table->fault.reason);
+        row->fault =
+            arena_format(table->inputs->arena, "%s %s", table->fault.column, table->fault.reason);
     }
 }
 
@@ -72,8 +72,9 @@ static void read_samples(struct inspection *inspection, struct arena *arena) {
 struct gathering {
     struct inspection *inspection;
     struct arena *arena;
-    struct map seen; /* "field\tvalue" → index */
-    struct strbuf key;
+    struct map seen;  /* "field\tvalue", folded → index */
+    struct map teams; /* names */
+    struct strbuf key, folded;
 };
 
 static void gather(struct gathering *gathering, const char *field, struct str value,
@@ -83,26 +84,56 @@ static void gather(struct gathering *gathering, const char *field, struct str va
     if (value.n == 0) {
         return;
     }
+    text_fold_into(&gathering->folded, value); /* as rules compare */
     strbuf_clear(&gathering->key);
     strbuf_addf(&gathering->key, "%s\t", field);
-    strbuf_add_str(&gathering->key, value);
+    strbuf_add_str(&gathering->key, strbuf_str(&gathering->folded));
     struct map_entry *entry = map_find(&gathering->seen, strbuf_str(&gathering->key));
     if (entry == NULL && inspection->n_unmapped == UNMAPPED_MAX) {
         inspection->unmapped_more++;
         return;
     }
     if (entry == NULL) {
-        entry = map_put(&gathering->seen, strbuf_str(&gathering->key), inspection->n_unmapped,
-                        &added);
-        inspection->unmapped =
-            xgrow(inspection->unmapped, inspection->n_unmapped, &inspection->cap_unmapped,
-                  sizeof *inspection->unmapped);
+        entry =
+            map_put(&gathering->seen, strbuf_str(&gathering->key), inspection->n_unmapped, &added);
+        inspection->unmapped = xgrow(inspection->unmapped, inspection->n_unmapped,
+                                     &inspection->cap_unmapped, sizeof *inspection->unmapped);
         inspection->unmapped[inspection->n_unmapped++] =
             (struct unmapped){.field = field, .value = str_text(gathering->arena, value)};
     }
     struct unmapped *unmapped = &inspection->unmapped[entry->value];
     unmapped->rows++;
     decimal_add(unmapped->amount, amount, &unmapped->amount);
+}
+
+static void gather_team(struct gathering *gathering, struct str team) {
+    struct inspection *inspection = gathering->inspection;
+    bool added = false;
+    if (team.n == 0 || inspection->n_teams == TEAMS_MAX) {
+        return;
+    }
+    struct map_entry *entry = map_put(&gathering->teams, team, 0, &added);
+    if (added) {
+        inspection->teams = xgrow(inspection->teams, inspection->n_teams, &inspection->cap_teams,
+                                  sizeof *inspection->teams);
+        inspection->teams[inspection->n_teams++] = str_text(gathering->arena, entry->key);
+    }
+}
+
+/* Usage rows are not kept: their teams are gathered as they pass. */
+static void gather_teams(struct gathering *gathering, const struct inputs *inputs) {
+#define EACH(rows)                                                                                 \
+    for (size_t i = 0; i < inputs->rows.n; i++) {                                                  \
+        gather_team(gathering, inputs->rows.at[i].team);                                           \
+    }
+    EACH(teams)
+    EACH(invoices)
+    EACH(experiments)
+    EACH(time)
+    EACH(seats)
+    EACH(budgets)
+    EACH(shares)
+#undef EACH
 }
 
 static struct usage_verdict judge(void *self, struct usage_row *row) {
@@ -114,6 +145,7 @@ static struct usage_verdict judge(void *self, struct usage_row *row) {
 static void take(void *self, const struct usage_row *row, enum disposition disposition) {
     struct gathering *gathering = self;
     gathering->inspection->has_tokens |= !row->has_cost && row->input.units + row->output.units > 0;
+    gather_team(gathering, row->team);
     if (disposition == ROW_FACT && row->team.n == 0) {
         gather(gathering, "project", row->project, row->cost);
         gather(gathering, "api_key", row->api_key, row->cost);
@@ -155,18 +187,21 @@ static bool read_file(struct inspection *inspection, struct arena *arena) {
     struct gathering gathering = {.inspection = inspection, .arena = arena};
     struct usage_sink sink = {&gathering, judge, take};
     map_init(&gathering.seen, arena);
-    bool ok =
-        inputs_inspect(&inspection->inputs, arena, &inspection->config, &inspection->diag) &&
-        (inspection->spec.kind != INPUT_USAGE ||
-         inputs_read_usage(&inspection->inputs, &sink, &inspection->diag));
+    map_init(&gathering.teams, arena);
+    bool ok = inputs_inspect(&inspection->inputs, arena, &inspection->config, &inspection->diag) &&
+              (inspection->spec.kind != INPUT_USAGE ||
+               inputs_read_usage(&inspection->inputs, &sink, &inspection->diag));
     count_invoices(inspection, &gathering);
+    gather_teams(&gathering, &inspection->inputs);
     inputs_finish(&inspection->inputs);
     if (inspection->n_unmapped > 1) {
         qsort(inspection->unmapped, inspection->n_unmapped, sizeof *inspection->unmapped,
               by_amount);
     }
     map_release(&gathering.seen);
+    map_release(&gathering.teams);
     strbuf_release(&gathering.key);
+    strbuf_release(&gathering.folded);
     return ok;
 }
 
@@ -177,7 +212,9 @@ static const char *quoted(struct arena *arena, const char *path) {
     struct strbuf text = {0};
     bool plain = *path != '\0' && strchr("-?:,[]{}#&*!|>'\"%@` ", *path) == NULL;
     for (const char *c = path; *c != '\0'; c++) {
-        plain = plain && strchr(":,[]{}#*?\"\\'\t", *c) == NULL;
+        bool last_blank = c[0] == ' ' && c[1] == '\0';
+        plain = plain && strchr(":,[]{}#*?\"\\'", *c) == NULL && (unsigned char)*c >= 0x20 &&
+                !last_blank;
     }
     if (plain) {
         return path;
@@ -187,12 +224,21 @@ static const char *quoted(struct arena *arena, const char *path) {
         if (*c == '"' || *c == '\\') {
             strbuf_add_char(&text, '\\');
         }
-        strbuf_add_char(&text, *c);
+        if ((unsigned char)*c < 0x20) {
+            strbuf_addf(&text, "\\x%02x", (unsigned)(unsigned char)*c);
+        } else {
+            strbuf_add_char(&text, *c);
+        }
     }
     strbuf_add_char(&text, '"');
     const char *out = str_text(arena, strbuf_str(&text));
     strbuf_release(&text);
     return out;
+}
+
+const char *inspection_view(struct arena *arena, const char *shown) {
+    const char *name = text_fold(arena, str_from_text(shown)).s;
+    return strstr(name, "amorti") != NULL ? "amortised" : "actual";
 }
 
 const char *inspection_yaml(struct arena *arena, const char *shown,
@@ -207,7 +253,7 @@ const char *inspection_yaml(struct arena *arena, const char *shown,
         options = arena_format(arena, ", profile: %s", candidate->profile);
     }
     if (inspection->file != NULL && inspection->file->view_unsaid) {
-        options = arena_format(arena, "%s, view: actual", options);
+        options = arena_format(arena, "%s, view: %s", options, inspection_view(arena, shown));
     }
     if (candidate->number == INPUT_PRICES && inspection->file != NULL &&
         !inspection->file->has_column[PRICE_VALID_FROM]) {
@@ -226,8 +272,7 @@ void inspection_open(struct inspection *inspection, struct arena *arena, const c
         return;
     }
     inspection->config.currency = ""; /* what states no currency is in that of the organisation */
-    const struct profile_set *set =
-        profiles_load(arena, &inspection->config, &inspection->diag);
+    const struct profile_set *set = profiles_load(arena, &inspection->config, &inspection->diag);
     if (set == NULL || !identify(identity, arena, set, path, &inspection->diag) ||
         index >= identity->n_fit || identity->at[index].kind == NULL) {
         return;
@@ -249,6 +294,7 @@ void inspection_open(struct inspection *inspection, struct arena *arena, const c
 
 void inspection_close(struct inspection *inspection) {
     free(inspection->unmapped);
+    free(inspection->teams);
     inputs_release(&inspection->inputs);
     diag_release(&inspection->diag);
 }

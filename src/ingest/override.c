@@ -81,8 +81,7 @@ static bool no_column(const struct table *table, const struct override_use *use,
 }
 
 /* "invoice_no=F12;line_no=2" */
-static bool read_key(const struct table *table, const struct override_use *use,
-                     struct mend *mend) {
+static bool read_key(const struct table *table, const struct override_use *use, struct mend *mend) {
     for (const char *part = use->key; *part != '\0';) {
         size_t n = strcspn(part, ";");
         const char *equals = memchr(part, '=', n);

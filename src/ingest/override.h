@@ -12,7 +12,8 @@ struct mending; /* heap: mending_free */
 /* Reads the overrides of the table's input, once over all tables. False = diag, with the line. */
 bool overrides_load(struct table *table);
 
-/* The overrides file of the table's input, as control.json has it: relative to the configuration. */
+/* The overrides file of the table's input, as control.json has it: relative to the configuration.
+ */
 const char *overrides_path(const struct table *table);
 
 /* Which of them speak of this file, and of which of its fields; once the header is mapped. False =

@@ -1,5 +1,5 @@
-/* Reading an overrides file: file, line or key, column, value, reason. Whatever is wrong in it is an
- * error with its line: a mend that silently does nothing would look like one that was made. */
+/* Reading an overrides file: file, line or key, column, value, reason. Whatever is wrong in it is
+ * an error with its line: a mend that silently does nothing would look like one that was made. */
 #include <string.h>
 
 #include "ingest/override.h"
@@ -17,7 +17,7 @@ struct override_reader {
     const char *path;         /* as shown */
     int fields[OVER_COLUMNS]; /* -1 = absent */
     size_t n_fields;
-    size_t first;             /* of its entries in inputs->overrides */
+    size_t first; /* of its entries in inputs->overrides */
 };
 
 const char *overrides_path(const struct table *table) {
@@ -123,8 +123,8 @@ static bool read_entry(const struct override_reader *reader, const struct row *r
         return false;
     }
     if (inputs->overrides.n - reader->first >= OVERRIDES_MAX) {
-        return fault(reader, row->line, "mend the export itself", "there are more than %s overrides",
-                     "10000");
+        return fault(reader, row->line, "mend the export itself",
+                     "there are more than %s overrides", "10000");
     }
     ROWS_ADD(inputs->overrides, use);
     return true;
