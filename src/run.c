@@ -1,4 +1,5 @@
-/* The pipeline, one call per stage: bytes → rows → facts → sums → results → document → files. Read this page first. */
+/* The pipeline, one call per stage: bytes → rows → facts → sums → results → document → files. Read
+ * this page first. */
 #include "run.h"
 
 #include <stdio.h>
@@ -8,14 +9,12 @@
 #include "baten/arena.h"
 #include "run_files.h"
 
-void run_init(struct run *run)
-{
+void run_init(struct run *run) {
     *run = (struct run){.arena = arena_new()};
     diag_init(&run->diag, run->arena);
 }
 
-void run_release(struct run *run)
-{
+void run_release(struct run *run) {
     if (run->has_results)
         results_release(&run->results);
     if (run->has_ledger)
@@ -27,9 +26,9 @@ void run_release(struct run *run)
     arena_free(run->arena);
 }
 
-bool run_analyse(struct run *run, const struct run_options *options)
-{
-    if (options->baseline && !baseline_read(&run->baseline, run->arena, options->baseline, &run->diag))
+bool run_analyse(struct run *run, const struct run_options *options) {
+    if (options->baseline &&
+        !baseline_read(&run->baseline, run->arena, options->baseline, &run->diag))
         return false;
     if (!config_load(run->arena, options->config, &options->overrides, &run->config, &run->diag))
         return false;
@@ -45,25 +44,25 @@ bool run_analyse(struct run *run, const struct run_options *options)
     return results_build(&run->results, run->arena, &run->ledger, &run->diag);
 }
 
-bool run_write(struct run *run, const struct run_options *options, const char **folder)
-{
+bool run_write(struct run *run, const struct run_options *options, const char **folder) {
     struct run_files files;
     bool ok;
 
     if (!run_files_open(&files, run, options))
         return false;
-    ok = run_files_data(&files) && (!options->packs || run_files_reports(&files)) && run_files_finish(&files);
+    ok = run_files_data(&files) && (!options->packs || run_files_reports(&files)) &&
+         run_files_finish(&files);
     *folder = files.folder.target;
     run_files_close(&files);
     return ok;
 }
 
-enum exit_status run_verdict(const struct run *run, enum fail_on level)
-{
+enum exit_status run_verdict(const struct run *run, enum fail_on level) {
     const struct findings *findings = &run->results.findings;
 
     for (size_t i = 0; i < findings->n; i++)
-        if (level != FAIL_ON_NEVER && !findings->at[i].suppressed && (int)findings->at[i].severity <= (int)level &&
+        if (level != FAIL_ON_NEVER && !findings->at[i].suppressed &&
+            (int)findings->at[i].severity <= (int)level &&
             !baseline_knows(&run->baseline, &findings->at[i]))
             return EXIT_FINDINGS;
     return EXIT_DONE;

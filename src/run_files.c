@@ -11,20 +11,22 @@
 
 const char *const run_format_names[RUN_FORMATS] = {"pdf", "html", "xlsx", "png", "md", "txt"};
 
-bool run_files_open(struct run_files *files, struct run *run, const struct run_options *options)
-{
+bool run_files_open(struct run_files *files, struct run *run, const struct run_options *options) {
     bool publishes = run_publishes(run, options);
-    const char *target = options->out ? options->out : arena_format(run->arena, "reports/out/%s", run->results.period);
+    const char *target = options->out
+                             ? options->out
+                             : arena_format(run->arena, "reports/out/%s", run->results.period);
 
     *files = (struct run_files){.run = run, .options = options};
     if (publishes) {
         if (options->out)
-            diag_warning(&run->diag, (struct diag_position){0}, "leave --out away", "--out is not used: a final pack goes to %s",
-                         run->config.published);
+            diag_warning(&run->diag, (struct diag_position){0}, "leave --out away",
+                         "--out is not used: a final pack goes to %s", run->config.published);
         target = run_publish_folder(run);
     }
     for (int language = 0; language < LANGUAGES; language++) {
-        files->words[language] = words_open(run->arena, run->config.share_folder, (enum language)language, &run->diag);
+        files->words[language] =
+            words_open(run->arena, run->config.share_folder, (enum language)language, &run->diag);
         if (!files->words[language])
             return false;
         words_set_currency(files->words[language], run->config.currency);
@@ -33,16 +35,15 @@ bool run_files_open(struct run_files *files, struct run *run, const struct run_o
            out_folder_open(&files->folder, run->arena, target, publishes, &run->diag);
 }
 
-void run_files_close(struct run_files *files)
-{
+void run_files_close(struct run_files *files) {
     out_folder_discard(&files->folder);
     strbuf_release(&files->figures);
     strbuf_release(&files->findings);
 }
 
-static bool write_text(struct run_files *files, const char *name, const struct strbuf *text)
-{
-    return out_folder_write(&files->folder, name, text->n ? text->s : "", text->n, &files->run->diag);
+static bool write_text(struct run_files *files, const char *name, const struct strbuf *text) {
+    return out_folder_write(&files->folder, name, text->n ? text->s : "", text->n,
+                            &files->run->diag);
 }
 
 /* The files that are made from results alone, in this order. */
@@ -58,8 +59,7 @@ static const struct data_file {
     {"ledger.csv", NULL, export_ledger_csv},
 };
 
-static bool write_data(struct run_files *files, const struct data_file *file)
-{
+static bool write_data(struct run_files *files, const struct data_file *file) {
     struct strbuf text = {0};
     bool ok;
 
@@ -72,15 +72,15 @@ static bool write_data(struct run_files *files, const struct data_file *file)
     return ok;
 }
 
-bool run_files_data(struct run_files *files)
-{
+bool run_files_data(struct run_files *files) {
     const struct results *results = &files->run->results;
     struct strbuf text = {0};
     bool ok;
 
     export_figures_json(results, files->words[LANG_EN], &files->figures);
     export_findings_json(results, files->words[LANG_EN], &files->findings);
-    ok = write_text(files, "figures.json", &files->figures) && write_text(files, "findings.json", &files->findings);
+    ok = write_text(files, "figures.json", &files->figures) &&
+         write_text(files, "findings.json", &files->findings);
     for (size_t i = 0; ok && i < sizeof data_files / sizeof *data_files; i++)
         ok = write_data(files, &data_files[i]);
     if (ok) {
@@ -91,21 +91,21 @@ bool run_files_data(struct run_files *files)
     return ok && (!run_publishes(files->run, files->options) || run_publish_copies(files));
 }
 
-bool run_files_finish(struct run_files *files)
-{
+bool run_files_finish(struct run_files *files) {
     return (!run_publishes(files->run, files->options) || run_publish_seal(files)) &&
            out_folder_commit(&files->folder, &files->run->diag);
 }
 
 #define PNG_WIDTH 1200 /* pixels: what mail programs show without scaling */
 
-static bool render_format(struct run_files *files, const struct document *document, enum run_format format, const char *name,
-                          struct strbuf *out)
-{
+static bool render_format(struct run_files *files, const struct document *document,
+                          enum run_format format, const char *name, struct strbuf *out) {
     struct diag *diag = &files->run->diag;
     const struct doc_attachment attachments[] = {
-        {"figures.json", "application/json", "Every figure of the report with its exact value", strbuf_str(&files->figures)},
-        {"findings.json", "application/json", "Every finding and the state of every check", strbuf_str(&files->findings)}};
+        {"figures.json", "application/json", "Every figure of the report with its exact value",
+         strbuf_str(&files->figures)},
+        {"findings.json", "application/json", "Every finding and the state of every check",
+         strbuf_str(&files->findings)}};
 
     switch (format) {
     case FORMAT_PDF: return render_pdf(document, &files->fonts, attachments, 2, out, diag);
@@ -119,10 +119,10 @@ static bool render_format(struct run_files *files, const struct document *docume
     return false;
 }
 
-static bool write_format(struct run_files *files, const struct document *document, enum run_format format)
-{
-    const char *name = arena_format(files->run->arena, "%s.%s.%s", document->report, language_code(document->language),
-                                    run_format_names[format]);
+static bool write_format(struct run_files *files, const struct document *document,
+                         enum run_format format) {
+    const char *name = arena_format(files->run->arena, "%s.%s.%s", document->report,
+                                    language_code(document->language), run_format_names[format]);
     struct strbuf out = {0};
     bool ok = render_format(files, document, format, name, &out);
 
@@ -132,38 +132,41 @@ static bool write_format(struct run_files *files, const struct document *documen
     return ok;
 }
 
-static bool format_wanted(const struct run_options *options, const struct report_spec *spec, enum run_format format)
-{
-    const bool configured[RUN_FORMATS] = {spec->pdf, spec->html, spec->xlsx, spec->png, spec->md, spec->txt};
+static bool format_wanted(const struct run_options *options, const struct report_spec *spec,
+                          enum run_format format) {
+    const bool configured[RUN_FORMATS] = {spec->pdf, spec->html, spec->xlsx,
+                                          spec->png, spec->md,   spec->txt};
 
     return options->any_format ? options->formats[format] : configured[format];
 }
 
-static bool write_report(struct run_files *files, const struct report_spec *spec, enum language language)
-{
+static bool write_report(struct run_files *files, const struct report_spec *spec,
+                         enum language language) {
     struct document document;
 
-    if (!compose_document(&document, files->run->arena, &files->run->results, files->words[language], spec->name, &files->run->diag))
+    if (!compose_document(&document, files->run->arena, &files->run->results,
+                          files->words[language], spec->name, &files->run->diag))
         return false;
     for (int format = 0; format < RUN_FORMATS; format++)
-        if (format_wanted(files->options, spec, (enum run_format)format) && !write_format(files, &document, (enum run_format)format))
+        if (format_wanted(files->options, spec, (enum run_format)format) &&
+            !write_format(files, &document, (enum run_format)format))
             return false;
     return true;
 }
 
-static bool report_wanted(const struct run_options *options, const char *name)
-{
+static bool report_wanted(const struct run_options *options, const char *name) {
     for (size_t i = 0; i < options->n_reports; i++)
         if (strcmp(options->reports[i], name) == 0)
             return true;
     return options->n_reports == 0;
 }
 
-/* A report named on the command line need not stand in the configuration: all formats of the first report there. */
-static bool write_unconfigured(struct run_files *files, const char *name)
-{
+/* A report named on the command line need not stand in the configuration: all formats of the first
+ * report there. */
+static bool write_unconfigured(struct run_files *files, const char *name) {
     const struct config *config = &files->run->config;
-    struct report_spec spec = {.name = name, .languages = {true, true}, .pdf = true, .html = true, .xlsx = true};
+    struct report_spec spec = {
+        .name = name, .languages = {true, true}, .pdf = true, .html = true, .xlsx = true};
 
     for (size_t i = 0; i < config->n_reports; i++)
         if (strcmp(config->reports[i].name, name) == 0)
@@ -175,8 +178,7 @@ static bool write_unconfigured(struct run_files *files, const char *name)
     return true;
 }
 
-bool run_files_reports(struct run_files *files)
-{
+bool run_files_reports(struct run_files *files) {
     const struct config *config = &files->run->config;
     const struct run_options *options = files->options;
 
@@ -184,7 +186,8 @@ bool run_files_reports(struct run_files *files)
         const struct report_spec *spec = &config->reports[i];
         for (int language = 0; language < LANGUAGES; language++)
             if (report_wanted(options, spec->name) &&
-                (options->any_language ? options->languages[language] : spec->languages[language]) &&
+                (options->any_language ? options->languages[language]
+                                       : spec->languages[language]) &&
                 !write_report(files, spec, (enum language)language))
                 return false;
     }

@@ -1,4 +1,5 @@
-/* The files of a build (outputs.md): what other programs read, once, and each report in each language and format. */
+/* The files of a build (outputs.md): what other programs read, once, and each report in each
+ * language and format. */
 #ifndef RUN_FILES_H
 #define RUN_FILES_H
 
@@ -15,7 +16,8 @@ struct run_files {
 };
 
 bool run_files_open(struct run_files *files, struct run *run, const struct run_options *options);
-bool run_files_data(struct run_files *files);    /* what other programs read, and what a published folder holds beside it */
+bool run_files_data(struct run_files *files);    /* what other programs read, and what a published
+                                                    folder holds beside it */
 bool run_files_reports(struct run_files *files); /* <report>.<language>.<format> */
 bool run_files_finish(struct run_files *files);  /* seals what is published; the folder appears */
 void run_files_close(struct run_files *files);   /* discards what was not committed */

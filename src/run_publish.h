@@ -1,10 +1,12 @@
-/* Final packs (domain.md 11): a folder of their own that holds what its figures depend on, sealed and never touched again. */
+/* Final packs (domain.md 11): a folder of their own that holds what its figures depend on, sealed
+ * and never touched again. */
 #ifndef RUN_PUBLISH_H
 #define RUN_PUBLISH_H
 
 #include "run_files.h"
 
-/* Does this run publish: a build with status final. A check with that status writes where --out says. */
+/* Does this run publish: a build with status final. A check with that status writes where --out
+ * says. */
 bool run_publishes(const struct run *run, const struct run_options *options);
 /* published/<period>-v<n>, n one above every version that is there (arena). */
 const char *run_publish_folder(const struct run *run);

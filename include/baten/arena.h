@@ -6,7 +6,8 @@
 
 struct arena;
 
-/* Never NULL: out of memory ends the program in one place (xalloc.c) before any output is replaced. */
+/* Never NULL: out of memory ends the program in one place (xalloc.c) before any output is replaced.
+ */
 struct arena *arena_new(void);
 void arena_free(struct arena *arena);
 

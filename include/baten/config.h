@@ -13,18 +13,33 @@
 
 struct arena;
 
-/* The input kinds of domain.md 2, in the order in which they are read: registers before what refers to them. */
+/* The input kinds of domain.md 2, in the order in which they are read: registers before what refers
+ * to them. */
 enum input_kind {
-    INPUT_FX, INPUT_TEAMS, INPUT_SUPPLIERS, INPUT_SHARES, INPUT_EXPERIMENTS, INPUT_REVIEWS, INPUT_PRICES, INPUT_RULES,
-    INPUT_USAGE, INPUT_INVOICES, INPUT_BUDGETS, INPUT_REVENUE, INPUT_TIME, INPUT_SEATS, INPUT_NOTES, INPUT_KINDS
+    INPUT_FX,
+    INPUT_TEAMS,
+    INPUT_SUPPLIERS,
+    INPUT_SHARES,
+    INPUT_EXPERIMENTS,
+    INPUT_REVIEWS,
+    INPUT_PRICES,
+    INPUT_RULES,
+    INPUT_USAGE,
+    INPUT_INVOICES,
+    INPUT_BUDGETS,
+    INPUT_REVENUE,
+    INPUT_TIME,
+    INPUT_SEATS,
+    INPUT_NOTES,
+    INPUT_KINDS
 };
 extern const char *const input_kind_names[INPUT_KINDS]; /* "fx", "teams", … as in baten.yaml */
 
 /* One file of an input: a path or one result of a glob (sorted by bytes). */
 struct input_spec {
     enum input_kind kind;
-    const char *path;    /* as it is written in control.json: relative to the configuration, "-" = standard input,
-                            "builtin:ai-suppliers" for a shipped file */
+    const char *path;    /* as it is written in control.json: relative to the configuration, "-" =
+                            standard input,    "builtin:ai-suppliers" for a shipped file */
     const char *full;    /* to open it with */
     const char *profile; /* NULL = recognised */
     bool ledger;         /* already released and VAT inclusive (domain.md 3) */
@@ -34,10 +49,10 @@ struct input_spec {
     const char *const *accounts; /* globs; NULL-terminated; NULL = all */
     const char *decimal_mark;    /* "." or ",": settles an ambiguous file; NULL = from its values */
     const char *date_order;      /* "dmy" | "mdy" | "ymd" | NULL */
-    const char *view;            /* "actual" | "amortised" where a format has two views of one bill; NULL */
-    day_t valid_from;            /* of an undated price list; DAY_NONE */
-    const char *overrides;       /* a file that mends rows; NULL */
-    struct diag_position at;     /* in baten.yaml */
+    const char *view; /* "actual" | "amortised" where a format has two views of one bill; NULL */
+    day_t valid_from; /* of an undated price list; DAY_NONE */
+    const char *overrides;   /* a file that mends rows; NULL */
+    struct diag_position at; /* in baten.yaml */
 };
 
 struct line_spec {
@@ -82,7 +97,7 @@ struct assessment_override {
 struct config {
     const char *path, *folder; /* of the file; folder without trailing slash, "." at least */
     const char *organisation;
-    const char *currency; /* ISO, upper case, default EUR */
+    const char *currency;  /* ISO, upper case, default EUR */
     int fiscal_year_start; /* 1..12 */
     decimal vat_recovery;  /* per cent */
     decimal hour_rate;
@@ -90,10 +105,10 @@ struct config {
 
     const struct input_spec *inputs; /* sorted by kind, then as written */
     size_t n_inputs;
-    bool basis_invoice; /* basis: invoice; else accrual */
-    bool spread_equal;  /* spread: equal; else days */
-    int accrue_days;    /* 45 */
-    const char *budget; /* scenario, default BU */
+    bool basis_invoice;    /* basis: invoice; else accrual */
+    bool spread_equal;     /* spread: equal; else days */
+    int accrue_days;       /* 45 */
+    const char *budget;    /* scenario, default BU */
     const char *published; /* folder, relative to the configuration; default "published" */
     bool has_period;
     quarter_t period;
@@ -105,7 +120,9 @@ struct config {
     size_t n_lines;
     const struct target *targets;
     size_t n_targets;
-    struct portfolio_settings { decimal base, guaranteed, bonus, cap, weight_output, weight_usage; } portfolio; /* money; per cent */
+    struct portfolio_settings {
+        decimal base, guaranteed, bonus, cap, weight_output, weight_usage;
+    } portfolio; /* money; per cent */
     const struct check_setting *checks;
     size_t n_checks;
     const struct suppression *suppressions;
@@ -115,7 +132,7 @@ struct config {
 
     const char *out; /* --out or NULL: reports/out/<period> beside the configuration */
     bool status_final;
-    day_t as_of;             /* day of SOURCE_DATE_EPOCH, else today (UTC) */
+    day_t as_of;              /* day of SOURCE_DATE_EPOCH, else today (UTC) */
     const char *share_folder; /* where fonts/, reports/, input/profiles, input/rules are found */
 };
 
@@ -125,18 +142,21 @@ struct config_overrides {
     size_t n_set;
 };
 
-/* Reads and validates. Errors have EXIT_USAGE with line and column and the nearest known key; a missing input
- * file is EXIT_INPUT at its place in the configuration. Everything is owned by the arena. */
-bool config_load(struct arena *arena, const char *path, const struct config_overrides *overrides, struct config *config,
-                 struct diag *diag);
+/* Reads and validates. Errors have EXIT_USAGE with line and column and the nearest known key; a
+ * missing input file is EXIT_INPUT at its place in the configuration. Everything is owned by the
+ * arena. */
+bool config_load(struct arena *arena, const char *path, const struct config_overrides *overrides,
+                 struct config *config, struct diag *diag);
 
-/* A configuration without a file, for who looks at files only: the defaults, and these inputs, which stay the caller's. path is where
- * a baten.yaml would be (own profiles lie beside it). False = diag. */
-bool config_of_inputs(struct arena *arena, const char *path, const struct input_spec *inputs, size_t n_inputs, struct config *config,
-                      struct diag *diag);
+/* A configuration without a file, for who looks at files only: the defaults, and these inputs,
+ * which stay the caller's. path is where a baten.yaml would be (own profiles lie beside it). False
+ * = diag. */
+bool config_of_inputs(struct arena *arena, const char *path, const struct input_spec *inputs,
+                      size_t n_inputs, struct config *config, struct diag *diag);
 
-/* The folder that holds fonts/, reports/, input/profiles and input/rules: BATEN_SHARE of the environment, else the
- * source tree this program was built in, else where it was installed. It may not exist. */
+/* The folder that holds fonts/, reports/, input/profiles and input/rules: BATEN_SHARE of the
+ * environment, else the source tree this program was built in, else where it was installed. It may
+ * not exist. */
 const char *config_share_folder(struct arena *arena);
 
 /* An input kind is configured when it names at least one file. */

@@ -1,4 +1,5 @@
-/* Exact decimals: 128-bit integers of units of 10^-12. No float ever holds an amount (domain.md 3). */
+/* Exact decimals: 128-bit integers of units of 10^-12. No float ever holds an amount (domain.md 3).
+ */
 #ifndef BATEN_DECIMAL_H
 #define BATEN_DECIMAL_H
 
@@ -28,8 +29,9 @@ bool decimal_subtract(decimal a, decimal b, decimal *out);
 
 enum rounding { ROUND_HALF_EVEN, ROUND_FLOOR };
 
-/* a * b / c with a 256-bit product, rounded once as said; false when c is 0 or the result overflows.
- * All three are plain integers (units): the one routine behind every product and quotient. */
+/* a * b / c with a 256-bit product, rounded once as said; false when c is 0 or the result
+ * overflows. All three are plain integers (units): the one routine behind every product and
+ * quotient. */
 bool int128_mul_div(int128 a, int128 b, int128 c, enum rounding rounding, int128 *out);
 /* The same with the remainder of the floor division (0 <= r < |c|), for largest remainders. */
 bool int128_mul_div_floor(int128 a, int128 b, int128 c, int128 *quotient, int128 *remainder);
@@ -45,7 +47,8 @@ bool decimal_to_int(decimal value, int64_t *out);
 decimal decimal_round(decimal value, int places);
 int decimal_compare(decimal a, decimal b);
 
-/* Plain text: `-1234.56`, exactly `places` decimals after half-even rounding. buf holds >= 48. Returns buf. */
+/* Plain text: `-1234.56`, exactly `places` decimals after half-even rounding. buf holds >= 48.
+ * Returns buf. */
 char *decimal_text(decimal value, int places, char *buf);
 /* All its decimals, trailing zeros dropped (`19.97`, `5`). buf holds >= 48. */
 char *decimal_text_exact(decimal value, char *buf);
@@ -69,16 +72,19 @@ enum number_evidence number_evidence(struct str text);
 
 enum number_result { NUMBER_OK, NUMBER_NOT, NUMBER_TOO_LARGE };
 
-/* Parses every style of domain.md 3: 1.2E-05, 1.234,56, 1,234.56, 1 234,56, 1'234.56, "€ 5", "$(5.00)", (5.00),
- * 5-, -5, +5, with currency signs or a code of three letters before or after. Digits after the 12th decimal are rounded half-even, *rounded
- * says so (may be NULL). No NUMBER_OK for an empty text, for two signs, or for groups that are not of three digits. */
-enum number_result decimal_parse(struct str text, struct number_style style, decimal *out, bool *rounded);
+/* Parses every style of domain.md 3: 1.2E-05, 1.234,56, 1,234.56, 1 234,56, 1'234.56, "€ 5",
+ * "$(5.00)", (5.00), 5-, -5, +5, with currency signs or a code of three letters before or after.
+ * Digits after the 12th decimal are rounded half-even, *rounded says so (may be NULL). No NUMBER_OK
+ * for an empty text, for two signs, or for groups that are not of three digits. */
+enum number_result decimal_parse(struct str text, struct number_style style, decimal *out,
+                                 bool *rounded);
 
 /* Plain configuration numbers: optional '-', digits, optional '.' and digits. */
 bool decimal_from_text(struct str text, decimal *out);
 
-/* Largest remainder (domain.md 3): out[i] = floor(total*w/W), then one cent each to the largest fractional
- * parts, ties by index. False when W is 0 (out untouched; the caller books to (none)) or on overflow. */
+/* Largest remainder (domain.md 3): out[i] = floor(total*w/W), then one cent each to the largest
+ * fractional parts, ties by index. False when W is 0 (out untouched; the caller books to (none)) or
+ * on overflow. */
 bool split_largest_remainder(int64_t total, const int128 *weights, size_t n, int64_t *out);
 
 /* Checked sums of cents. */

@@ -1,4 +1,5 @@
-/* What goes wrong: an error stops the run; each says file, line, column, what was found and what to do. */
+/* What goes wrong: an error stops the run; each says file, line, column, what was found and what to
+ * do. */
 #ifndef BATEN_DIAG_H
 #define BATEN_DIAG_H
 
@@ -11,7 +12,13 @@
 
 struct arena;
 
-enum exit_status { EXIT_DONE = 0, EXIT_FINDINGS = 1, EXIT_USAGE = 2, EXIT_INPUT = 3, EXIT_OUTPUT = 4 };
+enum exit_status {
+    EXIT_DONE = 0,
+    EXIT_FINDINGS = 1,
+    EXIT_USAGE = 2,
+    EXIT_INPUT = 3,
+    EXIT_OUTPUT = 4
+};
 
 struct diag_position {
     const char *file; /* NULL = none */
@@ -36,11 +43,12 @@ struct diag {
 void diag_init(struct diag *diag, struct arena *arena);
 void diag_release(struct diag *diag);
 
-/* Records an error and returns false, so that `return diag_error(…)` reads well. advice is what to do. */
-bool diag_error(struct diag *diag, enum exit_status status, struct diag_position at, const char *advice,
-                const char *format, ...) __attribute__((format(printf, 5, 6)));
-void diag_warning(struct diag *diag, struct diag_position at, const char *advice, const char *format, ...)
-    __attribute__((format(printf, 4, 5)));
+/* Records an error and returns false, so that `return diag_error(…)` reads well. advice is what to
+ * do. */
+bool diag_error(struct diag *diag, enum exit_status status, struct diag_position at,
+                const char *advice, const char *format, ...) __attribute__((format(printf, 5, 6)));
+void diag_warning(struct diag *diag, struct diag_position at, const char *advice,
+                  const char *format, ...) __attribute__((format(printf, 4, 5)));
 
 /* `file:line:column: error: text` and an indented advice line each, in order. colour = ANSI. */
 void diag_print(const struct diag *diag, FILE *stream, bool colour);

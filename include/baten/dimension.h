@@ -1,5 +1,6 @@
-/* A dimension: names that fold alike are one key (domain.md 13). Key 0 is (none). Keys have a spelling for people and a
- * slug for figure ids; both are settled once all inputs have been read. */
+/* A dimension: names that fold alike are one key (domain.md 13). Key 0 is (none). Keys have a
+ * spelling for people and a slug for figure ids; both are settled once all inputs have been read.
+ */
 #ifndef BATEN_DIMENSION_H
 #define BATEN_DIMENSION_H
 
@@ -13,16 +14,17 @@
 
 struct dimension_key {
     struct str folded;
-    struct str name;     /* as its register spells it, else the least spelling by bytes; "(none)" for key 0 */
-    const char *id;      /* for figure ids: "sales", "sales~2", "none" */
+    struct str
+        name; /* as its register spells it, else the least spelling by bytes; "(none)" for key 0 */
+    const char *id; /* for figure ids: "sales", "sales~2", "none" */
     bool registered;
-    uint32_t rank;       /* position in key order: folded bytes, (none) last */
+    uint32_t rank; /* position in key order: folded bytes, (none) last */
 };
 
 struct dimension {
     struct arena *arena;
-    struct map raw;    /* text as found → key */
-    struct map folded; /* folded text → key */
+    struct map raw;             /* text as found → key */
+    struct map folded;          /* folded text → key */
     struct dimension_key *keys; /* heap */
     size_t n, capacity;
     uint32_t *ordered; /* keys in key order, after settle; arena */

@@ -1,6 +1,7 @@
-/* The document: what a report says, as typed data without any format in it (architecture.md). compose makes it, renderers
- * print it. Every printed number is a cell that knows its figure id, its exact value and its printed text, so that no two
- * formats can differ. All texts are UTF-8 in the document's language, owned by the arena. */
+/* The document: what a report says, as typed data without any format in it (architecture.md).
+ * compose makes it, renderers print it. Every printed number is a cell that knows its figure id,
+ * its exact value and its printed text, so that no two formats can differ. All texts are UTF-8 in
+ * the document's language, owned by the arena. */
 #ifndef BATEN_DOCUMENT_H
 #define BATEN_DOCUMENT_H
 
@@ -16,7 +17,14 @@ enum cell_tone { TONE_PLAIN, TONE_STRONG, TONE_MUTED, TONE_GOOD, TONE_BAD, TONE_
 
 /* How a number shows, for formats that keep it a number (XLSX). */
 /* NUMBER_UNIT_COST is shown in hundredths of the currency (cents): value 0.0315, text 3,15. */
-enum number_kind { NUMBER_MONEY, NUMBER_UNIT_COST, NUMBER_COUNT, NUMBER_PERCENT, NUMBER_RATIO, NUMBER_DAYS };
+enum number_kind {
+    NUMBER_MONEY,
+    NUMBER_UNIT_COST,
+    NUMBER_COUNT,
+    NUMBER_PERCENT,
+    NUMBER_RATIO,
+    NUMBER_DAYS
+};
 
 struct doc_cell {
     enum cell_kind kind;
@@ -26,21 +34,21 @@ struct doc_cell {
     bool known;         /* CELL_NUMBER: false = n/a (text says n.b., reason in note) */
     decimal value;      /* CELL_NUMBER: the exact value, unscaled (percent 35 % = 35) */
     enum number_kind number;
-    int places;         /* decimals shown */
-    bool thousands;     /* shown in thousands */
-    bool millions;      /* shown in millions: in sentences and tiles only */
-    bool signed_;       /* shown with + or − */
-    day_t day;          /* CELL_DATE */
-    const char *note;   /* reason or remark, NULL */
-    const char *link;   /* anchor: id of a page ("budget") or "id" of a figure; NULL */
+    int places;       /* decimals shown */
+    bool thousands;   /* shown in thousands */
+    bool millions;    /* shown in millions: in sentences and tiles only */
+    bool signed_;     /* shown with + or − */
+    day_t day;        /* CELL_DATE */
+    const char *note; /* reason or remark, NULL */
+    const char *link; /* anchor: id of a page ("budget") or "id" of a figure; NULL */
 };
 
 enum column_align { ALIGN_LEFT, ALIGN_RIGHT };
 struct doc_column {
     const char *title;
     enum column_align align;
-    int weight;   /* relative width; 0 = as wide as its content needs */
-    bool wrap;    /* long text wraps; else it is as wide as its longest cell */
+    int weight; /* relative width; 0 = as wide as its content needs */
+    bool wrap;  /* long text wraps; else it is as wide as its longest cell */
 };
 enum row_kind { ROW_PLAIN, ROW_OF_WHICH, ROW_SUBTOTAL, ROW_TOTAL, ROW_GROUP };
 struct doc_row {
@@ -57,15 +65,31 @@ struct doc_table {
 };
 
 enum plot_kind {
-    PLOT_STACKED_COLUMNS,  /* series stacked per category; totals above; optional budget ticks (series with scenario BU) */
-    PLOT_VARIANCE_BARS,    /* one row per category: BU, AC with overlap bar, variance bar, variance % pin */
-    PLOT_LINE_TARGET,      /* one series over the categories, a threshold line */
-    PLOT_BRIDGE,           /* waterfall: first and last category are totals, steps between */
-    PLOT_BARS,             /* one horizontal bar per category, value behind it */
-    PLOT_SPARK_COLUMNS, PLOT_SPARK_LINE, /* in tiles */
-    PLOT_BULLET, PLOT_SMALL_MULTIPLES, PLOT_HEAT, PLOT_FUNNEL, PLOT_SURVIVAL, PLOT_PAIRED_BARS, PLOT_PORTFOLIO
+    PLOT_STACKED_COLUMNS, /* series stacked per category; totals above; optional budget ticks
+                             (series with scenario BU) */
+    PLOT_VARIANCE_BARS,   /* one row per category: BU, AC with overlap bar, variance bar, variance %
+                             pin */
+    PLOT_LINE_TARGET,     /* one series over the categories, a threshold line */
+    PLOT_BRIDGE,          /* waterfall: first and last category are totals, steps between */
+    PLOT_BARS,            /* one horizontal bar per category, value behind it */
+    PLOT_SPARK_COLUMNS,
+    PLOT_SPARK_LINE, /* in tiles */
+    PLOT_BULLET,
+    PLOT_SMALL_MULTIPLES,
+    PLOT_HEAT,
+    PLOT_FUNNEL,
+    PLOT_SURVIVAL,
+    PLOT_PAIRED_BARS,
+    PLOT_PORTFOLIO
 };
-enum scenario { SCENARIO_AC, SCENARIO_BU, SCENARIO_FC, SCENARIO_PY, SCENARIO_PQ, SCENARIO_PART }; /* PART: a part of a whole, ramp colours */
+enum scenario {
+    SCENARIO_AC,
+    SCENARIO_BU,
+    SCENARIO_FC,
+    SCENARIO_PY,
+    SCENARIO_PQ,
+    SCENARIO_PART
+}; /* PART: a part of a whole, ramp colours */
 struct plot_category {
     const char *label; /* "Q3" */
     const char *group; /* "2026": shown once under its first; NULL */
@@ -79,16 +103,18 @@ struct plot_series {
 };
 struct doc_plot {
     enum plot_kind kind;
-    const char *alt; /* text alternative written from the figures */
+    const char *alt;  /* text alternative written from the figures */
     const char *unit; /* "duizend euro" */
     const struct plot_category *categories;
     size_t n_categories;
     const struct plot_series *series;
     size_t n_series;
     const struct doc_cell *totals; /* [n_categories]; NULL = none */
-    const struct doc_cell *target; /* PLOT_LINE_TARGET: [n_categories], empty where it does not apply; NULL = none */
+    const struct doc_cell
+        *target; /* PLOT_LINE_TARGET: [n_categories], empty where it does not apply; NULL = none */
     const char *target_label;
-    /* PLOT_VARIANCE_BARS: rows as series BU, AC, variance, variance % in that order; a last category may be the total */
+    /* PLOT_VARIANCE_BARS: rows as series BU, AC, variance, variance % in that order; a last
+     * category may be the total */
     bool last_is_total;
 };
 
@@ -100,15 +126,22 @@ static inline const char *doc_gap_before(const char *text) {
 struct doc_tile {
     const char *label;
     struct doc_cell value;
-    const char *value_prefix;      /* "€" or "" */
-    const char *value_unit;        /* "duizend", "cent", "%", "" */
-    struct doc_cell change;        /* "+2,2%" with tone good or bad; CELL_EMPTY = none */
-    const char *change_text;       /* "op begroting" */
-    const struct doc_plot *spark;  /* NULL = none */
+    const char *value_prefix;     /* "€" or "" */
+    const char *value_unit;       /* "duizend", "cent", "%", "" */
+    struct doc_cell change;       /* "+2,2%" with tone good or bad; CELL_EMPTY = none */
+    const char *change_text;      /* "op begroting" */
+    const struct doc_plot *spark; /* NULL = none */
     const char *link;
 };
 
-enum severity { SEVERITY_ERROR, SEVERITY_WARNING, SEVERITY_INFO, SEVERITY_PASSED, SEVERITY_NOT_MEASURABLE, SEVERITY_SUPPRESSED };
+enum severity {
+    SEVERITY_ERROR,
+    SEVERITY_WARNING,
+    SEVERITY_INFO,
+    SEVERITY_PASSED,
+    SEVERITY_NOT_MEASURABLE,
+    SEVERITY_SUPPRESSED
+};
 
 /* A run of a paragraph: plain text or a printed figure. */
 struct doc_run {
@@ -123,29 +156,39 @@ struct doc_paragraph {
 /* A list entry: a headline with its explanation, a finding, a decision, a definition. */
 struct doc_entry {
     enum entry_mark { MARK_NONE, MARK_SEVERITY, MARK_BOX, MARK_NUMBER } mark;
-    enum severity severity;     /* MARK_SEVERITY */
-    const char *tag;            /* "B1"; NULL */
-    struct doc_paragraph head;  /* semibold line */
-    struct doc_paragraph body;  /* n_runs 0 = none */
+    enum severity severity;                /* MARK_SEVERITY */
+    const char *tag;                       /* "B1"; NULL */
+    struct doc_paragraph head;             /* semibold line */
+    struct doc_paragraph body;             /* n_runs 0 = none */
     const char *evidence, *action, *owner; /* of findings; NULL = none */
-    const char *link;           /* page id; renderers show "p. 6" */
-    const char *anchor;         /* id of this entry; NULL */
+    const char *link;                      /* page id; renderers show "p. 6" */
+    const char *anchor;                    /* id of this entry; NULL */
 };
 
-struct doc_pair { const char *label; struct doc_cell value; };
+struct doc_pair {
+    const char *label;
+    struct doc_cell value;
+};
 
 enum block_kind {
-    BLOCK_TILES, BLOCK_PLOT, BLOCK_TABLE, BLOCK_TEXT, BLOCK_ENTRIES, BLOCK_NOTE /* the controller's words */, BLOCK_PAIRS, BLOCK_CONTENTS
+    BLOCK_TILES,
+    BLOCK_PLOT,
+    BLOCK_TABLE,
+    BLOCK_TEXT,
+    BLOCK_ENTRIES,
+    BLOCK_NOTE /* the controller's words */,
+    BLOCK_PAIRS,
+    BLOCK_CONTENTS
 };
-/* A panel: 0.75 rule, message, subtitle, then its content. Blocks flow in order; a block stands beside the one before it when
- * `beside` is set, else it starts a new band below. */
+/* A panel: 0.75 rule, message, subtitle, then its content. Blocks flow in order; a block stands
+ * beside the one before it when `beside` is set, else it starts a new band below. */
 struct doc_block {
     enum block_kind kind;
     int column, span; /* of 12 */
     bool beside;
-    const char *message; /* semibold; NULL = none */
+    const char *message;  /* semibold; NULL = none */
     const char *subtitle; /* NULL = none */
-    const char *author;  /* BLOCK_NOTE */
+    const char *author;   /* BLOCK_NOTE */
     const struct doc_tile *tiles;
     size_t n_tiles;
     const struct doc_plot *plot;
@@ -161,8 +204,8 @@ struct doc_block {
 };
 
 struct doc_page {
-    const char *id;      /* "summary": anchor, stable */
-    const char *section; /* running head, bookmark, contents: "Samenvatting" */
+    const char *id;                /* "summary": anchor, stable */
+    const char *section;           /* running head, bookmark, contents: "Samenvatting" */
     struct doc_paragraph title;    /* a message */
     struct doc_paragraph subtitle; /* what, period, unit, scenarios; n_runs 0 = none */
     bool cover;
@@ -175,31 +218,37 @@ struct doc_page {
 /* Words that renderers need, in the document's language. */
 struct doc_words {
     const char *page, *of, *continued; /* "pagina", "van", "vervolg" */
-    const char *contents, *severity[6], *evidence, *action, *owner, *commentary, *skip_to_content, *show_table, *not_available;
+    const char *contents, *severity[6], *evidence, *action, *owner, *commentary, *skip_to_content,
+        *show_table, *not_available;
 };
 
 struct document {
     enum language language;
-    const char *report;       /* "board-pack" */
-    const char *title;        /* for metadata: "Bestuursrapportage AI-investeringen Q3 2026, Voorbeeld BV" */
-    const char *organisation, *author, *subject; /* subject: "AI-investeringen, derde kwartaal 2026" */
-    const char *period;       /* 2026-Q3 */
-    const char *status;       /* "VOORLOPIG" */
+    const char *report; /* "board-pack" */
+    const char
+        *title; /* for metadata: "Bestuursrapportage AI-investeringen Q3 2026, Voorbeeld BV" */
+    const char *organisation, *author,
+        *subject;       /* subject: "AI-investeringen, derde kwartaal 2026" */
+    const char *period; /* 2026-Q3 */
+    const char *status; /* "VOORLOPIG" */
     bool final;
-    const char *footer;       /* date, VAT, basis */
+    const char *footer;          /* date, VAT, basis */
     const char *confidentiality; /* NULL */
     const char *currency;
-    const char *accent;       /* #RRGGBB */
+    const char *accent; /* #RRGGBB */
     day_t as_of;
-    const char *created;      /* ISO timestamp in UTC of as_of or SOURCE_DATE_EPOCH, for metadata */
+    const char *created; /* ISO timestamp in UTC of as_of or SOURCE_DATE_EPOCH, for metadata */
     struct doc_words words;
     const struct doc_page *pages;
     size_t n_pages;
-    /* The workbook's data sheet: every fact, as rows of the same cells; n_columns as in ledger.csv. NULL when not wanted. */
+    /* The workbook's data sheet: every fact, as rows of the same cells; n_columns as in ledger.csv.
+     * NULL when not wanted. */
     const struct doc_table *ledger;
 };
 
-/* Calls visit for every number cell with a figure id in reading order: what tests compare between formats. */
-void document_each_figure(const struct document *document, void (*visit)(void *self, const struct doc_cell *cell), void *self);
+/* Calls visit for every number cell with a figure id in reading order: what tests compare between
+ * formats. */
+void document_each_figure(const struct document *document,
+                          void (*visit)(void *self, const struct doc_cell *cell), void *self);
 
 #endif

@@ -9,15 +9,15 @@
 #include "baten/diag.h"
 #include "baten/str.h"
 
-/* Reads a regular file of at most `limit` bytes into the arena. Errors (missing, a directory, too large) are
- * EXIT_INPUT with advice unless status says otherwise. */
-bool file_read(struct arena *arena, const char *path, size_t limit, enum exit_status status, struct str *out,
-               struct diag *diag);
+/* Reads a regular file of at most `limit` bytes into the arena. Errors (missing, a directory, too
+ * large) are EXIT_INPUT with advice unless status says otherwise. */
+bool file_read(struct arena *arena, const char *path, size_t limit, enum exit_status status,
+               struct str *out, struct diag *diag);
 bool file_exists(const char *path);
 bool file_is_folder(const char *path);
 
-/* A folder that appears complete or not at all: files are written into `<target>.<pid>.part`, committed by rename
- * (an old folder of the same name is moved aside, then removed). */
+/* A folder that appears complete or not at all: files are written into `<target>.<pid>.part`,
+ * committed by rename (an old folder of the same name is moved aside, then removed). */
 struct out_folder {
     struct arena *arena;
     const char *target; /* final path, without trailing slash */
@@ -25,13 +25,16 @@ struct out_folder {
     bool keep_old;      /* refuse to replace: published folders */
 };
 
-bool out_folder_open(struct out_folder *folder, struct arena *arena, const char *target, bool keep_old, struct diag *diag);
+bool out_folder_open(struct out_folder *folder, struct arena *arena, const char *target,
+                     bool keep_old, struct diag *diag);
 /* Writes one file of the folder: every write, fsync and close is checked (EXIT_OUTPUT). */
-bool out_folder_write(struct out_folder *folder, const char *name, const void *bytes, size_t n, struct diag *diag);
+bool out_folder_write(struct out_folder *folder, const char *name, const void *bytes, size_t n,
+                      struct diag *diag);
 /* Path of a file inside the folder before commit, for libraries that write by themselves. */
 const char *out_folder_path(struct out_folder *folder, const char *name);
 bool out_folder_commit(struct out_folder *folder, struct diag *diag);
-void out_folder_discard(struct out_folder *folder); /* removes what was written; harmless after commit */
+void out_folder_discard(
+    struct out_folder *folder); /* removes what was written; harmless after commit */
 
 /* SHA-256, written by us: 64 hex digits and a NUL. */
 struct sha256 {

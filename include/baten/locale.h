@@ -1,5 +1,5 @@
-/* What depends on a language or a script, through ICU: folding, encodings, time zones, numbers and month names.
- * setlocale is never called. */
+/* What depends on a language or a script, through ICU: folding, encodings, time zones, numbers and
+ * month names. setlocale is never called. */
 #ifndef BATEN_LOCALE_H
 #define BATEN_LOCALE_H
 
@@ -20,7 +20,8 @@ void text_fold_into(struct strbuf *out, struct str text);
 
 bool text_is_utf8(struct str text, size_t *bad_offset);
 
-/* Seconds of an instant in UTC → local seconds in the zone (`Europe/Amsterdam`). zone_open fails for an unknown name. */
+/* Seconds of an instant in UTC → local seconds in the zone (`Europe/Amsterdam`). zone_open fails
+ * for an unknown name. */
 struct zone;
 struct zone *zone_open(const char *name); /* NULL = unknown; zone_close frees */
 void zone_close(struct zone *zone);
@@ -30,8 +31,8 @@ enum language { LANG_NL, LANG_EN, LANGUAGES };
 const char *language_code(enum language language); /* "nl", "en" */
 bool language_from_code(const char *code, enum language *language);
 
-/* Number words of the art direction (5): nl 1.234,5, en 1,234.5; minus is U+2212; `signed_` puts + before what is above 0.
- * Rounded half-even to places. buf holds >= 64. Returns buf. */
+/* Number words of the art direction (5): nl 1.234,5, en 1,234.5; minus is U+2212; `signed_` puts +
+ * before what is above 0. Rounded half-even to places. buf holds >= 64. Returns buf. */
 char *number_text(enum language language, decimal value, int places, bool signed_, char *buf);
 /* 14 oktober 2026, 14 October 2026. */
 char *date_text(enum language language, day_t day, char *buf);

@@ -20,10 +20,10 @@ bool str_equal(struct str a, struct str b);
 int str_compare(struct str a, struct str b); /* by bytes, as memcmp; a prefix comes first */
 bool str_starts(struct str text, struct str prefix);
 bool str_ends(struct str text, struct str suffix);
-struct str str_trim(struct str text);                     /* ASCII blanks off both ends */
-struct str str_copy(struct arena *arena, struct str text); /* NUL-terminated copy */
+struct str str_trim(struct str text);                       /* ASCII blanks off both ends */
+struct str str_copy(struct arena *arena, struct str text);  /* NUL-terminated copy */
 const char *str_text(struct arena *arena, struct str text); /* the same as a C string */
-size_t str_distance(struct str a, struct str b);          /* edit distance in bytes, for "nearest" */
+size_t str_distance(struct str a, struct str b); /* edit distance in bytes, for "nearest" */
 
 /* The nearest of n candidates by edit distance, NULL when none is within a third of the length. */
 const char *str_nearest(struct str text, const char *const *candidates, size_t n);
@@ -43,6 +43,7 @@ void strbuf_release(struct strbuf *buf); /* frees it */
 struct str strbuf_str(const struct strbuf *buf);
 
 /* A NUL-terminated formatted text owned by the arena. */
-char *arena_format(struct arena *arena, const char *format, ...) __attribute__((format(printf, 2, 3)));
+char *arena_format(struct arena *arena, const char *format, ...)
+    __attribute__((format(printf, 2, 3)));
 
 #endif

@@ -1,4 +1,5 @@
-/* What the files of the analyse stage share: the results under construction, the cube, and how figures are added. */
+/* What the files of the analyse stage share: the results under construction, the cube, and how
+ * figures are added. */
 #ifndef ANALYSE_ANALYSE_H
 #define ANALYSE_ANALYSE_H
 
@@ -29,23 +30,28 @@ struct analysis {
 struct span span_of_quarter(const struct config *config, quarter_t quarter);
 struct span span_of_month(month_t month);
 
-/* The cube and the spans of a ledger, for figures to be made or traced; results.quarters and period are set. */
+/* The cube and the spans of a ledger, for figures to be made or traced; results.quarters and period
+ * are set. */
 void analysis_open(struct analysis *a, struct results *results, struct diag *diag);
 void analysis_close(struct analysis *a);
 
 /* Adds the figure name@label, name made as by printf. Money is in cents. */
-void add_money(struct analysis *a, const char *label, int64_t cents, const char *format, ...) __attribute__((format(printf, 4, 5)));
-void add_count(struct analysis *a, const char *label, int64_t count, const char *format, ...) __attribute__((format(printf, 4, 5)));
-void add_value(struct analysis *a, const char *label, decimal value, enum unit unit, int places, const char *format, ...)
-    __attribute__((format(printf, 6, 7)));
-void add_unknown(struct analysis *a, const char *label, enum unit unit, int places, enum reason reason, const char *format, ...)
-    __attribute__((format(printf, 6, 7)));
+void add_money(struct analysis *a, const char *label, int64_t cents, const char *format, ...)
+    __attribute__((format(printf, 4, 5)));
+void add_count(struct analysis *a, const char *label, int64_t count, const char *format, ...)
+    __attribute__((format(printf, 4, 5)));
+void add_value(struct analysis *a, const char *label, decimal value, enum unit unit, int places,
+               const char *format, ...) __attribute__((format(printf, 6, 7)));
+void add_unknown(struct analysis *a, const char *label, enum unit unit, int places,
+                 enum reason reason, const char *format, ...) __attribute__((format(printf, 6, 7)));
 
 /* cents of a sum in a span. */
-int64_t span_cents(const struct analysis *a, enum cube_kind kind, const struct span *span, uint32_t key_a, uint32_t key_b);
+int64_t span_cents(const struct analysis *a, enum cube_kind kind, const struct span *span,
+                   uint32_t key_a, uint32_t key_b);
 
 /* Sum over the quarters of the fiscal year up to and including this one. */
-int64_t year_to_date(const struct analysis *a, enum cube_kind kind, const struct span *quarter, uint32_t key_a);
+int64_t year_to_date(const struct analysis *a, enum cube_kind kind, const struct span *quarter,
+                     uint32_t key_a);
 
 /* The figures, a file each. */
 void spend_figures(struct analysis *a);
@@ -63,21 +69,33 @@ void assess_figures(struct analysis *a); /* after the checks */
 void balances_build(struct analysis *a); /* results.balances and accounts */
 void register_build(struct analysis *a); /* results.experiments */
 
-/* An amount at the mean of the rates published from first to last; no rate is an error at the row. */
-bool convert_mean(struct analysis *a, struct str currency, day_t first, day_t last, decimal amount, struct row_ref at, decimal *out);
+/* An amount at the mean of the rates published from first to last; no rate is an error at the row.
+ */
+bool convert_mean(struct analysis *a, struct str currency, day_t first, day_t last, decimal amount,
+                  struct row_ref at, decimal *out);
 /* The parameters of a check as they were in force, severity apart. False = no such check. */
-struct check_parameter { const char *name; decimal value; }; /* name NULL = none */
-bool check_parameters(const struct config *config, const char *id, struct check_parameter parameters[2]);
+struct check_parameter {
+    const char *name;
+    decimal value;
+}; /* name NULL = none */
+bool check_parameters(const struct config *config, const char *id,
+                      struct check_parameter parameters[2]);
 
 /* The checks there are, with their defaults; false = beyond the last. */
-struct check_info { const char *id; enum severity severity; char effort; struct check_parameter parameters[2]; };
+struct check_info {
+    const char *id;
+    enum severity severity;
+    char effort;
+    struct check_parameter parameters[2];
+};
 bool check_info(size_t index, struct check_info *info);
 
 /* Headcount of a team on a day, in decimal units; 0 = unknown. */
 int128 team_headcount(const struct analysis *a, uint32_t team, day_t day);
 
-/* The checks: every row of the table of domain.md 10. First those that the assessment looks at, then, when it and the comparison with
- * what was published stand, the rest. Settings for unknown checks or parameters are errors (EXIT_USAGE). */
+/* The checks: every row of the table of domain.md 10. First those that the assessment looks at,
+ * then, when it and the comparison with what was published stand, the rest. Settings for unknown
+ * checks or parameters are errors (EXIT_USAGE). */
 bool checks_run(struct analysis *a);
 bool checks_finish(struct analysis *a);
 

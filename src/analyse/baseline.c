@@ -11,24 +11,25 @@
 #define SCHEMA "baten/findings/1"
 #define ADVICE "name the findings.json of an earlier build"
 
-static bool refuse(const char *path, struct diag *diag, const char *what, const char *found)
-{
-    return diag_error(diag, EXIT_USAGE, (struct diag_position){path, 0, 0}, ADVICE, "this is no baseline: %s%s", what, found);
+static bool refuse(const char *path, struct diag *diag, const char *what, const char *found) {
+    return diag_error(diag, EXIT_USAGE, (struct diag_position){path, 0, 0}, ADVICE,
+                      "this is no baseline: %s%s", what, found);
 }
 
-static bool schema_fits(struct arena *arena, const struct js *document, const char *path, struct diag *diag)
-{
+static bool schema_fits(struct arena *arena, const struct js *document, const char *path,
+                        struct diag *diag) {
     const char *schema = js_content(js_at(document, "schema"));
 
     if (!schema)
         return refuse(path, diag, "it has no \"schema\", expected " SCHEMA, "");
     if (strcmp(schema, SCHEMA) != 0)
-        return refuse(path, diag, "its schema is ", arena_format(arena, "\"%.80s\", expected %s", schema, SCHEMA));
+        return refuse(path, diag, "its schema is ",
+                      arena_format(arena, "\"%.80s\", expected %s", schema, SCHEMA));
     return true;
 }
 
-static bool take(struct baseline *baseline, struct arena *arena, const struct js *document, const char *path, struct diag *diag)
-{
+static bool take(struct baseline *baseline, struct arena *arena, const struct js *document,
+                 const char *path, struct diag *diag) {
     const struct js *findings = js_at(document, "findings"), *finding;
 
     if (!schema_fits(arena, document, path, diag))
@@ -38,14 +39,15 @@ static bool take(struct baseline *baseline, struct arena *arena, const struct js
     for (size_t i = 0; (finding = js_item(findings, i)) != NULL; i++) {
         const char *fingerprint = js_content(js_at(finding, "fingerprint"));
         if (!fingerprint)
-            return refuse(path, diag, "a finding in it has no \"fingerprint\": ", arena_format(arena, "number %zu", i + 1));
+            return refuse(path, diag, "a finding in it has no \"fingerprint\": ",
+                          arena_format(arena, "number %zu", i + 1));
         map_put(&baseline->fingerprints, str_from_text(fingerprint), 0, NULL);
     }
     return true;
 }
 
-bool baseline_read(struct baseline *baseline, struct arena *arena, const char *path, struct diag *diag)
-{
+bool baseline_read(struct baseline *baseline, struct arena *arena, const char *path,
+                   struct diag *diag) {
     struct str text;
     struct js *document;
     bool ok;
@@ -60,14 +62,13 @@ bool baseline_read(struct baseline *baseline, struct arena *arena, const char *p
     return ok;
 }
 
-void baseline_release(struct baseline *baseline)
-{
+void baseline_release(struct baseline *baseline) {
     if (baseline->given)
         map_release(&baseline->fingerprints);
     *baseline = (struct baseline){.given = false};
 }
 
-bool baseline_knows(const struct baseline *baseline, const struct finding *finding)
-{
-    return baseline->given && map_find(&baseline->fingerprints, str_from_text(finding->fingerprint)) != NULL;
+bool baseline_knows(const struct baseline *baseline, const struct finding *finding) {
+    return baseline->given &&
+           map_find(&baseline->fingerprints, str_from_text(finding->fingerprint)) != NULL;
 }

@@ -10,8 +10,10 @@ struct baseline {
     bool given;
 };
 
-/* Reads a findings.json. What is none, or of another schema, is EXIT_USAGE naming what was found; release in any case. */
-bool baseline_read(struct baseline *baseline, struct arena *arena, const char *path, struct diag *diag);
+/* Reads a findings.json. What is none, or of another schema, is EXIT_USAGE naming what was found;
+ * release in any case. */
+bool baseline_read(struct baseline *baseline, struct arena *arena, const char *path,
+                   struct diag *diag);
 void baseline_release(struct baseline *baseline);
 
 /* Is the finding in it. */

@@ -1,18 +1,19 @@
-/* The bridge between what was invoiced and what is cost, per quarter: its parts sum to spend (outputs.md). */
+/* The bridge between what was invoiced and what is cost, per quarter: its parts sum to spend
+ * (outputs.md). */
 #include <assert.h>
 
 #include "analyse/analyse.h"
 
-struct bridge { int64_t invoiced, vat, set_aside, deferred, released, usage, time; };
+struct bridge {
+    int64_t invoiced, vat, set_aside, deferred, released, usage, time;
+};
 
-static quarter_t quarter_of(const struct analysis *a, month_t month)
-{
+static quarter_t quarter_of(const struct analysis *a, month_t month) {
     return quarter_from_month(month, a->config->fiscal_year_start);
 }
 
 /* Rows dated in the quarter, with all their cost. */
-static void add_dated(struct bridge *bridge, const struct analysis *a, const struct span *span)
-{
+static void add_dated(struct bridge *bridge, const struct analysis *a, const struct span *span) {
     const struct ledger *ledger = a->ledger;
 
     for (size_t i = 0; i < ledger->n_invoices; i++) {
@@ -29,8 +30,7 @@ static void add_dated(struct bridge *bridge, const struct analysis *a, const str
 }
 
 /* Facts of the quarter by where they come from; what stays of rows dated in it is not deferred. */
-static void add_facts(struct bridge *bridge, const struct analysis *a, const struct span *span)
-{
+static void add_facts(struct bridge *bridge, const struct analysis *a, const struct span *span) {
     const struct ledger *ledger = a->ledger;
 
     for (size_t i = 0; i < ledger->n_facts; i++) {
@@ -41,15 +41,15 @@ static void add_facts(struct bridge *bridge, const struct analysis *a, const str
             bridge->time += fact->cents;
         else if (fact->source == SOURCE_USAGE)
             bridge->usage += fact->cents;
-        else if (quarter_of(a, month_from_day(ledger->invoice_dates[fact->invoice])) == span->period)
+        else if (quarter_of(a, month_from_day(ledger->invoice_dates[fact->invoice])) ==
+                 span->period)
             bridge->deferred += fact->cents;
         else
             bridge->released += fact->cents;
     }
 }
 
-static void span_bridge(struct analysis *a, const struct span *span)
-{
+static void span_bridge(struct analysis *a, const struct span *span) {
     struct bridge b = {0};
     int64_t actual;
 
@@ -67,8 +67,7 @@ static void span_bridge(struct analysis *a, const struct span *span)
     add_money(a, span->label, actual, "bridge.actual");
 }
 
-void bridge_figures(struct analysis *a)
-{
+void bridge_figures(struct analysis *a) {
     for (int i = 0; i < 8; i++)
         span_bridge(a, &a->quarters[i]);
 }

@@ -1,4 +1,5 @@
-/* Two builds compared: figures, inputs, the lines of the ledger, and whether those lines explain the change of spend. */
+/* Two builds compared: figures, inputs, the lines of the ledger, and whether those lines explain
+ * the change of spend. */
 #ifndef ANALYSE_BUILD_DIFF_H
 #define ANALYSE_BUILD_DIFF_H
 
@@ -10,8 +11,12 @@ struct figure_change {
     const struct former_figure *old, *now; /* NULL = not there */
     const char *difference;                /* now − old; NULL = one of them has no value */
 };
-struct input_change { const char *path, *kind; const char *old, *now; }; /* SHA-256; NULL = no input */
-/* A quarter that both builds have: the changed lines of its months against the change of the figure spend. */
+struct input_change {
+    const char *path, *kind;
+    const char *old, *now;
+}; /* SHA-256; NULL = no input */
+/* A quarter that both builds have: the changed lines of its months against the change of the figure
+ * spend. */
 struct sum_check {
     const char *period;
     decimal lines, spend; /* now − old */
@@ -19,17 +24,22 @@ struct sum_check {
 
 struct build_diff {
     struct former old, now;
-    struct figure_change *figures; size_t n_figures; /* in the order of the old file, then those only in the new one */
-    struct input_change *inputs; size_t n_inputs;
+    struct figure_change *figures;
+    size_t n_figures; /* in the order of the old file, then those only in the new one */
+    struct input_change *inputs;
+    size_t n_inputs;
     struct ledger_changes ledger;
-    struct sum_check *sums; size_t n_sums; /* only where something changed */
+    struct sum_check *sums;
+    size_t n_sums;          /* only where something changed */
     bool comparable;        /* the fiscal years begin alike: quarters are of the same months */
     size_t n_lines;         /* of the new ledger */
     size_t n_gone, n_added; /* figures only in one of them */
 };
 
-/* Reads both folders. False = diag has an error. Release in any case; all else lives in the arena. */
-bool build_diff_read(struct build_diff *diff, struct arena *arena, const char *old, const char *now, struct diag *diag);
+/* Reads both folders. False = diag has an error. Release in any case; all else lives in the arena.
+ */
+bool build_diff_read(struct build_diff *diff, struct arena *arena, const char *old, const char *now,
+                     struct diag *diag);
 void build_diff_release(struct build_diff *diff);
 
 /* Nothing differs: no figure, no input, no line. */

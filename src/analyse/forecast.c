@@ -1,5 +1,6 @@
-/* Year-end landing per line: actual to date + contracted + run-rate, with the range of the last three months; FC budget rows replace both
- * for their quarter (domain.md 9, 13). All in cents: a quarter's run-rate is the sum of three months, so nothing is rounded. */
+/* Year-end landing per line: actual to date + contracted + run-rate, with the range of the last
+ * three months; FC budget rows replace both for their quarter (domain.md 9, 13). All in cents: a
+ * quarter's run-rate is the sum of three months, so nothing is rounded. */
 #include "analyse/forecast.h"
 
 #include <stdio.h>
@@ -8,44 +9,43 @@
 #include "baten/arena.h"
 #include "baten/xalloc.h"
 
-/* Cost after the period that is invoiced already: of a row dated by its end. Not the usage-line invoices of metered suppliers: next
- * month's are made by next month's use. */
-bool outlook_contracted(const struct analysis *a, const struct fact *fact)
-{
+/* Cost after the period that is invoiced already: of a row dated by its end. Not the usage-line
+ * invoices of metered suppliers: next month's are made by next month's use. */
+bool outlook_contracted(const struct analysis *a, const struct fact *fact) {
     const struct supplier_terms *terms = &a->ledger->terms[fact->supplier];
-    bool metered = fact->line == terms->line && terms->treatment == TREATMENT_METERED && !(fact->flags & FACT_ALLOCATED);
+    bool metered = fact->line == terms->line && terms->treatment == TREATMENT_METERED &&
+                   !(fact->flags & FACT_ALLOCATED);
 
     return fact->source == SOURCE_INVOICE && fact->month > a->quarters[7].last_month && !metered &&
            a->ledger->invoice_dates[fact->invoice] <= a->quarters[7].last;
 }
 
-static bool by_usage(const struct fact *fact)
-{
+static bool by_usage(const struct fact *fact) {
     return fact->source == SOURCE_USAGE || (fact->flags & FACT_BY_USAGE);
 }
 
-static struct str pair_key(const struct fact *fact, uint32_t key[2])
-{
+static struct str pair_key(const struct fact *fact, uint32_t key[2]) {
     key[0] = fact->line;
     key[1] = fact->supplier;
     return (struct str){(const char *)key, 2 * sizeof *key};
 }
 
-static struct recurring_pair *pair_of(struct outlook *outlook, const struct fact *fact)
-{
+static struct recurring_pair *pair_of(struct outlook *outlook, const struct fact *fact) {
     uint32_t key[2];
     bool added;
-    struct map_entry *entry = map_put(&outlook->index, pair_key(fact, key), outlook->n_pairs, &added);
+    struct map_entry *entry =
+        map_put(&outlook->index, pair_key(fact, key), outlook->n_pairs, &added);
 
     if (added) {
-        outlook->pairs = xgrow(outlook->pairs, outlook->n_pairs, &outlook->cap_pairs, sizeof *outlook->pairs);
-        outlook->pairs[outlook->n_pairs++] = (struct recurring_pair){.line = fact->line, .supplier = fact->supplier};
+        outlook->pairs =
+            xgrow(outlook->pairs, outlook->n_pairs, &outlook->cap_pairs, sizeof *outlook->pairs);
+        outlook->pairs[outlook->n_pairs++] =
+            (struct recurring_pair){.line = fact->line, .supplier = fact->supplier};
     }
     return &outlook->pairs[entry->value];
 }
 
-static void find_pairs(struct outlook *outlook, const struct analysis *a)
-{
+static void find_pairs(struct outlook *outlook, const struct analysis *a) {
     const struct span *span = &a->quarters[7];
 
     for (size_t i = 0; i < a->ledger->n_facts; i++) {
@@ -61,8 +61,8 @@ static void find_pairs(struct outlook *outlook, const struct analysis *a)
     }
 }
 
-bool outlook_runs(const struct outlook *outlook, const struct analysis *a, const struct fact *fact)
-{
+bool outlook_runs(const struct outlook *outlook, const struct analysis *a,
+                  const struct fact *fact) {
     const struct span *span = &a->quarters[7];
     const struct recurring_pair *pair;
     const struct map_entry *entry;
@@ -74,11 +74,11 @@ bool outlook_runs(const struct outlook *outlook, const struct analysis *a, const
         return true;
     entry = map_find(&outlook->index, pair_key(fact, key));
     pair = entry ? &outlook->pairs[entry->value] : NULL;
-    return pair && pair->month[0] > 0 && pair->month[1] > 0 && pair->month[2] > 0 && !pair->contracted;
+    return pair && pair->month[0] > 0 && pair->month[1] > 0 && pair->month[2] > 0 &&
+           !pair->contracted;
 }
 
-static void add_facts(struct outlook *outlook, const struct analysis *a)
-{
+static void add_facts(struct outlook *outlook, const struct analysis *a) {
     const struct span *span = &a->quarters[7];
 
     for (size_t i = 0; i < a->ledger->n_facts; i++) {
@@ -92,15 +92,13 @@ static void add_facts(struct outlook *outlook, const struct analysis *a)
     }
 }
 
-bool outlook_plans(const struct analysis *a, const struct budget_cell *cell)
-{
+bool outlook_plans(const struct analysis *a, const struct budget_cell *cell) {
     quarter_t period = a->quarters[7].period;
 
     return cell->forecast && cell->quarter > period && cell->quarter / 4 == period / 4;
 }
 
-static void add_plans(struct outlook *outlook, const struct analysis *a)
-{
+static void add_plans(struct outlook *outlook, const struct analysis *a) {
     for (size_t i = 0; i < a->ledger->n_budgets; i++) {
         const struct budget_cell *cell = &a->ledger->budgets[i];
         struct line_outlook *line = &outlook->lines[cell->line];
@@ -111,17 +109,16 @@ static void add_plans(struct outlook *outlook, const struct analysis *a)
     }
 }
 
-void outlook_open(struct outlook *outlook, const struct analysis *a)
-{
-    *outlook = (struct outlook){.arena = arena_new(), .lines = xalloc(a->ledger->n_lines, sizeof *outlook->lines)};
+void outlook_open(struct outlook *outlook, const struct analysis *a) {
+    *outlook = (struct outlook){.arena = arena_new(),
+                                .lines = xalloc(a->ledger->n_lines, sizeof *outlook->lines)};
     map_init(&outlook->index, outlook->arena);
     find_pairs(outlook, a);
     add_facts(outlook, a);
     add_plans(outlook, a);
 }
 
-void outlook_close(struct outlook *outlook)
-{
+void outlook_close(struct outlook *outlook) {
     map_release(&outlook->index);
     arena_free(outlook->arena);
     free(outlook->lines);
@@ -131,8 +128,7 @@ void outlook_close(struct outlook *outlook)
 enum range { RANGE_MEAN, RANGE_LOW, RANGE_HIGH };
 
 /* What a quarter costs at the run-rate: three months at their mean, lowest or highest. */
-static int64_t quarter_rate(const struct line_outlook *line, enum range range)
-{
+static int64_t quarter_rate(const struct line_outlook *line, enum range range) {
     int64_t extreme = line->month[0];
 
     if (range == RANGE_MEAN)
@@ -143,17 +139,17 @@ static int64_t quarter_rate(const struct line_outlook *line, enum range range)
     return 3 * extreme;
 }
 
-static int64_t landing(const struct analysis *a, uint32_t index, const struct line_outlook *line, enum range range)
-{
+static int64_t landing(const struct analysis *a, uint32_t index, const struct line_outlook *line,
+                       enum range range) {
     int64_t cents = year_to_date(a, CUBE_LINE, &a->quarters[7], index);
 
     for (int q = a->quarters[7].period % 4 + 1; q < 4; q++)
-        cents += line->has_plan[q] ? line->planned[q] : line->contracted[q] + quarter_rate(line, range);
+        cents +=
+            line->has_plan[q] ? line->planned[q] : line->contracted[q] + quarter_rate(line, range);
     return cents;
 }
 
-void forecast_figures(struct analysis *a)
-{
+void forecast_figures(struct analysis *a) {
     static const char *const names[] = {"forecast", "forecast.low", "forecast.high"};
     struct outlook outlook;
     int64_t total = 0;

@@ -1,5 +1,6 @@
-/* Reads ledgers into lines that can be compared, and compares two of them: first line by line, then, of what is left, lines that only
- * stand elsewhere in their file, because a row was put in above them. */
+/* Reads ledgers into lines that can be compared, and compares two of them: first line by line,
+ * then, of what is left, lines that only stand elsewhere in their file, because a row was put in
+ * above them. */
 #include "analyse/ledger_change.h"
 
 #include <stdlib.h>
@@ -9,9 +10,9 @@
 #include "baten/xalloc.h"
 #include "ingest/csv.h"
 
-static const enum ledger_column key_columns[] = {LEDGER_SCENARIO, LEDGER_TYPE,  LEDGER_LINE,       LEDGER_OPS_PART, LEDGER_TEAM,
-                                                 LEDGER_CLUSTER,  LEDGER_SUPPLIER, LEDGER_MODEL, LEDGER_EXPERIMENT, LEDGER_SOURCE,
-                                                 LEDGER_NATURE};
+static const enum ledger_column key_columns[] = {
+    LEDGER_SCENARIO, LEDGER_TYPE,  LEDGER_LINE,       LEDGER_OPS_PART, LEDGER_TEAM,  LEDGER_CLUSTER,
+    LEDGER_SUPPLIER, LEDGER_MODEL, LEDGER_EXPERIMENT, LEDGER_SOURCE,   LEDGER_NATURE};
 #define KEY_COLUMNS (sizeof key_columns / sizeof *key_columns)
 
 /* Lines under construction; they move when the list grows. */
@@ -21,14 +22,12 @@ struct lines {
     size_t n, capacity;
 };
 
-static int compare_texts(struct str a, struct str b)
-{
+static int compare_texts(struct str a, struct str b) {
     /* Most lines that are compared are of one file. */
     return a.s == b.s && a.n == b.n ? 0 : str_compare(a, b);
 }
 
-static int compare_lines(const void *a, const void *b)
-{
+static int compare_lines(const void *a, const void *b) {
     const struct ledger_line *x = a, *y = b;
     int order = x->month < y->month ? -1 : x->month > y->month;
 
@@ -39,8 +38,7 @@ static int compare_lines(const void *a, const void *b)
     return order ? order : str_compare(x->key, y->key);
 }
 
-static struct str key_of(struct arena *arena, const struct str texts[LEDGER_COLUMNS])
-{
+static struct str key_of(struct arena *arena, const struct str texts[LEDGER_COLUMNS]) {
     size_t n = 0;
     char *key, *end;
 
@@ -57,15 +55,13 @@ static struct str key_of(struct arena *arena, const struct str texts[LEDGER_COLU
     return (struct str){key, n - 1};
 }
 
-static void add_line(struct lines *lines, struct ledger_line line)
-{
+static void add_line(struct lines *lines, struct ledger_line line) {
     lines->at = xgrow(lines->at, lines->n, &lines->capacity, sizeof line);
     lines->at[lines->n++] = line;
 }
 
 /* Sorts, sums lines of one month, row and key, and moves them into the arena. */
-static void finish(struct lines *lines, struct ledger_side *side)
-{
+static void finish(struct lines *lines, struct ledger_side *side) {
     *side = (struct ledger_side){.at = ARENA_ARRAY(lines->arena, lines->n, struct ledger_line)};
     if (lines->n > 1)
         qsort(lines->at, lines->n, sizeof *lines->at, compare_lines);
@@ -78,8 +74,7 @@ static void finish(struct lines *lines, struct ledger_side *side)
     free(lines->at);
 }
 
-void ledger_side_of(struct ledger_side *side, struct arena *arena, const struct ledger *ledger)
-{
+void ledger_side_of(struct ledger_side *side, struct arena *arena, const struct ledger *ledger) {
     struct lines lines = {.arena = arena};
     struct strbuf buf = {0};
     struct str texts[LEDGER_COLUMNS];
@@ -87,8 +82,11 @@ void ledger_side_of(struct ledger_side *side, struct arena *arena, const struct 
     for (size_t i = 0; i < ledger->n_facts; i++) {
         const struct fact *fact = &ledger->facts[i];
         fact_texts(ledger, fact, &buf, texts);
-        add_line(&lines, (struct ledger_line){.month = fact->month, .row = fact->at.line, .cents = fact->cents,
-                                              .file = texts[LEDGER_FILE], .key = key_of(arena, texts)});
+        add_line(&lines, (struct ledger_line){.month = fact->month,
+                                              .row = fact->at.line,
+                                              .cents = fact->cents,
+                                              .file = texts[LEDGER_FILE],
+                                              .key = key_of(arena, texts)});
     }
     strbuf_release(&buf);
     finish(&lines, side);
@@ -101,34 +99,34 @@ struct reading {
     struct str file;                /* of the last line: most lines share it */
 };
 
-static bool fault(const struct reading *reading, uint32_t line, const char *what, struct diag *diag)
-{
-    return diag_error(diag, EXIT_INPUT, (struct diag_position){reading->path, line, 0}, "name the folder of a build, unchanged",
-                      "this is no ledger: %s", what);
+static bool fault(const struct reading *reading, uint32_t line, const char *what,
+                  struct diag *diag) {
+    return diag_error(diag, EXIT_INPUT, (struct diag_position){reading->path, line, 0},
+                      "name the folder of a build, unchanged", "this is no ledger: %s", what);
 }
 
-static bool read_header(struct reading *reading, const struct row *row, struct diag *diag)
-{
+static bool read_header(struct reading *reading, const struct row *row, struct diag *diag) {
     for (int c = 0; c < LEDGER_COLUMNS; c++) {
         size_t i = 0;
         while (i < row->n && !str_equal(str_trim(row->fields[i]), str_from_text(ledger_columns[c])))
             i++;
         if (i == row->n)
-            return fault(reading, row->line, arena_format(reading->lines.arena, "it has no column %s", ledger_columns[c]), diag);
+            return fault(
+                reading, row->line,
+                arena_format(reading->lines.arena, "it has no column %s", ledger_columns[c]), diag);
         reading->columns[c] = i;
     }
     return true;
 }
 
-static bool read_number(struct str text, int64_t limit, int64_t *out)
-{
+static bool read_number(struct str text, int64_t limit, int64_t *out) {
     decimal value;
 
-    return decimal_from_text(text, &value) && decimal_to_int(value, out) && *out >= 0 && *out <= limit;
+    return decimal_from_text(text, &value) && decimal_to_int(value, out) && *out >= 0 &&
+           *out <= limit;
 }
 
-static bool read_line(struct reading *reading, const struct row *row, struct diag *diag)
-{
+static bool read_line(struct reading *reading, const struct row *row, struct diag *diag) {
     struct str texts[LEDGER_COLUMNS];
     struct ledger_line line = {0};
     decimal amount;
@@ -140,7 +138,8 @@ static bool read_line(struct reading *reading, const struct row *row, struct dia
         texts[c] = str_trim(row->fields[reading->columns[c]]);
     }
     if (row->fault != FAULT_NONE || !month_from_text(texts[LEDGER_MONTH], &line.month) ||
-        !decimal_from_text(texts[LEDGER_AMOUNT], &amount) || !decimal_to_cents(amount, &line.cents) ||
+        !decimal_from_text(texts[LEDGER_AMOUNT], &amount) ||
+        !decimal_to_cents(amount, &line.cents) ||
         !read_number(texts[LEDGER_ROW], UINT32_MAX, &number))
         return fault(reading, row->line, "a row without a month, an amount or a row number", diag);
     if (!str_equal(reading->file, texts[LEDGER_FILE]))
@@ -152,8 +151,7 @@ static bool read_line(struct reading *reading, const struct row *row, struct dia
     return true;
 }
 
-static bool read_rows(struct reading *reading, struct row_reader *reader, struct diag *diag)
-{
+static bool read_rows(struct reading *reading, struct row_reader *reader, struct diag *diag) {
     struct row row;
     enum row_result result;
     bool header = true;
@@ -168,13 +166,14 @@ static bool read_rows(struct reading *reading, struct row_reader *reader, struct
     return result == ROW_NO_MORE && (!header || fault(reading, 0, "it is empty", diag));
 }
 
-bool ledger_side_read(struct ledger_side *side, struct arena *arena, const char *path, struct diag *diag)
-{
+bool ledger_side_read(struct ledger_side *side, struct arena *arena, const char *path,
+                      struct diag *diag) {
     struct reading reading = {.lines = {.arena = arena}, .path = path};
     struct text_source source;
     struct row_reader *reader = NULL;
     struct str head;
-    bool ok = text_source_open(&source, path, path, diag) && text_source_start(&source, false, false, diag);
+    bool ok = text_source_open(&source, path, path, diag) &&
+              text_source_start(&source, false, false, diag);
 
     *side = (struct ledger_side){0};
     if (ok) {
@@ -188,8 +187,7 @@ bool ledger_side_read(struct ledger_side *side, struct arena *arena, const char 
     return ok;
 }
 
-struct str ledger_line_text(const struct ledger_line *line, enum ledger_column column)
-{
+struct str ledger_line_text(const struct ledger_line *line, enum ledger_column column) {
     const char *at = line->key.s, *end = line->key.s + line->key.n;
 
     for (size_t i = 0; i < KEY_COLUMNS; i++) {
@@ -203,19 +201,17 @@ struct str ledger_line_text(const struct ledger_line *line, enum ledger_column c
     return (struct str){0};
 }
 
-const struct ledger_line *ledger_change_line(const struct ledger_change *change)
-{
+const struct ledger_line *ledger_change_line(const struct ledger_change *change) {
     return change->now ? change->now : change->old;
 }
 
-int64_t ledger_change_cents(const struct ledger_change *change)
-{
+int64_t ledger_change_cents(const struct ledger_change *change) {
     return (change->now ? change->now->cents : 0) - (change->old ? change->old->cents : 0);
 }
 
-/* Lines on one side only, in an order in which equal ones of both sides meet whatever their rows. */
-static int compare_unplaced(const void *a, const void *b)
-{
+/* Lines on one side only, in an order in which equal ones of both sides meet whatever their rows.
+ */
+static int compare_unplaced(const void *a, const void *b) {
     const struct ledger_change *c = a, *d = b;
     const struct ledger_line *x = ledger_change_line(c), *y = ledger_change_line(d);
     int order = x->month < y->month ? -1 : x->month > y->month;
@@ -230,8 +226,7 @@ static int compare_unplaced(const void *a, const void *b)
 }
 
 /* By side, then row: the n-th of one side meets the n-th of the other. */
-static int compare_within(const void *a, const void *b)
-{
+static int compare_within(const void *a, const void *b) {
     const struct ledger_change *c = a, *d = b;
     int order = compare_unplaced(a, b);
     const struct ledger_line *x = ledger_change_line(c), *y = ledger_change_line(d);
@@ -241,9 +236,9 @@ static int compare_within(const void *a, const void *b)
     return order ? order : x->row < y->row ? -1 : x->row > y->row;
 }
 
-/* Of a run of equal lines, as many as stand on both sides have only moved; what is left of the larger side stays. */
-static size_t drop_moved(struct ledger_change *run, size_t n)
-{
+/* Of a run of equal lines, as many as stand on both sides have only moved; what is left of the
+ * larger side stays. */
+static size_t drop_moved(struct ledger_change *run, size_t n) {
     size_t old = 0, moved;
 
     while (old < n && run[old].now == NULL)
@@ -255,13 +250,11 @@ static size_t drop_moved(struct ledger_change *run, size_t n)
     return moved;
 }
 
-static int compare_changes(const void *a, const void *b)
-{
+static int compare_changes(const void *a, const void *b) {
     return compare_lines(ledger_change_line(a), ledger_change_line(b));
 }
 
-static void settle_moved(struct ledger_changes *changes)
-{
+static void settle_moved(struct ledger_changes *changes) {
     size_t kept = 0, placed = 0;
     struct ledger_change *at = changes->at;
 
@@ -287,14 +280,16 @@ static void settle_moved(struct ledger_changes *changes)
         qsort(at, kept, sizeof *at, compare_changes);
 }
 
-void ledger_compare(struct arena *arena, const struct ledger_side *old, const struct ledger_side *now, struct ledger_changes *changes)
-{
+void ledger_compare(struct arena *arena, const struct ledger_side *old,
+                    const struct ledger_side *now, struct ledger_changes *changes) {
     size_t i = 0, k = 0;
 
-    *changes = (struct ledger_changes){.at = ARENA_ARRAY(arena, old->n + now->n, struct ledger_change)};
+    *changes =
+        (struct ledger_changes){.at = ARENA_ARRAY(arena, old->n + now->n, struct ledger_change)};
     while (i < old->n || k < now->n) {
         int order = i == old->n ? 1 : k == now->n ? -1 : compare_lines(&old->at[i], &now->at[k]);
-        struct ledger_change change = {order <= 0 ? &old->at[i] : NULL, order >= 0 ? &now->at[k] : NULL};
+        struct ledger_change change = {order <= 0 ? &old->at[i] : NULL,
+                                       order >= 0 ? &now->at[k] : NULL};
         i += order <= 0;
         k += order >= 0;
         if (order != 0 || change.old->cents != change.now->cents)

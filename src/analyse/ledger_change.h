@@ -1,4 +1,5 @@
-/* Two ledgers line by line: what an earlier ledger.csv says and what is so now, or two such files. */
+/* Two ledgers line by line: what an earlier ledger.csv says and what is so now, or two such files.
+ */
 #ifndef ANALYSE_LEDGER_CHANGE_H
 #define ANALYSE_LEDGER_CHANGE_H
 
@@ -20,21 +21,26 @@ struct ledger_side {
 };
 
 /* Reads a ledger.csv. False = diag has an error. */
-bool ledger_side_read(struct ledger_side *side, struct arena *arena, const char *path, struct diag *diag);
+bool ledger_side_read(struct ledger_side *side, struct arena *arena, const char *path,
+                      struct diag *diag);
 void ledger_side_of(struct ledger_side *side, struct arena *arena, const struct ledger *ledger);
 
 /* A column of a line's key; the empty text when the column is no part of it. */
 struct str ledger_line_text(const struct ledger_line *line, enum ledger_column column);
 
-struct ledger_change { const struct ledger_line *old, *now; }; /* NULL = not there */
+struct ledger_change {
+    const struct ledger_line *old, *now;
+}; /* NULL = not there */
 struct ledger_changes {
     struct ledger_change *at; /* arena; by month, file, row, key */
     size_t n;
     size_t moved; /* lines that are equal but for the number of their row: no change */
 };
 
-/* The sum of now minus old over all changes of a month is the difference of the ledgers in that month. */
-void ledger_compare(struct arena *arena, const struct ledger_side *old, const struct ledger_side *now, struct ledger_changes *changes);
+/* The sum of now minus old over all changes of a month is the difference of the ledgers in that
+ * month. */
+void ledger_compare(struct arena *arena, const struct ledger_side *old,
+                    const struct ledger_side *now, struct ledger_changes *changes);
 
 int64_t ledger_change_cents(const struct ledger_change *change); /* now − old */
 /* The line that stands for the change: the new one, else the old one. */

@@ -1,21 +1,27 @@
-/* A fact as texts: dimensions by name, cents as a decimal, where its row is, what placed it, what was done to it. */
+/* A fact as texts: dimensions by name, cents as a decimal, where its row is, what placed it, what
+ * was done to it. */
 #include "analyse/ledger_lines.h"
 
-const char *const ledger_columns[LEDGER_COLUMNS] = {"month",    "scenario", "type",       "line",   "ops_part", "team",
-                                                    "cluster",  "supplier", "model",      "experiment", "amount", "source",
-                                                    "nature",   "file",     "row",        "rule",   "flags"};
+const char *const ledger_columns[LEDGER_COLUMNS] = {
+    "month",   "scenario", "type",  "line",       "ops_part", "team",
+    "cluster", "supplier", "model", "experiment", "amount",   "source",
+    "nature",  "file",     "row",   "rule",       "flags"};
 
-static const char *const sources[] = {[SOURCE_INVOICE] = "invoice", [SOURCE_USAGE] = "usage", [SOURCE_TIME] = "time"};
-static const char *const natures[] = {
-    [NATURE_EXPENSE] = "expense", [NATURE_CAPITAL] = "capital", [NATURE_AMORTISATION] = "amortisation"};
+static const char *const sources[] = {
+    [SOURCE_INVOICE] = "invoice", [SOURCE_USAGE] = "usage", [SOURCE_TIME] = "time"};
+static const char *const natures[] = {[NATURE_EXPENSE] = "expense",
+                                      [NATURE_CAPITAL] = "capital",
+                                      [NATURE_AMORTISATION] = "amortisation"};
 static const struct {
     unsigned flag;
     const char *name;
-} flags[] = {{FACT_ACCRUED, "accrued"},   {FACT_PARTLY_INVOICED, "partly-invoiced"}, {FACT_ALLOCATED, "allocated"},
-             {FACT_BY_USAGE, "by-usage"}, {FACT_SPREAD, "spread"},                   {FACT_SHIFTED, "shifted"},
-             {FACT_PREPAID, "prepaid"},   {FACT_LEDGER, "ledger"}};
+} flags[] = {{FACT_ACCRUED, "accrued"},     {FACT_PARTLY_INVOICED, "partly-invoiced"},
+             {FACT_ALLOCATED, "allocated"}, {FACT_BY_USAGE, "by-usage"},
+             {FACT_SPREAD, "spread"},       {FACT_SHIFTED, "shifted"},
+             {FACT_PREPAID, "prepaid"},     {FACT_LEDGER, "ledger"}};
 
-/* Marks the end of one text in buf and the start of the next: offsets, since buf may move while it grows. */
+/* Marks the end of one text in buf and the start of the next: offsets, since buf may move while it
+ * grows. */
 struct span {
     size_t from, to;
 };
@@ -49,7 +55,8 @@ static struct str named(const struct dimension *dimension, uint32_t key) {
 }
 
 /* The names that stand elsewhere: nothing is copied. */
-static void set_names(const struct ledger *ledger, const struct fact *fact, struct str texts[LEDGER_COLUMNS]) {
+static void set_names(const struct ledger *ledger, const struct fact *fact,
+                      struct str texts[LEDGER_COLUMNS]) {
     uint32_t cluster = ledger_cluster_at(ledger, fact->team, month_last(fact->month));
     texts[LEDGER_SCENARIO] = STR("AC");
     texts[LEDGER_TYPE] = str_from_text(type_names[fact->type]);
@@ -65,8 +72,10 @@ static void set_names(const struct ledger *ledger, const struct fact *fact, stru
     texts[LEDGER_FILE] = str_from_text(ledger->inputs->files[fact->at.file].spec->path);
 }
 
-void fact_texts(const struct ledger *ledger, const struct fact *fact, struct strbuf *buf, struct str texts[LEDGER_COLUMNS]) {
-    static const enum ledger_column made[] = {LEDGER_MONTH, LEDGER_AMOUNT, LEDGER_ROW, LEDGER_RULE, LEDGER_FLAGS};
+void fact_texts(const struct ledger *ledger, const struct fact *fact, struct strbuf *buf,
+                struct str texts[LEDGER_COLUMNS]) {
+    static const enum ledger_column made[] = {LEDGER_MONTH, LEDGER_AMOUNT, LEDGER_ROW, LEDGER_RULE,
+                                              LEDGER_FLAGS};
     struct span spans[sizeof made / sizeof *made];
     char label[16];
     strbuf_clear(buf);

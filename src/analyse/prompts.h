@@ -1,4 +1,5 @@
-/* Cost per prompt: the supplier-months that count, and cost, requests and tokens by model in them (domain.md 6, 13). */
+/* Cost per prompt: the supplier-months that count, and cost, requests and tokens by model in them
+ * (domain.md 6, 13). */
 #ifndef ANALYSE_PROMPTS_H
 #define ANALYSE_PROMPTS_H
 

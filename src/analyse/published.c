@@ -1,30 +1,30 @@
-/* Finds the published folders, checks their seals, and compares the figures of the newest of each period with those of now. */
+/* Finds the published folders, checks their seals, and compares the figures of the newest of each
+ * period with those of now. */
 #include "analyse/published.h"
 
 #include <dirent.h>
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/seal.h"
 #include "baten/arena.h"
 #include "baten/xalloc.h"
-#include "base/seal.h"
 
 #define VERSION_DIGITS 6
 
-const char *published_root(struct arena *arena, const struct config *config)
-{
+const char *published_root(struct arena *arena, const struct config *config) {
     if (config->published[0] == '/')
         return config->published;
     return arena_format(arena, "%s/%s", config->folder, config->published);
 }
 
-bool published_name(struct str name, quarter_t *quarter, int *version)
-{
+bool published_name(struct str name, quarter_t *quarter, int *version) {
     size_t digits = 0;
     char label[16];
 
     *version = 0;
-    while (digits < name.n && name.s[name.n - digits - 1] >= '0' && name.s[name.n - digits - 1] <= '9')
+    while (digits < name.n && name.s[name.n - digits - 1] >= '0' &&
+           name.s[name.n - digits - 1] <= '9')
         digits++;
     if (digits == 0 || digits > VERSION_DIGITS || name.s[name.n - digits] == '0')
         return false;
@@ -34,7 +34,8 @@ bool published_name(struct str name, quarter_t *quarter, int *version)
     if (!str_ends(name, STR("-v")))
         return false;
     name.n -= 2;
-    return quarter_from_text(name, quarter) && str_equal(str_from_text(quarter_label(*quarter, label)), name);
+    return quarter_from_text(name, quarter) &&
+           str_equal(str_from_text(quarter_label(*quarter, label)), name);
 }
 
 struct found {
@@ -43,8 +44,7 @@ struct found {
     const char *name;
 };
 
-static int compare_found(const void *a, const void *b)
-{
+static int compare_found(const void *a, const void *b) {
     const struct found *x = a, *y = b;
 
     if (x->quarter != y->quarter)
@@ -53,8 +53,7 @@ static int compare_found(const void *a, const void *b)
 }
 
 /* The published folders by period and version; the caller frees. */
-static struct found *list_published(struct arena *arena, const char *root, size_t *n)
-{
+static struct found *list_published(struct arena *arena, const char *root, size_t *n) {
     DIR *entries = opendir(root);
     struct found *at = NULL;
     size_t capacity = 0;
@@ -77,22 +76,21 @@ static struct found *list_published(struct arena *arena, const char *root, size_
     return at;
 }
 
-static bool starts(const char *id, const char *prefix)
-{
+static bool starts(const char *id, const char *prefix) {
     return strncmp(id, prefix, strlen(prefix)) == 0;
 }
 
-/* Does the id say the same of a pack and of now: its period is one that ids are made for, and its family is not one of a pack's own
- * period only. */
-static bool comparable(const struct analysis *a, const char *id, quarter_t packed)
-{
+/* Does the id say the same of a pack and of now: its period is one that ids are made for, and its
+ * family is not one of a pack's own period only. */
+static bool comparable(const struct analysis *a, const char *id, quarter_t packed) {
     const char *label = strrchr(id, '@');
     struct str text = str_from_text(label ? label + 1 : "");
     quarter_t quarter, now = a->quarters[7].period;
     month_t month;
     int year;
 
-    if ((starts(id, "forecast") || starts(id, "portfolio.") || starts(id, "assess.")) && packed != now)
+    if ((starts(id, "forecast") || starts(id, "portfolio.") || starts(id, "assess.")) &&
+        packed != now)
         return false;
     if (quarter_from_text(text, &quarter))
         return quarter >= a->quarters[0].period && quarter <= now;
@@ -101,8 +99,8 @@ static bool comparable(const struct analysis *a, const char *id, quarter_t packe
     return year_from_text(text, &year) && year == quarter_year(now);
 }
 
-static void compare_figure(struct analysis *a, struct published_pack *pack, const struct former_figure *old)
-{
+static void compare_figure(struct analysis *a, struct published_pack *pack,
+                           const struct former_figure *old) {
     const struct figure *figure = figures_find(&a->results->figures, old->id);
     const char *now = NULL;
     char text[64];
@@ -112,13 +110,15 @@ static void compare_figure(struct analysis *a, struct published_pack *pack, cons
     if (figure && (old->value ? now && strcmp(old->value, now) == 0 : !now))
         return;
     pack->figures[pack->n_figures++] =
-        (struct restated_figure){.id = old->id, .old = old->value, .now = now ? str_text(a->arena, str_from_text(now)) : NULL,
+        (struct restated_figure){.id = old->id,
+                                 .old = old->value,
+                                 .now = now ? str_text(a->arena, str_from_text(now)) : NULL,
                                  .gone = !figure};
 }
 
 /* False when the folder cannot be read as one of ours. */
-static bool compare_pack(struct analysis *a, struct published_pack *pack, quarter_t quarter, const char *folder)
-{
+static bool compare_pack(struct analysis *a, struct published_pack *pack, quarter_t quarter,
+                         const char *folder) {
     struct former former = {.folder = folder};
     struct diag quiet;
     bool ok;
@@ -138,8 +138,7 @@ static bool compare_pack(struct analysis *a, struct published_pack *pack, quarte
     return ok;
 }
 
-void published_read(struct analysis *a)
-{
+void published_read(struct analysis *a) {
     struct restatement *restatement = &a->results->restatement;
     const char *root = published_root(a->arena, a->config);
     size_t n;

@@ -1,12 +1,13 @@
-/* Why published figures have changed: the inputs that have other bytes, the rows whose cost differs, and for every figure the causes of
- * what changed in its months. */
+/* Why published figures have changed: the inputs that have other bytes, the rows whose cost
+ * differs, and for every figure the causes of what changed in its months. */
 #include <string.h>
 
 #include "analyse/ledger_change.h"
 #include "analyse/published.h"
 #include "baten/arena.h"
 
-const char *const restated_cause_names[RESTATED_CAUSES] = {"input", "late", "rule", "rate", "option"};
+const char *const restated_cause_names[RESTATED_CAUSES] = {"input", "late", "rule", "rate",
+                                                           "option"};
 
 struct explanation {
     struct analysis *a;
@@ -14,19 +15,18 @@ struct explanation {
     const struct former *former;
     bool inputs, rules, rates, options; /* what has changed */
     month_t first, last;                /* the months of the pack's eight quarters */
-    struct map rows;                    /* "file\nrow" of every changed line → 1 it was, 2 it is */
+    struct map rows; /* "file\nrow" of every changed line → 1 it was, 2 it is */
 };
 
-static const struct input_file *input_now(const struct inputs *inputs, const char *path)
-{
+static const struct input_file *input_now(const struct inputs *inputs, const char *path) {
     for (size_t i = 0; i < inputs->n_files; i++)
         if (strcmp(inputs->files[i].spec->path, path) == 0)
             return &inputs->files[i];
     return NULL;
 }
 
-static void add_input(struct explanation *e, const char *path, const char *kind, const char *old, const char *now)
-{
+static void add_input(struct explanation *e, const char *path, const char *kind, const char *old,
+                      const char *now) {
     struct published_pack *pack = e->pack;
 
     if (old && now && strcmp(old, now) == 0)
@@ -37,23 +37,24 @@ static void add_input(struct explanation *e, const char *path, const char *kind,
         e->rules = true;
 }
 
-static void compare_inputs(struct explanation *e)
-{
+static void compare_inputs(struct explanation *e) {
     const struct inputs *inputs = e->a->inputs;
     const struct former *former = e->former;
 
-    e->pack->inputs = ARENA_ARRAY(e->a->arena, former->n_inputs + inputs->n_files + 1, struct restated_input);
+    e->pack->inputs =
+        ARENA_ARRAY(e->a->arena, former->n_inputs + inputs->n_files + 1, struct restated_input);
     for (size_t i = 0; i < former->n_inputs; i++) {
         const struct input_file *now = input_now(inputs, former->inputs[i].path);
-        add_input(e, former->inputs[i].path, former->inputs[i].kind, former->inputs[i].sha256, now ? now->sha256 : NULL);
+        add_input(e, former->inputs[i].path, former->inputs[i].kind, former->inputs[i].sha256,
+                  now ? now->sha256 : NULL);
     }
     for (size_t i = 0; i < inputs->n_files; i++)
         if (!former_input(former, inputs->files[i].spec->path))
-            add_input(e, inputs->files[i].spec->path, input_kind_names[inputs->files[i].spec->kind], NULL, inputs->files[i].sha256);
+            add_input(e, inputs->files[i].spec->path, input_kind_names[inputs->files[i].spec->kind],
+                      NULL, inputs->files[i].sha256);
 }
 
-static bool rates_differ(const struct former *former, const struct ledger *ledger)
-{
+static bool rates_differ(const struct former *former, const struct ledger *ledger) {
     for (size_t i = 0; i < ledger->n_rates; i++) {
         const struct fx_use *use = &ledger->rates[i];
         char when[16], rate[64];
@@ -70,8 +71,8 @@ static bool rates_differ(const struct former *former, const struct ledger *ledge
 }
 
 /* The options of control.json that figures depend on. */
-static bool options_differ(const struct former *former, const struct config *config, struct arena *arena)
-{
+static bool options_differ(const struct former *former, const struct config *config,
+                           struct arena *arena) {
     char recovery[64], rate[64];
     const struct former_option now[] = {
         {"basis", config->basis_invoice ? "invoice" : "accrual"},
@@ -93,37 +94,35 @@ static bool options_differ(const struct former *former, const struct config *con
     return false;
 }
 
-static bool input_changed(const struct published_pack *pack, const char *path)
-{
+static bool input_changed(const struct published_pack *pack, const char *path) {
     for (size_t i = 0; i < pack->n_inputs; i++)
         if (strcmp(pack->inputs[i].path, path) == 0)
             return true;
     return false;
 }
 
-static struct str row_key(struct strbuf *buf, const struct ledger_line *line)
-{
+static struct str row_key(struct strbuf *buf, const struct ledger_line *line) {
     strbuf_clear(buf);
     strbuf_add_str(buf, line->file);
     strbuf_addf(buf, "\n%u", line->row);
     return strbuf_str(buf);
 }
 
-static void note_rows(struct explanation *e, const struct ledger_changes *changes)
-{
+static void note_rows(struct explanation *e, const struct ledger_changes *changes) {
     struct strbuf buf = {0};
 
     for (size_t i = 0; i < changes->n; i++) {
         const struct ledger_change *change = &changes->at[i];
-        struct map_entry *entry = map_put(&e->rows, row_key(&buf, ledger_change_line(change)), 0, NULL);
+        struct map_entry *entry =
+            map_put(&e->rows, row_key(&buf, ledger_change_line(change)), 0, NULL);
         entry->value |= (change->old ? 1u : 0u) | (change->now ? 2u : 0u);
     }
     strbuf_release(&buf);
 }
 
-/* What is changed beside the file of the row itself: amounts of a line change by rate, its keys by rule. */
-static unsigned other_cause(const struct explanation *e, bool same_key)
-{
+/* What is changed beside the file of the row itself: amounts of a line change by rate, its keys by
+ * rule. */
+static unsigned other_cause(const struct explanation *e, bool same_key) {
     if (same_key && e->rates)
         return RESTATED_RATE;
     if (e->rules)
@@ -135,8 +134,8 @@ static unsigned other_cause(const struct explanation *e, bool same_key)
     return e->inputs ? RESTATED_INPUT : 0;
 }
 
-static unsigned change_cause(const struct explanation *e, const struct ledger_change *change, struct strbuf *buf)
-{
+static unsigned change_cause(const struct explanation *e, const struct ledger_change *change,
+                             struct strbuf *buf) {
     const struct ledger_line *line = ledger_change_line(change);
     const struct map_entry *row;
 
@@ -146,14 +145,14 @@ static unsigned change_cause(const struct explanation *e, const struct ledger_ch
     return row && row->value == 2 ? RESTATED_LATE : RESTATED_INPUT;
 }
 
-static bool same_row(const struct restated_row *row, const struct ledger_line *line)
-{
-    return row->month == line->month && row->line == line->row && str_equal(str_from_text(row->file), line->file);
+static bool same_row(const struct restated_row *row, const struct ledger_line *line) {
+    return row->month == line->month && row->line == line->row &&
+           str_equal(str_from_text(row->file), line->file);
 }
 
-/* The changes of the pack's quarters, summed by month and row: they are in that order. What came after is no restatement. */
-static void collect_rows(struct explanation *e, const struct ledger_changes *changes)
-{
+/* The changes of the pack's quarters, summed by month and row: they are in that order. What came
+ * after is no restatement. */
+static void collect_rows(struct explanation *e, const struct ledger_changes *changes) {
     struct published_pack *pack = e->pack;
     struct strbuf buf = {0};
 
@@ -165,8 +164,8 @@ static void collect_rows(struct explanation *e, const struct ledger_changes *cha
         if (line->month < e->first || line->month > e->last)
             continue;
         if (pack->n_rows == 0 || !same_row(&pack->rows[pack->n_rows - 1], line))
-            pack->rows[pack->n_rows++] =
-                (struct restated_row){.file = str_text(e->a->arena, line->file), .line = line->row, .month = line->month};
+            pack->rows[pack->n_rows++] = (struct restated_row){
+                .file = str_text(e->a->arena, line->file), .line = line->row, .month = line->month};
         row = &pack->rows[pack->n_rows - 1];
         row->old += change->old ? change->old->cents : 0;
         row->now += change->now ? change->now->cents : 0;
@@ -178,15 +177,15 @@ static void collect_rows(struct explanation *e, const struct ledger_changes *cha
 }
 
 /* A ledger that cannot be read leaves the rows unknown: the seal tells of it. */
-static void compare_ledgers(struct explanation *e)
-{
+static void compare_ledgers(struct explanation *e) {
     struct arena *arena = e->a->arena;
     struct ledger_side old, now;
     struct ledger_changes changes;
     struct diag quiet;
 
     diag_init(&quiet, arena);
-    if (ledger_side_read(&old, arena, arena_format(arena, "%s/ledger.csv", e->former->folder), &quiet)) {
+    if (ledger_side_read(&old, arena, arena_format(arena, "%s/ledger.csv", e->former->folder),
+                         &quiet)) {
         ledger_side_of(&now, arena, e->a->ledger);
         ledger_compare(arena, &old, &now, &changes);
         note_rows(e, &changes);
@@ -196,10 +195,10 @@ static void compare_ledgers(struct explanation *e)
 }
 
 /* Figures that no fact of the ledger is in. */
-static bool is_of_inputs(const char *id)
-{
-    static const char *const families[] = {"budget", "ytd.budget", "requests", "tokens",  "users",    "kpi.adoption",
-                                           "kpi.idle", "kpi.ai-revenue", "kpi.ttv", "portfolio.base", "learning."};
+static bool is_of_inputs(const char *id) {
+    static const char *const families[] = {
+        "budget",   "ytd.budget",     "requests", "tokens",         "users",    "kpi.adoption",
+        "kpi.idle", "kpi.ai-revenue", "kpi.ttv",  "portfolio.base", "learning."};
 
     for (size_t i = 0; i < sizeof families / sizeof *families; i++)
         if (strncmp(id, families[i], strlen(families[i])) == 0)
@@ -207,9 +206,9 @@ static bool is_of_inputs(const char *id)
     return false;
 }
 
-/* The months of a figure: those of its period, of year-to-date figures those of the year before it too. */
-static void months_of(const struct explanation *e, const char *id, month_t *first, month_t *last)
-{
+/* The months of a figure: those of its period, of year-to-date figures those of the year before it
+ * too. */
+static void months_of(const struct explanation *e, const char *id, month_t *first, month_t *last) {
     const char *label = strrchr(id, '@');
     struct str text = str_from_text(label ? label + 1 : "");
     const struct config *config = e->a->config;
@@ -219,15 +218,15 @@ static void months_of(const struct explanation *e, const char *id, month_t *firs
     *last = e->last;
     if (quarter_from_text(text, &quarter)) {
         bool to_date = strncmp(id, "ytd", 3) == 0;
-        *first = quarter_first_month(to_date ? quarter - quarter % 4 : quarter, config->fiscal_year_start);
+        *first = quarter_first_month(to_date ? quarter - quarter % 4 : quarter,
+                                     config->fiscal_year_start);
         *last = quarter_first_month(quarter, config->fiscal_year_start) + 2;
     } else if (month_from_text(text, first)) {
         *last = *first;
     }
 }
 
-static unsigned row_causes(const struct published_pack *pack, month_t first, month_t last)
-{
+static unsigned row_causes(const struct published_pack *pack, month_t first, month_t last) {
     unsigned causes = 0;
 
     for (size_t i = 0; i < pack->n_rows; i++)
@@ -236,8 +235,7 @@ static unsigned row_causes(const struct published_pack *pack, month_t first, mon
     return causes;
 }
 
-static unsigned figure_causes(const struct explanation *e, const char *id)
-{
+static unsigned figure_causes(const struct explanation *e, const char *id) {
     month_t first, last;
     unsigned causes;
 
@@ -250,8 +248,8 @@ static unsigned figure_causes(const struct explanation *e, const char *id)
     return causes ? causes : other_cause(e, true);
 }
 
-void restated_explain(struct analysis *a, struct published_pack *pack, quarter_t quarter, const struct former *former)
-{
+void restated_explain(struct analysis *a, struct published_pack *pack, quarter_t quarter,
+                      const struct former *former) {
     struct explanation e = {.a = a, .pack = pack, .former = former};
 
     e.first = quarter_first_month(quarter - 7, a->config->fiscal_year_start);

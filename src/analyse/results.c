@@ -1,4 +1,5 @@
-/* The analyse stage: facts → figures → findings, in that order; each family of figures has its own file. */
+/* The analyse stage: facts → figures → findings, in that order; each family of figures has its own
+ * file. */
 #include "baten/results.h"
 
 #include <stdarg.h>
@@ -7,8 +8,7 @@
 #include "analyse/published.h"
 #include "baten/arena.h"
 
-struct span span_of_quarter(const struct config *config, quarter_t quarter)
-{
+struct span span_of_quarter(const struct config *config, quarter_t quarter) {
     struct span span = {.kind = PERIOD_QUARTER, .period = quarter};
 
     quarter_label(quarter, span.label);
@@ -19,18 +19,20 @@ struct span span_of_quarter(const struct config *config, quarter_t quarter)
     return span;
 }
 
-struct span span_of_month(month_t month)
-{
-    struct span span = {.kind = PERIOD_MONTH, .period = month, .first = month_first(month), .last = month_last(month),
-                        .first_month = month, .last_month = month};
+struct span span_of_month(month_t month) {
+    struct span span = {.kind = PERIOD_MONTH,
+                        .period = month,
+                        .first = month_first(month),
+                        .last = month_last(month),
+                        .first_month = month,
+                        .last_month = month};
 
     month_label(month, span.label);
     return span;
 }
 
 /* name@label, as long as it needs to be: slugs are as long as the cells they come from. */
-static const char *id_of(struct arena *arena, const char *label, const char *format, va_list args)
-{
+static const char *id_of(struct arena *arena, const char *label, const char *format, va_list args) {
     va_list again;
     char *name;
     int n;
@@ -43,41 +45,38 @@ static const char *id_of(struct arena *arena, const char *label, const char *for
     return arena_format(arena, "%s@%s", name, label);
 }
 
-#define WITH_ID(statement)                            \
-    const char *id;                                   \
-    va_list args;                                     \
-    va_start(args, format);                           \
-    id = id_of(a->arena, label, format, args);        \
-    va_end(args);                                     \
+#define WITH_ID(statement)                                                                         \
+    const char *id;                                                                                \
+    va_list args;                                                                                  \
+    va_start(args, format);                                                                        \
+    id = id_of(a->arena, label, format, args);                                                     \
+    va_end(args);                                                                                  \
     statement
 
-void add_money(struct analysis *a, const char *label, int64_t cents, const char *format, ...)
-{
+void add_money(struct analysis *a, const char *label, int64_t cents, const char *format, ...) {
     WITH_ID(figures_add(&a->results->figures, id, decimal_from_cents(cents), UNIT_MONEY, 2));
 }
 
-void add_count(struct analysis *a, const char *label, int64_t count, const char *format, ...)
-{
+void add_count(struct analysis *a, const char *label, int64_t count, const char *format, ...) {
     WITH_ID(figures_add(&a->results->figures, id, decimal_from_int(count), UNIT_COUNT, 0));
 }
 
-void add_value(struct analysis *a, const char *label, decimal value, enum unit unit, int places, const char *format, ...)
-{
+void add_value(struct analysis *a, const char *label, decimal value, enum unit unit, int places,
+               const char *format, ...) {
     WITH_ID(figures_add(&a->results->figures, id, value, unit, places));
 }
 
-void add_unknown(struct analysis *a, const char *label, enum unit unit, int places, enum reason reason, const char *format, ...)
-{
+void add_unknown(struct analysis *a, const char *label, enum unit unit, int places,
+                 enum reason reason, const char *format, ...) {
     WITH_ID(figures_add_unknown(&a->results->figures, id, unit, places, reason));
 }
 
-int64_t span_cents(const struct analysis *a, enum cube_kind kind, const struct span *span, uint32_t key_a, uint32_t key_b)
-{
+int64_t span_cents(const struct analysis *a, enum cube_kind kind, const struct span *span,
+                   uint32_t key_a, uint32_t key_b) {
     return cube_cents(&a->cube, kind, span->kind, span->period, key_a, key_b);
 }
 
-static void spans_init(struct analysis *a)
-{
+static void spans_init(struct analysis *a) {
     struct results *results = a->results;
 
     for (int i = 0; i < 8; i++) {
@@ -89,23 +88,25 @@ static void spans_init(struct analysis *a)
     results->period = results->quarters[7];
 }
 
-void analysis_open(struct analysis *a, struct results *results, struct diag *diag)
-{
+void analysis_open(struct analysis *a, struct results *results, struct diag *diag) {
     struct ledger *ledger = results->ledger;
 
-    *a = (struct analysis){.results = results, .arena = results->arena, .ledger = ledger, .inputs = ledger->inputs,
-                           .config = ledger->config, .diag = diag};
+    *a = (struct analysis){.results = results,
+                           .arena = results->arena,
+                           .ledger = ledger,
+                           .inputs = ledger->inputs,
+                           .config = ledger->config,
+                           .diag = diag};
     cube_build(&a->cube, ledger);
     spans_init(a);
 }
 
-void analysis_close(struct analysis *a)
-{
+void analysis_close(struct analysis *a) {
     cube_release(&a->cube);
 }
 
-bool results_build(struct results *results, struct arena *arena, struct ledger *ledger, struct diag *diag)
-{
+bool results_build(struct results *results, struct arena *arena, struct ledger *ledger,
+                   struct diag *diag) {
     struct analysis a;
     bool ok;
 
@@ -135,8 +136,7 @@ bool results_build(struct results *results, struct arena *arena, struct ledger *
     return ok;
 }
 
-void results_release(struct results *results)
-{
+void results_release(struct results *results) {
     figures_release(&results->figures);
     free(results->findings.at);
     results->findings.at = NULL;

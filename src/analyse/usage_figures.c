@@ -9,8 +9,7 @@
 #include "baten/map.h"
 #include "baten/xalloc.h"
 
-static bool in_span(const struct span *span, month_t month)
-{
+static bool in_span(const struct span *span, month_t month) {
     return month >= span->first_month && month <= span->last_month;
 }
 
@@ -20,10 +19,10 @@ struct by_key {
     bool *there;
 };
 
-static void add_quantities(struct analysis *a, const struct span *span)
-{
+static void add_quantities(struct analysis *a, const struct span *span) {
     const struct ledger *ledger = a->ledger;
-    struct by_key models = {xalloc(ledger->models.n, sizeof(decimal)), xalloc(ledger->models.n, sizeof(bool))};
+    struct by_key models = {xalloc(ledger->models.n, sizeof(decimal)),
+                            xalloc(ledger->models.n, sizeof(bool))};
     decimal requests = {0}, tokens = {0};
 
     for (size_t i = 0; i < ledger->n_usage; i++) {
@@ -40,15 +39,16 @@ static void add_quantities(struct analysis *a, const struct span *span)
     for (size_t i = 0; i < ledger->models.n; i++) {
         uint32_t model = ledger->models.ordered[i];
         if (models.there[model])
-            add_value(a, span->label, models.sum[model], UNIT_COUNT, 0, "requests.model.%s", dimension_id(&ledger->models, model));
+            add_value(a, span->label, models.sum[model], UNIT_COUNT, 0, "requests.model.%s",
+                      dimension_id(&ledger->models, model));
     }
     free(models.sum);
     free(models.there);
 }
 
 /* Distinct users of a span in the usage: one map for the organisation, one of (team, user). */
-static void count_users(const struct analysis *a, const struct span *span, struct active_users *users)
-{
+static void count_users(const struct analysis *a, const struct span *span,
+                        struct active_users *users) {
     const struct ledger *ledger = a->ledger;
     struct arena *arena = arena_new();
     struct map all, pairs;
@@ -73,16 +73,16 @@ static void count_users(const struct analysis *a, const struct span *span, struc
 }
 
 /* Whole people: a fraction of a seat is nobody. */
-static int64_t people(decimal value)
-{
+static int64_t people(decimal value) {
     int64_t n = 0;
 
     return decimal_to_int(value, &n) ? n : 0;
 }
 
-/* Without a user in any usage: a team's highest (tool, month) of the seats; the organisation's highest sum of one (tool, month). */
-static void count_seats(const struct analysis *a, const struct span *span, struct active_users *users)
-{
+/* Without a user in any usage: a team's highest (tool, month) of the seats; the organisation's
+ * highest sum of one (tool, month). */
+static void count_seats(const struct analysis *a, const struct span *span,
+                        struct active_users *users) {
     const struct ledger *ledger = a->ledger;
     const struct seat_row *rows = a->inputs->seats.at;
     struct arena *arena = arena_new();
@@ -114,8 +114,8 @@ static void count_seats(const struct analysis *a, const struct span *span, struc
     arena_free(arena);
 }
 
-void active_users_of(struct active_users *users, const struct analysis *a, const struct span *span)
-{
+void active_users_of(struct active_users *users, const struct analysis *a,
+                     const struct span *span) {
     const struct ledger *ledger = a->ledger;
 
     *users = (struct active_users){.by_team = xalloc(ledger->teams.n, sizeof *users->by_team),
@@ -129,14 +129,12 @@ void active_users_of(struct active_users *users, const struct analysis *a, const
             users->there[ledger->usage[i].team] = true;
 }
 
-void active_users_release(struct active_users *users)
-{
+void active_users_release(struct active_users *users) {
     free(users->by_team);
     free(users->there);
 }
 
-static void add_users(struct analysis *a, const struct span *span)
-{
+static void add_users(struct analysis *a, const struct span *span) {
     const struct ledger *ledger = a->ledger;
     struct active_users users;
 
@@ -145,13 +143,13 @@ static void add_users(struct analysis *a, const struct span *span)
     for (size_t i = 0; i < ledger->teams.n; i++) {
         uint32_t team = ledger->teams.ordered[i];
         if (users.there[team])
-            add_count(a, span->label, users.by_team[team], "users.team.%s", dimension_id(&ledger->teams, team));
+            add_count(a, span->label, users.by_team[team], "users.team.%s",
+                      dimension_id(&ledger->teams, team));
     }
     active_users_release(&users);
 }
 
-void usage_figures(struct analysis *a)
-{
+void usage_figures(struct analysis *a) {
     for (int i = 0; i < 8; i++) {
         add_quantities(a, &a->quarters[i]);
         add_users(a, &a->quarters[i]);

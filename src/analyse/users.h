@@ -1,4 +1,5 @@
-/* Active users of a span: distinct users of the usage, or where no usage row has a user, the seats' counts (domain.md 6, 13). */
+/* Active users of a span: distinct users of the usage, or where no usage row has a user, the seats'
+ * counts (domain.md 6, 13). */
 #ifndef ANALYSE_USERS_H
 #define ANALYSE_USERS_H
 

@@ -43,8 +43,9 @@ static bool list_files(struct arena *arena, const char *folder, struct names *na
 }
 
 static bool fail(struct diag *diag, const char *path) {
-    return diag_error(diag, EXIT_OUTPUT, (struct diag_position){path, 0, 0}, "check the disk and the rights of the folder",
-                      "cannot be sealed: %s", strerror(errno));
+    return diag_error(diag, EXIT_OUTPUT, (struct diag_position){path, 0, 0},
+                      "check the disk and the rights of the folder", "cannot be sealed: %s",
+                      strerror(errno));
 }
 
 bool seal_text(struct arena *arena, const char *folder, struct strbuf *out, struct diag *diag) {
@@ -62,7 +63,8 @@ bool seal_text(struct arena *arena, const char *folder, struct strbuf *out, stru
 }
 
 static bool is_name(struct str name) {
-    return name.n > 0 && name.s[0] != '.' && !memchr(name.s, '/', name.n) && !memchr(name.s, '\0', name.n);
+    return name.n > 0 && name.s[0] != '.' && !memchr(name.s, '/', name.n) &&
+           !memchr(name.s, '\0', name.n);
 }
 
 /* Takes the next line of the seal, "hash  name"; false when it is none. */
@@ -78,7 +80,8 @@ static bool take_line(struct str *rest, struct str *hash, struct str *name) {
 }
 
 /* Compares the seal with the files, both by name. */
-static const char *compare_seal(struct arena *arena, const char *folder, struct str seal, const struct names *names) {
+static const char *compare_seal(struct arena *arena, const char *folder, struct str seal,
+                                const struct names *names) {
     size_t i = 0;
     while (seal.n > 0) {
         struct str hash, name;
@@ -89,7 +92,8 @@ static const char *compare_seal(struct arena *arena, const char *folder, struct 
             return names->at[i]; /* added */
         if (i == names->n || !str_equal(str_from_text(names->at[i]), name))
             return str_text(arena, name); /* gone */
-        if (!file_sha256(arena_format(arena, "%s/%s", folder, names->at[i]), hex) || !str_equal(str_from_text(hex), hash))
+        if (!file_sha256(arena_format(arena, "%s/%s", folder, names->at[i]), hex) ||
+            !str_equal(str_from_text(hex), hash))
             return names->at[i];
         i++;
     }
@@ -102,7 +106,8 @@ const char *seal_broken(struct arena *arena, const char *folder) {
     struct str seal;
     const char *broken = SEAL_NAME;
     diag_init(&quiet, arena);
-    if (file_read(arena, arena_format(arena, "%s/%s", folder, SEAL_NAME), SEAL_LIMIT, EXIT_INPUT, &seal, &quiet) &&
+    if (file_read(arena, arena_format(arena, "%s/%s", folder, SEAL_NAME), SEAL_LIMIT, EXIT_INPUT,
+                  &seal, &quiet) &&
         list_files(arena, folder, &names))
         broken = compare_seal(arena, folder, seal, &names);
     free(names.at);

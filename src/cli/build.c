@@ -5,8 +5,7 @@
 #include "cli/cli.h"
 
 /* One line for people: how many findings of each severity, and where the files lie. */
-static void report(const struct run *run, const char *folder)
-{
+static void report(const struct run *run, const char *folder) {
     size_t counts[3] = {0}, suppressed = 0, known = 0;
     const struct findings *findings = &run->results.findings;
 
@@ -18,8 +17,9 @@ static void report(const struct run *run, const char *folder)
         else if (findings->at[i].severity <= SEVERITY_INFO)
             counts[findings->at[i].severity]++;
     }
-    fprintf(stderr, "%s %s: %zu error(s), %zu warning(s), %zu info, %zu suppressed", run->config.organisation, run->results.period,
-            counts[0], counts[1], counts[2], suppressed);
+    fprintf(stderr, "%s %s: %zu error(s), %zu warning(s), %zu info, %zu suppressed",
+            run->config.organisation, run->results.period, counts[0], counts[1], counts[2],
+            suppressed);
     if (run->baseline.given)
         fprintf(stderr, ", %zu in the baseline", known);
     fprintf(stderr, "; %zu row(s) rejected\n", run->inputs.n_rejects);
@@ -27,8 +27,7 @@ static void report(const struct run *run, const char *folder)
         printf("%s\n", folder);
 }
 
-static int run_command(int argc, char **argv, const struct command *command, bool packs)
-{
+static int run_command(int argc, char **argv, const struct command *command, bool packs) {
     struct run run;
     struct cli_options options = {0};
     const char *folder = NULL;
@@ -53,12 +52,10 @@ static int run_command(int argc, char **argv, const struct command *command, boo
     return status;
 }
 
-int command_build(int argc, char **argv, const struct command *command)
-{
+int command_build(int argc, char **argv, const struct command *command) {
     return run_command(argc, argv, command, true);
 }
 
-int command_check(int argc, char **argv, const struct command *command)
-{
+int command_check(int argc, char **argv, const struct command *command) {
     return run_command(argc, argv, command, false);
 }

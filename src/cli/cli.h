@@ -20,13 +20,15 @@ int command_formats(int argc, char **argv, const struct command *command);
 int command_init(int argc, char **argv, const struct command *command);
 int command_inspect(int argc, char **argv, const struct command *command);
 
-/* Options common to build and check. False: a message is on standard error, or help was printed (*status says which). */
+/* Options common to build and check. False: a message is on standard error, or help was printed
+ * (*status says which). */
 struct cli_options {
     struct run_options run;
     struct arena *arena;
     bool help;
 };
-bool options_parse(struct cli_options *options, int argc, char **argv, const struct command *command, int *status);
+bool options_parse(struct cli_options *options, int argc, char **argv,
+                   const struct command *command, int *status);
 
 /* The words after a command that has few options: flags, and paths. */
 struct cli_flag {
@@ -38,7 +40,7 @@ struct cli_words {
     size_t n_paths;
 };
 /* False: a message is on standard error, or help was printed (*status says which). */
-bool words_parse(struct cli_words *words, struct arena *arena, int argc, char **argv, const struct command *command,
-                 const struct cli_flag *flags, int *status);
+bool words_parse(struct cli_words *words, struct arena *arena, int argc, char **argv,
+                 const struct command *command, const struct cli_flag *flags, int *status);
 
 #endif

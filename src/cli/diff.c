@@ -15,14 +15,12 @@ struct diff_options {
     bool help;
 };
 
-static bool usage_error(const char *what, const char *word, const char *advice)
-{
+static bool usage_error(const char *what, const char *word, const char *advice) {
     fprintf(stderr, "baten diff: %s%s%s\n    %s\n", word, *word ? ": " : "", what, advice);
     return false;
 }
 
-static bool parse_option(struct diff_options *options, const char *text)
-{
+static bool parse_option(struct diff_options *options, const char *text) {
     static const char *const names[] = {"--json", "--markdown", "--help"};
     const char *nearest = str_nearest(str_from_text(text), names, 3);
 
@@ -37,8 +35,7 @@ static bool parse_option(struct diff_options *options, const char *text)
     return true;
 }
 
-static bool parse(struct diff_options *options, int argc, char **argv)
-{
+static bool parse(struct diff_options *options, int argc, char **argv) {
     bool only_paths = false;
 
     for (int i = 1; i < argc; i++) {
@@ -52,12 +49,12 @@ static bool parse(struct diff_options *options, int argc, char **argv)
         else
             options->folders[options->n_folders++] = argv[i];
     }
-    return options->help || options->n_folders == 2 || usage_error("two folders of builds are compared", "", "baten diff OLD NEW");
+    return options->help || options->n_folders == 2 ||
+           usage_error("two folders of builds are compared", "", "baten diff OLD NEW");
 }
 
 /* False = standard output could not take it. */
-static bool print(const struct build_diff *diff, struct arena *arena, enum diff_format format)
-{
+static bool print(const struct build_diff *diff, struct arena *arena, enum diff_format format) {
     struct strbuf out = {0};
     bool ok;
 
@@ -73,8 +70,7 @@ static bool print(const struct build_diff *diff, struct arena *arena, enum diff_
     return ok;
 }
 
-int command_diff(int argc, char **argv, const struct command *command)
-{
+int command_diff(int argc, char **argv, const struct command *command) {
     struct diff_options options = {.format = DIFF_TEXT};
     struct arena *arena;
     struct build_diff diff;
@@ -90,7 +86,9 @@ int command_diff(int argc, char **argv, const struct command *command)
     arena = arena_new();
     diag_init(&diag, arena);
     if (build_diff_read(&diff, arena, options.folders[0], options.folders[1], &diag))
-        status = !print(&diff, arena, options.format) ? EXIT_OUTPUT : build_diff_equal(&diff) ? EXIT_DONE : EXIT_FINDINGS;
+        status = !print(&diff, arena, options.format) ? EXIT_OUTPUT
+                 : build_diff_equal(&diff)            ? EXIT_DONE
+                                                      : EXIT_FINDINGS;
     diag_print(&diag, stderr, false);
     build_diff_release(&diff);
     diag_release(&diag);

@@ -1,8 +1,8 @@
 /* The walk over a folder: every file is inspected, and what the starter files need is kept of it.
  */
 #include <dirent.h>
-#include <stdlib.h>
 #include <inttypes.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 

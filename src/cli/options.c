@@ -1,4 +1,5 @@
-/* Options of build and check: one const table; long options only, `--name value` or `--name=value`, `--` ends them. */
+/* Options of build and check: one const table; long options only, `--name value` or `--name=value`,
+ * `--` ends them. */
 #include "cli/cli.h"
 
 #include <stdio.h>
@@ -26,8 +27,7 @@ struct option {
     const char *words; /* what the value may be, for the message */
 };
 
-static bool add_set(struct parse *parse, const char *value)
-{
+static bool add_set(struct parse *parse, const char *value) {
     struct config_overrides *overrides = &parse->options->run.overrides;
 
     if (overrides->n_set == OPTION_VALUES_MAX || !strchr(value, '='))
@@ -36,21 +36,18 @@ static bool add_set(struct parse *parse, const char *value)
     return true;
 }
 
-static bool set_period(struct parse *parse, const char *value)
-{
+static bool set_period(struct parse *parse, const char *value) {
     return add_set(parse, arena_format(parse->options->arena, "period=%s", value));
 }
 
-static bool add_report(struct parse *parse, const char *value)
-{
+static bool add_report(struct parse *parse, const char *value) {
     if (parse->options->run.n_reports == OPTION_VALUES_MAX)
         return false;
     parse->reports[parse->options->run.n_reports++] = value;
     return true;
 }
 
-static bool add_language(struct parse *parse, const char *value)
-{
+static bool add_language(struct parse *parse, const char *value) {
     enum language language;
 
     if (!language_from_code(value, &language))
@@ -60,8 +57,7 @@ static bool add_language(struct parse *parse, const char *value)
 }
 
 /* A list by commas; json stands for what is written in any case. */
-static bool add_formats(struct parse *parse, const char *value)
-{
+static bool add_formats(struct parse *parse, const char *value) {
     parse->options->run.any_format = true;
     while (*value) {
         size_t n = strcspn(value, ",");
@@ -76,20 +72,17 @@ static bool add_formats(struct parse *parse, const char *value)
     return true;
 }
 
-static bool set_out(struct parse *parse, const char *value)
-{
+static bool set_out(struct parse *parse, const char *value) {
     parse->options->run.out = value;
     return *value != '\0';
 }
 
-static bool set_status(struct parse *parse, const char *value)
-{
+static bool set_status(struct parse *parse, const char *value) {
     parse->options->run.final = strcmp(value, "final") == 0;
     return parse->options->run.final || strcmp(value, "preliminary") == 0;
 }
 
-static bool set_fail_on(struct parse *parse, const char *value)
-{
+static bool set_fail_on(struct parse *parse, const char *value) {
     static const char *const words[] = {"error", "warning", "info", "never"};
 
     for (int i = 0; i < 4; i++)
@@ -100,27 +93,24 @@ static bool set_fail_on(struct parse *parse, const char *value)
     return false;
 }
 
-static bool set_baseline(struct parse *parse, const char *value)
-{
+static bool set_baseline(struct parse *parse, const char *value) {
     parse->options->run.baseline = value;
     return *value != '\0';
 }
 
-static bool set_quiet(struct parse *parse, const char *value)
-{
+static bool set_quiet(struct parse *parse, const char *value) {
     (void)value;
     parse->options->run.quiet = true;
     return true;
 }
 
-static bool set_colour(struct parse *parse, const char *value)
-{
+static bool set_colour(struct parse *parse, const char *value) {
     parse->colour = value;
-    return strcmp(value, "auto") == 0 || strcmp(value, "always") == 0 || strcmp(value, "never") == 0;
+    return strcmp(value, "auto") == 0 || strcmp(value, "always") == 0 ||
+           strcmp(value, "never") == 0;
 }
 
-static bool set_help(struct parse *parse, const char *value)
-{
+static bool set_help(struct parse *parse, const char *value) {
     (void)value;
     parse->options->help = true;
     return true;
@@ -142,28 +132,27 @@ static const struct option option_table[] = {
 };
 #define OPTIONS (sizeof option_table / sizeof *option_table)
 
-static bool usage_error(const struct parse *parse, const char *what, const char *option, const char *advice)
-{
+static bool usage_error(const struct parse *parse, const char *what, const char *option,
+                        const char *advice) {
     fprintf(stderr, "baten %s: %s: %s\n", parse->command, option, what);
     if (advice)
         fprintf(stderr, "    %s\n", advice);
     return false;
 }
 
-static bool unknown_option(const struct parse *parse, const char *text)
-{
+static bool unknown_option(const struct parse *parse, const char *text) {
     const char *names[OPTIONS], *nearest;
 
     for (size_t i = 0; i < OPTIONS; i++)
         names[i] = option_table[i].name;
     nearest = str_nearest((struct str){text, strcspn(text, "=")}, names, OPTIONS);
     return usage_error(parse, "unknown option", text,
-                       nearest ? arena_format(parse->options->arena, "did you mean %s?", nearest) : "see --help");
+                       nearest ? arena_format(parse->options->arena, "did you mean %s?", nearest)
+                               : "see --help");
 }
 
 /* One option at argv[*i]; its value may be the next argument. */
-static bool parse_option(struct parse *parse, int argc, char **argv, int *i)
-{
+static bool parse_option(struct parse *parse, int argc, char **argv, int *i) {
     const char *text = argv[*i], *value = strchr(text, '=');
     size_t n = value ? (size_t)(value - text) : strlen(text);
 
@@ -177,14 +166,14 @@ static bool parse_option(struct parse *parse, int argc, char **argv, int *i)
             return usage_error(parse, "needs a value", option->name, option->words);
         value = value ? value + 1 : option->has_value ? argv[++*i] : NULL;
         return option->apply(parse, value) ||
-               usage_error(parse, "cannot be this value", arena_format(parse->options->arena, "%s %s", option->name, value),
+               usage_error(parse, "cannot be this value",
+                           arena_format(parse->options->arena, "%s %s", option->name, value),
                            option->words);
     }
     return unknown_option(parse, text);
 }
 
-static void finish(struct parse *parse)
-{
+static void finish(struct parse *parse) {
     struct cli_options *options = parse->options;
     struct run_options *run = &options->run;
     const char **sets = ARENA_ARRAY(options->arena, run->overrides.n_set + 1, const char *);
@@ -194,14 +183,15 @@ static void finish(struct parse *parse)
     memcpy(reports, parse->reports, run->n_reports * sizeof *reports);
     run->overrides.set = sets;
     run->reports = reports;
-    run->colour = strcmp(parse->colour, "always") == 0 ||
-                  (strcmp(parse->colour, "auto") == 0 && isatty(STDERR_FILENO) && !getenv("NO_COLOR"));
+    run->colour =
+        strcmp(parse->colour, "always") == 0 ||
+        (strcmp(parse->colour, "auto") == 0 && isatty(STDERR_FILENO) && !getenv("NO_COLOR"));
     if (!run->config)
         run->config = "baten.yaml";
 }
 
-bool options_parse(struct cli_options *options, int argc, char **argv, const struct command *command, int *status)
-{
+bool options_parse(struct cli_options *options, int argc, char **argv,
+                   const struct command *command, int *status) {
     struct parse parse = {.options = options, .command = command->name, .colour = "auto"};
     bool only_paths = false, ok = true;
 

@@ -1,12 +1,12 @@
-/* The difference of two builds for programs: {"schema": "baten/diff/1", …}; amounts are texts, as in figures.json. */
+/* The difference of two builds for programs: {"schema": "baten/diff/1", …}; amounts are texts, as
+ * in figures.json. */
 #include "compose/diff_words.h"
 
 #include <assert.h>
 
 #include "baten/json.h"
 
-static struct js *side_js(const struct former *side)
-{
+static struct js *side_js(const struct former *side) {
     struct js *object = js_object();
 
     js_put(object, "folder", js_text(side->folder));
@@ -18,8 +18,7 @@ static struct js *side_js(const struct former *side)
 }
 
 /* A figure that is only in one of them has no member for the other; n/a is null. */
-static struct js *figure_js(const struct figure_change *change)
-{
+static struct js *figure_js(const struct figure_change *change) {
     struct js *object = js_object();
 
     assert(change->old || change->now);
@@ -34,8 +33,7 @@ static struct js *figure_js(const struct figure_change *change)
     return object;
 }
 
-static struct js *input_js(const struct input_change *change)
-{
+static struct js *input_js(const struct input_change *change) {
     struct js *object = js_object();
 
     js_put(object, "path", js_text(change->path));
@@ -45,17 +43,16 @@ static struct js *input_js(const struct input_change *change)
     return object;
 }
 
-static struct js *cents_js(int64_t cents)
-{
+static struct js *cents_js(int64_t cents) {
     char text[64];
 
     return js_text(decimal_text(decimal_from_cents(cents), 2, text));
 }
 
-static struct js *line_js(const struct ledger_change *change)
-{
-    static const enum ledger_column columns[] = {LEDGER_TYPE,  LEDGER_LINE,       LEDGER_OPS_PART, LEDGER_TEAM, LEDGER_SUPPLIER,
-                                                 LEDGER_MODEL, LEDGER_EXPERIMENT, LEDGER_SOURCE,   LEDGER_NATURE};
+static struct js *line_js(const struct ledger_change *change) {
+    static const enum ledger_column columns[] = {
+        LEDGER_TYPE,  LEDGER_LINE,       LEDGER_OPS_PART, LEDGER_TEAM,  LEDGER_SUPPLIER,
+        LEDGER_MODEL, LEDGER_EXPERIMENT, LEDGER_SOURCE,   LEDGER_NATURE};
     const struct ledger_line *line = ledger_change_line(change);
     struct js *object = js_object();
     char month[16];
@@ -71,8 +68,7 @@ static struct js *line_js(const struct ledger_change *change)
     return object;
 }
 
-static struct js *sum_js(const struct sum_check *sum)
-{
+static struct js *sum_js(const struct sum_check *sum) {
     struct js *object = js_object();
     char text[64];
 
@@ -83,9 +79,9 @@ static struct js *sum_js(const struct sum_check *sum)
     return object;
 }
 
-void diff_json(const struct build_diff *diff, struct strbuf *out)
-{
-    struct js *document = js_object(), *figures = js_array(), *inputs = js_array(), *lines = js_array(), *sums = js_array();
+void diff_json(const struct build_diff *diff, struct strbuf *out) {
+    struct js *document = js_object(), *figures = js_array(), *inputs = js_array(),
+              *lines = js_array(), *sums = js_array();
 
     for (size_t i = 0; i < diff->n_figures; i++)
         js_push(figures, figure_js(&diff->figures[i]));

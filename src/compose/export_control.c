@@ -33,7 +33,8 @@ static struct js *rows_js(const struct input_file *file) {
 /* Is this amount among those summed: of a disposition (−1 = all) and a kind of non-data (NULL =
  * any). */
 static bool counts(const struct file_amount *amount, int disposition, const char *kind) {
-    if (disposition < 0 ? amount->disposition == ROW_SUPERSEDED : (int)amount->disposition != disposition)
+    if (disposition < 0 ? amount->disposition == ROW_SUPERSEDED
+                        : (int)amount->disposition != disposition)
         return false;
     return !kind || (amount->non_data && strcmp(amount->non_data, kind) == 0);
 }

@@ -1,4 +1,5 @@
-/* rates.csv: the exchange rates that were used, beside a published pack. Units of the currency per euro; a mean is of a month. */
+/* rates.csv: the exchange rates that were used, beside a published pack. Units of the currency per
+ * euro; a mean is of a month. */
 #include "baten/export.h"
 
 void export_rates_csv(const struct results *results, struct strbuf *out) {
@@ -9,6 +10,7 @@ void export_rates_csv(const struct results *results, struct strbuf *out) {
         char label[16], rate[64];
         bool daily = use->day != DAY_NONE;
         strbuf_addf(out, "%s,%s,%s,%s\n", use->currency, daily ? day_label(use->day, label) : "",
-                    daily ? "" : month_label(use->month, label), decimal_text_exact(use->rate, rate));
+                    daily ? "" : month_label(use->month, label),
+                    decimal_text_exact(use->rate, rate));
     }
 }

@@ -1,5 +1,6 @@
-/* findings.sarif: the findings as SARIF 2.1.0, for whatever shows the results of checks beside the files they speak of. Every check
- * is a rule, every finding a result, every check that could not be measured a notification: it is not a pass. */
+/* findings.sarif: the findings as SARIF 2.1.0, for whatever shows the results of checks beside the
+ * files they speak of. Every check is a rule, every finding a result, every check that could not be
+ * measured a notification: it is not a pass. */
 #include "baten/export.h"
 #include "baten/json.h"
 
@@ -10,10 +11,12 @@
 #include "baten/version.h"
 #include "compose/cells.h"
 
-#define SCHEMA "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
+#define SCHEMA                                                                                     \
+    "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 #define BASE "%SRCROOT%"
 
-static const char *const levels[] = {[SEVERITY_ERROR] = "error", [SEVERITY_WARNING] = "warning", [SEVERITY_INFO] = "note"};
+static const char *const levels[] = {
+    [SEVERITY_ERROR] = "error", [SEVERITY_WARNING] = "warning", [SEVERITY_INFO] = "note"};
 
 struct sarif {
     const struct results *results;
@@ -30,10 +33,12 @@ static struct js *message(const char *text) {
 /* The words "check.ID.part", else those of its name, which every check has. */
 static const char *rule_words(const struct sarif *s, const char *id, const char *part) {
     const char *key = words_key(s->arena, "check", id, part);
-    return words_at(s->words, words_has(s->words, key) ? key : words_key(s->arena, "check", id, "name"));
+    return words_at(s->words,
+                    words_has(s->words, key) ? key : words_key(s->arena, "check", id, "name"));
 }
 
-/* "A team spends without a budget" → "ATeamSpendsWithoutABudget": an identifier that people can read. */
+/* "A team spends without a budget" → "ATeamSpendsWithoutABudget": an identifier that people can
+ * read. */
 static const char *identifier(const struct sarif *s, const char *id) {
     const char *name = rule_words(s, id, "name");
     char *out = arena_text(s->arena, name, strlen(name));
@@ -63,7 +68,8 @@ static struct js *rule_js(const struct sarif *s, const struct check_result *chec
     return object;
 }
 
-/* A path as a URI: bytes that are not unreserved are percent-encoded, the colon too, which would make the first part a scheme. */
+/* A path as a URI: bytes that are not unreserved are percent-encoded, the colon too, which would
+ * make the first part a scheme. */
 static const char *uri(const struct sarif *s, const char *path) {
     struct strbuf buf = {0};
     if (*path == '/')
@@ -96,7 +102,8 @@ static struct js *location_js(const struct sarif *s, const char *path, uint32_t 
     return location;
 }
 
-/* The rows of the evidence. A finding without any is about the set-up as a whole: its file is the configuration. */
+/* The rows of the evidence. A finding without any is about the set-up as a whole: its file is the
+ * configuration. */
 static struct js *locations_js(const struct sarif *s, const struct finding *finding) {
     const struct inputs *inputs = s->results->ledger->inputs;
     struct js *array = js_array();
@@ -104,7 +111,8 @@ static struct js *locations_js(const struct sarif *s, const struct finding *find
         const struct evidence *evidence = &finding->evidence[i];
         if (evidence->figure || strcmp(inputs->files[evidence->row.file].spec->path, "-") == 0)
             continue;
-        js_push(array, location_js(s, inputs->files[evidence->row.file].spec->path, evidence->row.line));
+        js_push(array,
+                location_js(s, inputs->files[evidence->row.file].spec->path, evidence->row.line));
     }
     if (js_length(array) == 0) {
         const char *path = s->results->config->path, *slash = strrchr(path, '/');
@@ -127,10 +135,12 @@ static struct js *suppressions_js(const struct finding *finding) {
 
 /* Title, what was measured, what to do: one paragraph. */
 static const char *result_text(const struct sarif *s, const struct finding *finding) {
-    const char *title = finding_title(finding, s->arena, s->words), *body = finding_body(finding, s->arena, s->words);
+    const char *title = finding_title(finding, s->arena, s->words),
+               *body = finding_body(finding, s->arena, s->words);
     const char *action = finding_action(finding, s->arena, s->words);
-    return arena_format(s->arena, "%s.%s%s%s%s%s", title ? title : finding->check, body ? " " : "", body ? body : "", action ? " " : "",
-                        action ? action : "", action ? "." : "");
+    return arena_format(s->arena, "%s.%s%s%s%s%s", title ? title : finding->check, body ? " " : "",
+                        body ? body : "", action ? " " : "", action ? action : "",
+                        action ? "." : "");
 }
 
 static struct js *result_properties(const struct finding *finding) {
@@ -154,7 +164,8 @@ static size_t rule_index(const struct findings *findings, const char *id) {
 static struct js *result_js(const struct sarif *s, const struct finding *finding) {
     struct js *object = js_object(), *fingerprints = js_object();
     js_put(object, "ruleId", js_text(finding->check));
-    js_put(object, "ruleIndex", js_count((int64_t)rule_index(&s->results->findings, finding->check)));
+    js_put(object, "ruleIndex",
+           js_count((int64_t)rule_index(&s->results->findings, finding->check)));
     js_put(object, "level", js_text(levels[finding->severity]));
     js_put(object, "message", message(result_text(s, finding)));
     js_put(object, "locations", locations_js(s, finding));
@@ -176,8 +187,10 @@ static struct js *notification_js(const struct sarif *s, size_t index) {
     js_put(rule, "index", js_count((int64_t)index));
     js_put(object, "associatedRule", rule);
     js_put(object, "level", js_text("note"));
-    js_put(object, "message", message(arena_format(s->arena, "%s: %s. %s.", check->id, words_at(s->words, "state.not-measurable"),
-                                                   words_fill(s->words, s->arena, "findings.needs", "inputs", inputs, NULL))));
+    js_put(object, "message",
+           message(arena_format(
+               s->arena, "%s: %s. %s.", check->id, words_at(s->words, "state.not-measurable"),
+               words_fill(s->words, s->arena, "findings.needs", "inputs", inputs, NULL))));
     return object;
 }
 
@@ -211,11 +224,13 @@ static struct js *bases_js(void) {
 }
 
 static struct js *run_js(const struct sarif *s) {
-    struct js *run = js_object(), *tool = js_object(), *automation = js_object(), *results = js_array(), *properties = js_object();
+    struct js *run = js_object(), *tool = js_object(), *automation = js_object(),
+              *results = js_array(), *properties = js_object();
     js_put(tool, "driver", driver_js(s));
     js_put(run, "tool", tool);
     js_put(run, "language", js_text("en"));
-    /* The slash ends the category: one per program, so that a new quarter replaces the old one's results. */
+    /* The slash ends the category: one per program, so that a new quarter replaces the old one's
+     * results. */
     js_put(automation, "id", js_text("baten/"));
     js_put(run, "automationDetails", automation);
     js_put(run, "originalUriBaseIds", bases_js());
@@ -229,7 +244,8 @@ static struct js *run_js(const struct sarif *s) {
     return run;
 }
 
-void export_findings_sarif(const struct results *results, const struct words *english, struct strbuf *out) {
+void export_findings_sarif(const struct results *results, const struct words *english,
+                           struct strbuf *out) {
     struct words words = *english;
     struct sarif s = {results, &words, arena_new()};
     struct js *document = js_object(), *runs = js_array();

@@ -1,5 +1,6 @@
-/* summary.md: the checks on one screen, for the page of a CI job: how many of what, the main figures, the worst findings, what could not
- * be measured, what was restated. It stays below 60 lines whatever was found. */
+/* summary.md: the checks on one screen, for the page of a CI job: how many of what, the main
+ * figures, the worst findings, what could not be measured, what was restated. It stays below 60
+ * lines whatever was found. */
 #include "baten/export.h"
 
 #include <string.h>
@@ -64,14 +65,21 @@ static void add_head(const struct composer *c, struct strbuf *out) {
     struct finding_counts counts = finding_counts_of(c);
     int64_t rejected = (int64_t)c->ledger->inputs->n_rejects;
     const char *status = say(c, c->config->status_final ? "status.final" : "status.preliminary");
-    const char *part = rejected ? words_fill(c->words, c->arena, plural_key(c, "job.rejected", rejected), "n", count(c, rejected), NULL) : NULL;
-    line(out, "# ", words_fill(c->words, c->arena, "job.title", "organisation", c->config->organisation, "period", c->period, "status",
-                               status, "day", date_text(c->language, c->config->as_of, day), NULL));
+    const char *part = rejected
+                           ? words_fill(c->words, c->arena, plural_key(c, "job.rejected", rejected),
+                                        "n", count(c, rejected), NULL)
+                           : NULL;
+    line(out, "# ",
+         words_fill(c->words, c->arena, "job.title", "organisation", c->config->organisation,
+                    "period", c->period, "status", status, "day",
+                    date_text(c->language, c->config->as_of, day), NULL));
     strbuf_add_char(out, '\n');
-    line(out, "", words_fill(c->words, c->arena, "job.counts", "counts", finding_counts_text(c, &counts), "passed",
-                             count_text(c->words, c->arena, counts.passed), "checks", count_text(c->words, c->arena, counts.checks),
-                             "suppressed", count(c, counts.suppressed), "unmeasured", count(c, counts.not_measurable), "rejected", part,
-                             NULL));
+    line(out, "",
+         words_fill(c->words, c->arena, "job.counts", "counts", finding_counts_text(c, &counts),
+                    "passed", count_text(c->words, c->arena, counts.passed), "checks",
+                    count_text(c->words, c->arena, counts.checks), "suppressed",
+                    count(c, counts.suppressed), "unmeasured", count(c, counts.not_measurable),
+                    "rejected", part, NULL));
 }
 
 /* The exact value with the digits grouped, "n/a" where it is none. */
@@ -90,7 +98,8 @@ static void add_figures(const struct composer *c, struct strbuf *out) {
     row(out, (const char *const[]){say(c, "job.figure"), c->labels[NOW], c->labels[PQ], NULL});
     strbuf_add_text(out, "|---|--:|--:|\n");
     for (size_t i = 0; i < sizeof figures_shown / sizeof *figures_shown; i++)
-        row(out, (const char *const[]){say(c, figures_shown[i].words), value_text(c, figures_shown[i].id, NOW),
+        row(out, (const char *const[]){say(c, figures_shown[i].words),
+                                       value_text(c, figures_shown[i].id, NOW),
                                        value_text(c, figures_shown[i].id, PQ), NULL});
 }
 
@@ -99,21 +108,26 @@ static const char *or_empty(const char *text) {
 }
 
 static void add_findings(const struct composer *c, struct strbuf *out) {
-    static const char *const severities[] = {[SEVERITY_ERROR] = "error", [SEVERITY_WARNING] = "warning", [SEVERITY_INFO] = "info"};
+    static const char *const severities[] = {
+        [SEVERITY_ERROR] = "error", [SEVERITY_WARNING] = "warning", [SEVERITY_INFO] = "info"};
     const struct finding **ranked;
     size_t n = findings_ranked(c, &ranked), shown = n < FINDINGS_SHOWN ? n : FINDINGS_SHOWN;
     if (n == 0)
         return;
     heading(c, out, "job.findings");
-    row(out, (const char *const[]){say(c, "job.severity"), say(c, "job.check"), say(c, "job.finding"), say(c, "job.action"),
-                                   say(c, "job.owner"), NULL});
+    row(out,
+        (const char *const[]){say(c, "job.severity"), say(c, "job.check"), say(c, "job.finding"),
+                              say(c, "job.action"), say(c, "job.owner"), NULL});
     strbuf_add_text(out, "|---|---|---|---|---|\n");
     for (size_t i = 0; i < shown; i++)
-        row(out, (const char *const[]){say_of(c, "severity", severities[ranked[i]->severity]), ranked[i]->check,
+        row(out, (const char *const[]){say_of(c, "severity", severities[ranked[i]->severity]),
+                                       ranked[i]->check,
                                        or_empty(finding_title(ranked[i], c->arena, c->words)),
-                                       or_empty(finding_action(ranked[i], c->arena, c->words)), or_empty(ranked[i]->owner), NULL});
+                                       or_empty(finding_action(ranked[i], c->arena, c->words)),
+                                       or_empty(ranked[i]->owner), NULL});
     if (n > shown)
-        line(out, "\n", words_fill(c->words, c->arena, "job.more", "n", count(c, (int64_t)(n - shown)), NULL));
+        line(out, "\n",
+             words_fill(c->words, c->arena, "job.more", "n", count(c, (int64_t)(n - shown)), NULL));
 }
 
 /* One line, however many: "D8 (published), V1 (usage)". */
@@ -145,12 +159,14 @@ static void add_restated(const struct composer *c, struct strbuf *out) {
             continue;
         if (shown++ == 0)
             heading(c, out, "job.restated");
-        line(out, "- ", words_fill(c->words, c->arena, plural_key(c, "job.restated", (int64_t)pack->n_figures), "pack", pack->folder, "n",
-                                   count(c, (int64_t)pack->n_figures), NULL));
+        line(out, "- ",
+             words_fill(c->words, c->arena, plural_key(c, "job.restated", (int64_t)pack->n_figures),
+                        "pack", pack->folder, "n", count(c, (int64_t)pack->n_figures), NULL));
     }
 }
 
-void export_summary_markdown(const struct results *results, const struct words *english, struct strbuf *out) {
+void export_summary_markdown(const struct results *results, const struct words *english,
+                             struct strbuf *out) {
     struct words words = *english;
     struct arena *arena = arena_new();
     struct composer *c = ARENA_NEW(arena, struct composer);

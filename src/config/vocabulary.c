@@ -1,15 +1,17 @@
-/* Investment types, budget lines, AI-ops parts and pages as words, and how a cell is read as one of them. */
+/* Investment types, budget lines, AI-ops parts and pages as words, and how a cell is read as one of
+ * them. */
 #include "baten/vocabulary.h"
 
 #include "baten/locale.h"
 
-const char *const type_names[TYPES] = {"infrastructure", "use-case-funding", "talent", "partnerships",
-                                       "productisation"};
-const char *const base_line_names[BASE_LINES] = {"prompt-credits", "ai-tooling", "training-coaching",
-                                                 "partnership-consultancy", "ai-ops"};
+const char *const type_names[TYPES] = {"infrastructure", "use-case-funding", "talent",
+                                       "partnerships", "productisation"};
+const char *const base_line_names[BASE_LINES] = {
+    "prompt-credits", "ai-tooling", "training-coaching", "partnership-consultancy", "ai-ops"};
 const char *const ops_part_names[OPS_PARTS] = {"", "logging", "governance", "updates"};
-const char *const page_names[] = {"cover",    "summary",  "budget",  "types",       "portfolio",  "kpis", "learning",
-                                  "aiops",    "findings", "control", "definitions", "assessment", "plan", NULL};
+const char *const page_names[] = {"cover",       "summary",    "budget", "types",    "portfolio",
+                                  "kpis",        "learning",   "aiops",  "findings", "control",
+                                  "definitions", "assessment", "plan",   NULL};
 
 size_t vocabulary_find(struct str text, const char *const *words, size_t n) {
     struct strbuf folded = {0};

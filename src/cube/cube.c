@@ -1,4 +1,5 @@
-/* The cube: one pass over facts and budget cells into a table of sums, sorted for look-up by kind and period. */
+/* The cube: one pass over facts and budget cells into a table of sums, sorted for look-up by kind
+ * and period. */
 #include "baten/cube.h"
 
 #include <stdlib.h>
@@ -7,8 +8,8 @@
 #include "baten/map.h"
 #include "baten/xalloc.h"
 
-bool fact_cube_keys(const struct ledger *ledger, const struct fact *fact, enum cube_kind kind, uint32_t *a, uint32_t *b)
-{
+bool fact_cube_keys(const struct ledger *ledger, const struct fact *fact, enum cube_kind kind,
+                    uint32_t *a, uint32_t *b) {
     *a = *b = 0;
     switch (kind) {
     case CUBE_SPEND: return true;
@@ -19,21 +20,39 @@ bool fact_cube_keys(const struct ledger *ledger, const struct fact *fact, enum c
     case CUBE_LINE: *a = fact->line; return true;
     case CUBE_OPS_PART: *a = fact->ops_part; return fact->line == LINE_AI_OPS;
     case CUBE_TEAM: *a = fact->team; return true;
-    case CUBE_CLUSTER: *a = ledger_cluster_at(ledger, fact->team, month_last(fact->month)); return true;
+    case CUBE_CLUSTER:
+        *a = ledger_cluster_at(ledger, fact->team, month_last(fact->month));
+        return true;
     case CUBE_SUPPLIER: *a = fact->supplier; return true;
     case CUBE_MODEL: *a = fact->model; return true;
     case CUBE_EXPERIMENT: *a = fact->experiment; return true;
-    case CUBE_LINE_TEAM: *a = fact->line; *b = fact->team; return true;
-    case CUBE_TYPE_TEAM: *a = fact->type; *b = fact->team; return true;
-    case CUBE_TYPE_LINE: *a = fact->type; *b = fact->line; return true;
+    case CUBE_LINE_TEAM:
+        *a = fact->line;
+        *b = fact->team;
+        return true;
+    case CUBE_TYPE_TEAM:
+        *a = fact->type;
+        *b = fact->team;
+        return true;
+    case CUBE_TYPE_LINE:
+        *a = fact->type;
+        *b = fact->line;
+        return true;
     case CUBE_PROMPT_SUPPLIER: *a = fact->supplier; return fact->line == LINE_PROMPT_CREDITS;
-    case CUBE_PROMPT_SUPPLIER_MODEL: *a = fact->supplier; *b = fact->model; return fact->line == LINE_PROMPT_CREDITS;
+    case CUBE_PROMPT_SUPPLIER_MODEL:
+        *a = fact->supplier;
+        *b = fact->model;
+        return fact->line == LINE_PROMPT_CREDITS;
     default: return false;
     }
 }
 
 /* What a sum is found by while the table grows. */
-struct cube_key { uint32_t kind, period_kind; int32_t period; uint32_t a, b; };
+struct cube_key {
+    uint32_t kind, period_kind;
+    int32_t period;
+    uint32_t a, b;
+};
 
 struct builder {
     struct cube *cube;
@@ -42,41 +61,53 @@ struct builder {
     struct arena *arena;
 };
 
-static uint32_t key_rank(const struct ledger *ledger, enum cube_kind kind, uint32_t key, bool second)
-{
+static uint32_t key_rank(const struct ledger *ledger, enum cube_kind kind, uint32_t key,
+                         bool second) {
     switch (kind) {
-    case CUBE_TEAM: case CUBE_BUDGET_TEAM: return ledger->teams.keys[key].rank;
+    case CUBE_TEAM:
+    case CUBE_BUDGET_TEAM: return ledger->teams.keys[key].rank;
     case CUBE_CLUSTER: return ledger->clusters.keys[key].rank;
-    case CUBE_SUPPLIER: case CUBE_PROMPT_SUPPLIER: return ledger->suppliers.keys[key].rank;
+    case CUBE_SUPPLIER:
+    case CUBE_PROMPT_SUPPLIER: return ledger->suppliers.keys[key].rank;
     case CUBE_MODEL: return ledger->models.keys[key].rank;
     case CUBE_EXPERIMENT: return ledger->experiments.keys[key].rank;
-    case CUBE_LINE_TEAM: case CUBE_TYPE_TEAM: case CUBE_BUDGET_LINE_TEAM: return second ? ledger->teams.keys[key].rank : key;
-    case CUBE_PROMPT_SUPPLIER_MODEL: return second ? ledger->models.keys[key].rank : ledger->suppliers.keys[key].rank;
+    case CUBE_LINE_TEAM:
+    case CUBE_TYPE_TEAM:
+    case CUBE_BUDGET_LINE_TEAM: return second ? ledger->teams.keys[key].rank : key;
+    case CUBE_PROMPT_SUPPLIER_MODEL:
+        return second ? ledger->models.keys[key].rank : ledger->suppliers.keys[key].rank;
     default: return key;
     }
 }
 
-static void add(struct builder *b, enum cube_kind kind, enum period_kind period_kind, int32_t period, uint32_t key_a, uint32_t key_b,
-                int64_t cents)
-{
+static void add(struct builder *b, enum cube_kind kind, enum period_kind period_kind,
+                int32_t period, uint32_t key_a, uint32_t key_b, int64_t cents) {
     struct cube_key key = {kind, period_kind, period, key_a, key_b};
     struct cube *cube = b->cube;
     bool added;
-    struct map_entry *entry = map_put(&b->index, (struct str){(const char *)&key, sizeof key}, cube->n, &added);
+    struct map_entry *entry =
+        map_put(&b->index, (struct str){(const char *)&key, sizeof key}, cube->n, &added);
 
     if (added) {
         cube->at = xgrow(cube->at, cube->n, &cube->capacity, sizeof *cube->at);
-        cube->at[cube->n++] = (struct cube_sum){(uint8_t)kind, (uint8_t)period_kind, period, key_a, key_b,
-                                                key_rank(b->ledger, kind, key_a, false), key_rank(b->ledger, kind, key_b, true), 0, 0};
+        cube->at[cube->n++] = (struct cube_sum){(uint8_t)kind,
+                                                (uint8_t)period_kind,
+                                                period,
+                                                key_a,
+                                                key_b,
+                                                key_rank(b->ledger, kind, key_a, false),
+                                                key_rank(b->ledger, kind, key_b, true),
+                                                0,
+                                                0};
     }
-    /* A sum of cents beyond 64 bits takes 92 quadrillion euro: amounts are bounded at the door (ingest, 10^15). */
+    /* A sum of cents beyond 64 bits takes 92 quadrillion euro: amounts are bounded at the door
+     * (ingest, 10^15). */
     if (!cents_add(cube->at[entry->value].cents, cents, &cube->at[entry->value].cents))
         abort();
     cube->at[entry->value].rows++;
 }
 
-static void add_fact(struct builder *b, const struct fact *fact)
-{
+static void add_fact(struct builder *b, const struct fact *fact) {
     quarter_t quarter = quarter_from_month(fact->month, b->ledger->config->fiscal_year_start);
 
     for (int kind = 0; kind < CUBE_BUDGET; kind++) {
@@ -88,20 +119,19 @@ static void add_fact(struct builder *b, const struct fact *fact)
     }
 }
 
-static void add_budget(struct builder *b, const struct budget_cell *cell)
-{
+static void add_budget(struct builder *b, const struct budget_cell *cell) {
     if (!cell->chosen)
         return;
     add(b, CUBE_BUDGET, PERIOD_QUARTER, cell->quarter, 0, 0, cell->cents);
     add(b, CUBE_BUDGET_LINE, PERIOD_QUARTER, cell->quarter, cell->line, 0, cell->cents);
     add(b, CUBE_BUDGET_TEAM, PERIOD_QUARTER, cell->quarter, cell->team, 0, cell->cents);
-    add(b, CUBE_BUDGET_LINE_TEAM, PERIOD_QUARTER, cell->quarter, cell->line, cell->team, cell->cents);
+    add(b, CUBE_BUDGET_LINE_TEAM, PERIOD_QUARTER, cell->quarter, cell->line, cell->team,
+        cell->cents);
 }
 
 #define ORDER(x, y) ((x) < (y) ? -1 : (x) > (y))
 
-static int compare_sums(const void *va, const void *vb)
-{
+static int compare_sums(const void *va, const void *vb) {
     const struct cube_sum *a = va, *b = vb;
     int order = ORDER(a->kind, b->kind);
 
@@ -114,8 +144,7 @@ static int compare_sums(const void *va, const void *vb)
     return order ? order : ORDER(a->rank_b, b->rank_b);
 }
 
-void cube_build(struct cube *cube, const struct ledger *ledger)
-{
+void cube_build(struct cube *cube, const struct ledger *ledger) {
     struct builder b = {.cube = cube, .ledger = ledger, .arena = arena_new()};
 
     *cube = (struct cube){0};
@@ -130,16 +159,16 @@ void cube_build(struct cube *cube, const struct ledger *ledger)
         qsort(cube->at, cube->n, sizeof *cube->at, compare_sums);
 }
 
-void cube_release(struct cube *cube)
-{
+void cube_release(struct cube *cube) {
     free(cube->at);
     cube->at = NULL;
 }
 
 /* The first sum that is not before the wanted kind and period. */
-static size_t lower_bound(const struct cube *cube, enum cube_kind kind, enum period_kind period_kind, int32_t period)
-{
-    struct cube_sum wanted = {.kind = (uint8_t)kind, .period_kind = (uint8_t)period_kind, .period = period};
+static size_t lower_bound(const struct cube *cube, enum cube_kind kind,
+                          enum period_kind period_kind, int32_t period) {
+    struct cube_sum wanted = {
+        .kind = (uint8_t)kind, .period_kind = (uint8_t)period_kind, .period = period};
     size_t low = 0, high = cube->n;
 
     while (low < high) {
@@ -152,19 +181,20 @@ static size_t lower_bound(const struct cube *cube, enum cube_kind kind, enum per
     return low;
 }
 
-const struct cube_sum *cube_run(const struct cube *cube, enum cube_kind kind, enum period_kind period_kind, int32_t period, size_t *n)
-{
+const struct cube_sum *cube_run(const struct cube *cube, enum cube_kind kind,
+                                enum period_kind period_kind, int32_t period, size_t *n) {
     size_t first = lower_bound(cube, kind, period_kind, period), end = first;
 
-    while (end < cube->n && cube->at[end].kind == kind && cube->at[end].period_kind == period_kind && cube->at[end].period == period)
+    while (end < cube->n && cube->at[end].kind == kind &&
+           cube->at[end].period_kind == period_kind && cube->at[end].period == period)
         end++;
     *n = end - first;
     return cube->at ? cube->at + first : NULL;
 }
 
-const struct cube_sum *cube_find(const struct cube *cube, enum cube_kind kind, enum period_kind period_kind, int32_t period,
-                                 uint32_t a, uint32_t b)
-{
+const struct cube_sum *cube_find(const struct cube *cube, enum cube_kind kind,
+                                 enum period_kind period_kind, int32_t period, uint32_t a,
+                                 uint32_t b) {
     size_t n;
     const struct cube_sum *run = cube_run(cube, kind, period_kind, period, &n);
 
@@ -174,8 +204,8 @@ const struct cube_sum *cube_find(const struct cube *cube, enum cube_kind kind, e
     return NULL;
 }
 
-int64_t cube_cents(const struct cube *cube, enum cube_kind kind, enum period_kind period_kind, int32_t period, uint32_t a, uint32_t b)
-{
+int64_t cube_cents(const struct cube *cube, enum cube_kind kind, enum period_kind period_kind,
+                   int32_t period, uint32_t a, uint32_t b) {
     const struct cube_sum *sum = cube_find(cube, kind, period_kind, period, a, b);
 
     return sum ? sum->cents : 0;

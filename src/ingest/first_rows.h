@@ -1,4 +1,5 @@
-/* Keys that may stand once only, over all files of a kind, each with the row where it stands first. */
+/* Keys that may stand once only, over all files of a kind, each with the row where it stands first.
+ */
 #ifndef BATEN_INGEST_FIRST_ROWS_H
 #define BATEN_INGEST_FIRST_ROWS_H
 

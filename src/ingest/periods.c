@@ -133,9 +133,9 @@ static struct seat_row *seat_row_at(const struct table *table, struct row_ref at
 }
 
 /* Seats of one tool, supplier, team and month stand in one row per price: rows that differ in their
- * numbers only may be an export made twice. Rows add up (domain.md 3: equal rows inside one file are
- * real), so they are told, not rejected. Exports of other
- * programs have a row per person: within one file they are the seats of the first one, returned. */
+ * numbers only may be an export made twice. Rows add up (domain.md 3: equal rows inside one file
+ * are real), so they are told, not rejected. Exports of other programs have a row per person:
+ * within one file they are the seats of the first one, returned. */
 static struct seat_row *check_twin(struct table *table, const struct seat_row *row) {
     if (table_rejected(table)) {
         return NULL;

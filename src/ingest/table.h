@@ -48,8 +48,8 @@ struct table {
     uint32_t header_line;    /* with a mapping; 0 = there is no header, the first row is data */
     size_t last_read;        /* with a mapping: the last field that makes a native column */
     bool pending;            /* the row in `row` was read ahead */
-    int *column_of;                   /* by header: native column, -1 = none */
-    uint64_t *seeds;                  /* by header: of the hash of its cells */
+    int *column_of;          /* by header: native column, -1 = none */
+    uint64_t *seeds;         /* by header: of the hash of its cells */
     int field_of[NATIVE_COLUMNS_MAX]; /* by native column: index of the header, -1 = absent */
     struct column_style styles[NATIVE_COLUMNS_MAX];
 
@@ -61,12 +61,12 @@ struct table {
     struct row_ref at;
     struct cell_fault fault;
     struct cell_fault twin; /* becomes the fault where the row is no duplicate of another file's */
-    bool misshapen; /* its fault is one of the row as a whole */
+    bool misshapen;         /* its fault is one of the row as a whole */
     char currency[4];
     bool currency_bad;
     struct mending *mending; /* of the input's overrides; NULL = none */
     bool reading;            /* the second pass: overrides are counted */
-    bool failed; /* table_next ended with an error in diag */
+    bool failed;             /* table_next ended with an error in diag */
 };
 
 /* Opens a file of inputs->config and reads it once for its styles. False = diag. table_close in

@@ -1,4 +1,5 @@
-/* Budgets: rows in cents per quarter, line and team; a year goes over its quarters by largest remainder (domain.md 13, Budget). */
+/* Budgets: rows in cents per quarter, line and team; a year goes over its quarters by largest
+ * remainder (domain.md 13, Budget). */
 #include <stdlib.h>
 #include <string.h>
 
@@ -8,8 +9,7 @@
 #include "ledger/lines.h"
 #include "ledger/work.h"
 
-static day_t period_first_day(const struct work *work, const struct budget_row *row)
-{
+static day_t period_first_day(const struct work *work, const struct budget_row *row) {
     int start = work->config->fiscal_year_start;
 
     switch (row->period_kind) {
@@ -21,8 +21,8 @@ static day_t period_first_day(const struct work *work, const struct budget_row *
 }
 
 /* The last rate published before the period, whatever its age. */
-static bool budget_cents(struct work *work, const struct budget_row *row, struct budget_cell *cell)
-{
+static bool budget_cents(struct work *work, const struct budget_row *row,
+                         struct budget_cell *cell) {
     day_t before = period_first_day(work, row) - 1;
     struct fx_rate from, to;
     decimal amount = row->amount;
@@ -31,8 +31,10 @@ static bool budget_cents(struct work *work, const struct budget_row *row, struct
         from = fx_rate_on(&work->fx, row->currency, before, -1);
         to = fx_rate_on(&work->fx, work->fx.reporting, before, -1);
         if (from.n == 0 || to.n == 0)
-            return diag_error(work->diag, EXIT_INPUT, work_position(work, row->at), "add the ECB's rate history to inputs: fx",
-                              "no exchange rate of %.*s before the budget's period", (int)row->currency.n, row->currency.s);
+            return diag_error(work->diag, EXIT_INPUT, work_position(work, row->at),
+                              "add the ECB's rate history to inputs: fx",
+                              "no exchange rate of %.*s before the budget's period",
+                              (int)row->currency.n, row->currency.s);
         cell->rate = (decimal){from.sum};
         cell->rate_to = (decimal){to.sum};
         cell->rate_day = from.day != DAY_NONE ? from.day : to.day;
@@ -42,11 +44,11 @@ static bool budget_cents(struct work *work, const struct budget_row *row, struct
             amount.units = INT64_MAX * DECIMAL_ONE;
     }
     return decimal_to_cents(amount, &cell->cents) ||
-           diag_error(work->diag, EXIT_INPUT, work_position(work, row->at), "correct the amount", "amount is too large");
+           diag_error(work->diag, EXIT_INPUT, work_position(work, row->at), "correct the amount",
+                      "amount is too large");
 }
 
-static bool text_is(struct str text, const char *word)
-{
+static bool text_is(struct str text, const char *word) {
     struct strbuf a = {0}, b = {0};
     bool same;
 
@@ -58,9 +60,10 @@ static bool text_is(struct str text, const char *word)
     return same;
 }
 
-/* The same period as written, line, team, scenario and description twice is an error naming both. */
-static bool cell_is_new(struct work *work, struct map *cells, size_t index, uint16_t line, uint32_t team)
-{
+/* The same period as written, line, team, scenario and description twice is an error naming both.
+ */
+static bool cell_is_new(struct work *work, struct map *cells, size_t index, uint16_t line,
+                        uint32_t team) {
     const struct budget_row *rows = work->inputs->budgets.at, *row = &rows[index];
     struct strbuf key = {0}, folded = {0};
     struct map_entry *entry;
@@ -77,20 +80,19 @@ static bool cell_is_new(struct work *work, struct map *cells, size_t index, uint
     strbuf_release(&folded);
     if (added)
         return true;
-    return diag_error(work->diag, EXIT_INPUT, work_position(work, row->at),
-                      "add the amounts up in one row, or tell the rows apart by their description",
-                      "budget of this period, line, team and scenario is given twice: see also %s:%u",
-                      work_position(work, rows[entry->value].at).file, rows[entry->value].at.line);
+    return diag_error(
+        work->diag, EXIT_INPUT, work_position(work, row->at),
+        "add the amounts up in one row, or tell the rows apart by their description",
+        "budget of this period, line, team and scenario is given twice: see also %s:%u",
+        work_position(work, rows[entry->value].at).file, rows[entry->value].at.line);
 }
 
-static void cell_add(struct ledger *ledger, struct budget_cell cell)
-{
+static void cell_add(struct ledger *ledger, struct budget_cell cell) {
     ledger->budgets = xgrow(ledger->budgets, ledger->n_budgets, &ledger->cap_budgets, sizeof cell);
     ledger->budgets[ledger->n_budgets++] = cell;
 }
 
-static void book_row(struct work *work, const struct budget_row *row, struct budget_cell cell)
-{
+static void book_row(struct work *work, const struct budget_row *row, struct budget_cell cell) {
     static const int128 equal[4] = {1, 1, 1, 1};
     int64_t quarters[4];
 
@@ -111,8 +113,7 @@ static void book_row(struct work *work, const struct budget_row *row, struct bud
 }
 
 /* The row's line; where only a type is said, the line that follows from it (domain.md 4). */
-static uint16_t budget_line(const struct ledger *ledger, const struct budget_row *row)
-{
+static uint16_t budget_line(const struct ledger *ledger, const struct budget_row *row) {
     uint8_t type;
 
     if (row->line.n == 0 && type_from_text(row->type, &type))
@@ -120,8 +121,7 @@ static uint16_t budget_line(const struct ledger *ledger, const struct budget_row
     return ledger_line(ledger, row->line);
 }
 
-bool budgets_book(struct work *work)
-{
+bool budgets_book(struct work *work) {
     struct map cells;
     bool ok = true;
 
@@ -136,9 +136,10 @@ bool budgets_book(struct work *work)
         cell.chosen = text_is(row->scenario, work->config->budget);
         cell.forecast = text_is(row->scenario, "FC");
         if (cell.line == LINE_UNSAID) {
-            ok = diag_error(work->diag, EXIT_INPUT, work_position(work, row->at),
-                            "use one of the five budget lines, or add it under `lines:` in baten.yaml",
-                            "unknown budget line '%.*s'", (int)row->line.n, row->line.s);
+            ok = diag_error(
+                work->diag, EXIT_INPUT, work_position(work, row->at),
+                "use one of the five budget lines, or add it under `lines:` in baten.yaml",
+                "unknown budget line '%.*s'", (int)row->line.n, row->line.s);
             break;
         }
         ok = cell_is_new(work, &cells, i, cell.line, cell.team) && budget_cents(work, row, &cell);

@@ -1,4 +1,5 @@
-/* Dimensions: one key for all spellings that fold alike, with a spelling for people and a slug for figure ids. */
+/* Dimensions: one key for all spellings that fold alike, with a spelling for people and a slug for
+ * figure ids. */
 #include "baten/dimension.h"
 
 #include <stdlib.h>
@@ -8,8 +9,7 @@
 #include "baten/locale.h"
 #include "baten/xalloc.h"
 
-void dimension_init(struct dimension *dimension, struct arena *arena)
-{
+void dimension_init(struct dimension *dimension, struct arena *arena) {
     *dimension = (struct dimension){.arena = arena};
     map_init(&dimension->raw, arena);
     map_init(&dimension->folded, arena);
@@ -18,24 +18,23 @@ void dimension_init(struct dimension *dimension, struct arena *arena)
     dimension->n = 1;
 }
 
-void dimension_release(struct dimension *dimension)
-{
+void dimension_release(struct dimension *dimension) {
     map_release(&dimension->raw);
     map_release(&dimension->folded);
     free(dimension->keys);
     dimension->keys = NULL;
 }
 
-static uint32_t key_new(struct dimension *dimension, struct str folded)
-{
-    dimension->keys = xgrow(dimension->keys, dimension->n, &dimension->capacity, sizeof *dimension->keys);
+static uint32_t key_new(struct dimension *dimension, struct str folded) {
+    dimension->keys =
+        xgrow(dimension->keys, dimension->n, &dimension->capacity, sizeof *dimension->keys);
     dimension->keys[dimension->n] = (struct dimension_key){.folded = folded};
     return (uint32_t)dimension->n++;
 }
 
 /* A name nobody registered is spelt by the least bytes of all its spellings. */
-static void key_spell(struct dimension *dimension, uint32_t key, struct str text, struct str folded)
-{
+static void key_spell(struct dimension *dimension, uint32_t key, struct str text,
+                      struct str folded) {
     struct dimension_key *k = &dimension->keys[key];
 
     if (k->registered || !str_equal(k->folded, folded))
@@ -44,8 +43,7 @@ static void key_spell(struct dimension *dimension, uint32_t key, struct str text
         k->name = str_copy(dimension->arena, text);
 }
 
-uint32_t dimension_key(struct dimension *dimension, struct str text)
-{
+uint32_t dimension_key(struct dimension *dimension, struct str text) {
     const struct map_entry *known;
     struct strbuf buf = {0};
     struct str folded;
@@ -73,8 +71,7 @@ uint32_t dimension_key(struct dimension *dimension, struct str text)
     return key;
 }
 
-uint32_t dimension_register(struct dimension *dimension, struct str text)
-{
+uint32_t dimension_register(struct dimension *dimension, struct str text) {
     uint32_t key = dimension_key(dimension, text);
     struct dimension_key *k = &dimension->keys[key];
 
@@ -85,8 +82,7 @@ uint32_t dimension_register(struct dimension *dimension, struct str text)
     return key;
 }
 
-bool dimension_alias(struct dimension *dimension, struct str alias, uint32_t key, uint32_t *other)
-{
+bool dimension_alias(struct dimension *dimension, struct str alias, uint32_t key, uint32_t *other) {
     struct strbuf buf = {0};
     const struct map_entry *entry;
     bool added;
@@ -98,8 +94,7 @@ bool dimension_alias(struct dimension *dimension, struct str alias, uint32_t key
     return added || *other == key;
 }
 
-uint32_t dimension_find(const struct dimension *dimension, struct str text)
-{
+uint32_t dimension_find(const struct dimension *dimension, struct str text) {
     struct strbuf buf = {0};
     const struct map_entry *entry;
     uint32_t key = UINT32_MAX;
@@ -116,8 +111,7 @@ uint32_t dimension_find(const struct dimension *dimension, struct str text)
 }
 
 /* Each run outside a-z0-9 becomes one '-', ends trimmed; nothing left is "x". */
-static char *slug_from_folded(struct arena *arena, struct str folded)
-{
+static char *slug_from_folded(struct arena *arena, struct str folded) {
     char *slug = ARENA_ARRAY(arena, folded.n + 2, char);
     size_t n = 0;
 
@@ -141,8 +135,7 @@ struct ordered_key {
     uint32_t key;
 };
 
-static int compare_keys(const void *a, const void *b)
-{
+static int compare_keys(const void *a, const void *b) {
     const struct ordered_key *x = a, *y = b;
 
     if (x->key == KEY_NONE || y->key == KEY_NONE)
@@ -150,8 +143,7 @@ static int compare_keys(const void *a, const void *b)
     return str_compare(x->folded, y->folded);
 }
 
-void dimension_settle(struct dimension *dimension)
-{
+void dimension_settle(struct dimension *dimension) {
     struct ordered_key *order = xalloc(dimension->n, sizeof *order);
     struct map slugs; /* slug → keys that have it */
 
@@ -170,18 +162,17 @@ void dimension_settle(struct dimension *dimension)
         char *slug = slug_from_folded(dimension->arena, k->folded);
         struct map_entry *entry = map_put(&slugs, str_from_text(slug), 0, NULL);
         entry->value++;
-        k->id = entry->value == 1 ? slug : arena_format(dimension->arena, "%s~%zu", slug, entry->value);
+        k->id =
+            entry->value == 1 ? slug : arena_format(dimension->arena, "%s~%zu", slug, entry->value);
     }
     map_release(&slugs);
     free(order);
 }
 
-const char *dimension_id(const struct dimension *dimension, uint32_t key)
-{
+const char *dimension_id(const struct dimension *dimension, uint32_t key) {
     return dimension->keys[key].id;
 }
 
-struct str dimension_name(const struct dimension *dimension, uint32_t key)
-{
+struct str dimension_name(const struct dimension *dimension, uint32_t key) {
     return dimension->keys[key].name;
 }

@@ -23,9 +23,11 @@ struct fx_rate fx_rate_on(const struct fx *fx, struct str currency, day_t day, i
 /* The mean of the rates published from first to last. */
 struct fx_rate fx_rate_mean(const struct fx *fx, struct str currency, day_t first, day_t last);
 
-/* amount of a currency with rate `from` in the reporting currency with rate `to`: rounded once at 12 decimals, half-even. */
+/* amount of a currency with rate `from` in the reporting currency with rate `to`: rounded once at
+ * 12 decimals, half-even. */
 bool fx_convert(decimal amount, struct fx_rate from, struct fx_rate to, decimal *out);
 
-bool fx_is_reporting(const struct fx *fx, struct str currency); /* empty counts as the reporting currency */
+bool fx_is_reporting(const struct fx *fx,
+                     struct str currency); /* empty counts as the reporting currency */
 
 #endif

@@ -1,4 +1,5 @@
-/* The ledger stage: names, registers, rules, then usage, invoices, time and budgets become facts, in that order. */
+/* The ledger stage: names, registers, rules, then usage, invoices, time and budgets become facts,
+ * in that order. */
 #include "baten/ledger.h"
 
 #include <stdlib.h>
@@ -10,46 +11,44 @@
 #include "ledger/terms.h"
 #include "ledger/work.h"
 
-struct diag_position work_position(const struct work *work, struct row_ref at)
-{
+struct diag_position work_position(const struct work *work, struct row_ref at) {
     return (struct diag_position){work->inputs->files[at.file].spec->path, at.line, 0};
 }
 
-void ledger_add_fact(struct ledger *ledger, struct fact fact)
-{
+void ledger_add_fact(struct ledger *ledger, struct fact fact) {
     ledger->facts = xgrow(ledger->facts, ledger->n_facts, &ledger->cap_facts, sizeof fact);
     ledger->facts[ledger->n_facts++] = fact;
 }
 
-const struct experiment_row *ledger_experiment(const struct ledger *ledger, uint32_t experiment)
-{
-    uint32_t row = experiment < ledger->n_experiment_rows ? ledger->experiment_rows[experiment] : UINT32_MAX;
+const struct experiment_row *ledger_experiment(const struct ledger *ledger, uint32_t experiment) {
+    uint32_t row =
+        experiment < ledger->n_experiment_rows ? ledger->experiment_rows[experiment] : UINT32_MAX;
 
     return row == UINT32_MAX ? NULL : &ledger->inputs->experiments.at[row];
 }
 
-uint8_t fact_default_type(const struct ledger *ledger, uint16_t line, uint32_t experiment, month_t month)
-{
+uint8_t fact_default_type(const struct ledger *ledger, uint16_t line, uint32_t experiment,
+                          month_t month) {
     const struct experiment_row *row = ledger_experiment(ledger, experiment);
     bool scaled = row && row->decision == DECISION_SCALE && row->decision_date <= month_last(month);
 
-    if (experiment != KEY_NONE && !scaled && (line == LINE_PROMPT_CREDITS || line == LINE_TRAINING_COACHING))
+    if (experiment != KEY_NONE && !scaled &&
+        (line == LINE_PROMPT_CREDITS || line == LINE_TRAINING_COACHING))
         return TYPE_USE_CASE_FUNDING;
     return ledger->line_types[line];
 }
 
-bool work_reverse_charge(const struct work *work, uint32_t supplier, decimal *factor)
-{
+bool work_reverse_charge(const struct work *work, uint32_t supplier, decimal *factor) {
     decimal pct = work->ledger->terms[supplier].reverse_charge_pct, extra;
 
     /* pct is per cent: pct × rest ÷ 100, half-even at the 12th decimal. */
-    if (!int128_mul_div(pct.units, work->recovery_rest.units, 100 * DECIMAL_ONE, ROUND_HALF_EVEN, &extra.units))
+    if (!int128_mul_div(pct.units, work->recovery_rest.units, 100 * DECIMAL_ONE, ROUND_HALF_EVEN,
+                        &extra.units))
         return false;
     return decimal_add(decimal_from_int(1), extra, factor);
 }
 
-void work_rate_used(struct work *work, struct str currency, struct fx_rate rate, month_t month)
-{
+void work_rate_used(struct work *work, struct str currency, struct fx_rate rate, month_t month) {
     struct ledger *ledger = work->ledger;
     decimal mean;
 
@@ -61,12 +60,13 @@ void work_rate_used(struct work *work, struct str currency, struct fx_rate rate,
             return;
     if (!int128_mul_div(rate.sum, 1, rate.n, ROUND_HALF_EVEN, &mean.units))
         return;
-    ledger->rates = xgrow(ledger->rates, ledger->n_rates, &ledger->cap_rates, sizeof *ledger->rates);
-    ledger->rates[ledger->n_rates++] = (struct fx_use){str_text(ledger->arena, currency), rate.day, month, mean};
+    ledger->rates =
+        xgrow(ledger->rates, ledger->n_rates, &ledger->cap_rates, sizeof *ledger->rates);
+    ledger->rates[ledger->n_rates++] =
+        (struct fx_use){str_text(ledger->arena, currency), rate.day, month, mean};
 }
 
-static void experiments_index(struct ledger *ledger)
-{
+static void experiments_index(struct ledger *ledger) {
     const struct inputs *inputs = ledger->inputs;
 
     for (size_t i = 0; i < inputs->experiments.n; i++) {
@@ -81,12 +81,14 @@ static void experiments_index(struct ledger *ledger)
         ledger->experiment_rows[i] = UINT32_MAX;
     for (size_t i = inputs->experiments.n; i > 0; i--)
         if (!inputs->experiments.at[i - 1].rejected)
-            ledger->experiment_rows[dimension_find(&ledger->experiments, inputs->experiments.at[i - 1].experiment)] = (uint32_t)(i - 1);
+            ledger->experiment_rows[dimension_find(&ledger->experiments,
+                                                   inputs->experiments.at[i - 1].experiment)] =
+                (uint32_t)(i - 1);
 }
 
-/* Every name of every row is seen before keys are put in order: spellings and slugs depend on all of them. */
-static void names_see(struct ledger *ledger)
-{
+/* Every name of every row is seen before keys are put in order: spellings and slugs depend on all
+ * of them. */
+static void names_see(struct ledger *ledger) {
     const struct inputs *inputs = ledger->inputs;
 
     for (size_t i = 0; i < inputs->invoices.n; i++) {
@@ -110,8 +112,7 @@ static void names_see(struct ledger *ledger)
     }
 }
 
-static void names_settle(struct ledger *ledger)
-{
+static void names_settle(struct ledger *ledger) {
     dimension_settle(&ledger->teams);
     dimension_settle(&ledger->clusters);
     dimension_settle(&ledger->suppliers);
@@ -121,22 +122,24 @@ static void names_settle(struct ledger *ledger)
 }
 
 /* The later of best and the month's quarter, if that has ended by the as-of date. */
-static quarter_t later_quarter(const struct config *config, quarter_t best, month_t month)
-{
+static quarter_t later_quarter(const struct config *config, quarter_t best, month_t month) {
     quarter_t quarter = quarter_from_month(month, config->fiscal_year_start);
 
-    return quarter > best && quarter_last_day(quarter, config->fiscal_year_start) <= config->as_of ? quarter : best;
+    return quarter > best && quarter_last_day(quarter, config->fiscal_year_start) <= config->as_of
+               ? quarter
+               : best;
 }
 
-/* The last quarter that ended on or before the as-of date and holds an accepted invoice, usage or time row. */
-static bool period_choose(struct work *work)
-{
+/* The last quarter that ended on or before the as-of date and holds an accepted invoice, usage or
+ * time row. */
+static bool period_choose(struct work *work) {
     struct ledger *ledger = work->ledger;
     const struct inputs *inputs = work->inputs;
     quarter_t best = INT32_MIN;
 
     for (size_t i = 0; i < inputs->invoices.n; i++)
-        if (!inputs->invoices.at[i].rejected && !inputs->invoices.at[i].duplicate && ledger->invoice_dates[i] != DAY_NONE)
+        if (!inputs->invoices.at[i].rejected && !inputs->invoices.at[i].duplicate &&
+            ledger->invoice_dates[i] != DAY_NONE)
             best = later_quarter(work->config, best, month_from_day(ledger->invoice_dates[i]));
     for (size_t i = 0; i < work->n_cells; i++)
         best = later_quarter(work->config, best, work->cells[i].month);
@@ -145,14 +148,15 @@ static bool period_choose(struct work *work)
             best = later_quarter(work->config, best, month_from_day(inputs->time.at[i].date));
     ledger->period = work->config->has_period ? work->config->period : best;
     if (ledger->period == INT32_MIN)
-        return diag_error(work->diag, EXIT_INPUT, (struct diag_position){work->config->path, 0, 0}, "say it: period: 2026-Q3, or --period",
-                          "no quarter with an invoice, usage or time row ended on or before the as-of date");
+        return diag_error(
+            work->diag, EXIT_INPUT, (struct diag_position){work->config->path, 0, 0},
+            "say it: period: 2026-Q3, or --period",
+            "no quarter with an invoice, usage or time row ended on or before the as-of date");
     ledger->first = ledger->period - 7;
     return true;
 }
 
-static bool ledger_stages(struct work *work)
-{
+static bool ledger_stages(struct work *work) {
     struct ledger *ledger = work->ledger;
 
     lines_init(ledger);
@@ -164,19 +168,24 @@ static bool ledger_stages(struct work *work)
     names_see(ledger);
     names_settle(ledger);
     invoices_date(work);
-    return period_choose(work) && invoices_classify(work) && invoices_bounded(work) && usage_settle(work) &&
-           metered_book(work) && time_book(work) && budgets_book(work) && facts_bounded(work);
+    return period_choose(work) && invoices_classify(work) && invoices_bounded(work) &&
+           usage_settle(work) && metered_book(work) && time_book(work) && budgets_book(work) &&
+           facts_bounded(work);
 }
 
-bool ledger_build(struct ledger *ledger, struct arena *arena, struct inputs *inputs, struct diag *diag)
-{
+bool ledger_build(struct ledger *ledger, struct arena *arena, struct inputs *inputs,
+                  struct diag *diag) {
     return ledger_build_watched(ledger, arena, inputs, NULL, diag);
 }
 
-bool ledger_build_watched(struct ledger *ledger, struct arena *arena, struct inputs *inputs, const struct usage_watch *watch,
-                          struct diag *diag)
-{
-    struct work work = {.ledger = ledger, .arena = arena, .inputs = inputs, .config = inputs->config, .diag = diag, .watch = watch};
+bool ledger_build_watched(struct ledger *ledger, struct arena *arena, struct inputs *inputs,
+                          const struct usage_watch *watch, struct diag *diag) {
+    struct work work = {.ledger = ledger,
+                        .arena = arena,
+                        .inputs = inputs,
+                        .config = inputs->config,
+                        .diag = diag,
+                        .watch = watch};
     bool ok;
 
     *ledger = (struct ledger){.arena = arena, .inputs = inputs, .config = inputs->config};
@@ -188,7 +197,8 @@ bool ledger_build_watched(struct ledger *ledger, struct arena *arena, struct inp
     dimension_init(&ledger->users, arena);
     dimension_init(&work.currencies, arena);
     work.fx = (struct fx){&inputs->fx, str_from_text(inputs->config->currency)};
-    int128_mul_div(100 * DECIMAL_ONE - inputs->config->vat_recovery.units, 1, 100, ROUND_HALF_EVEN, &work.recovery_rest.units);
+    int128_mul_div(100 * DECIMAL_ONE - inputs->config->vat_recovery.units, 1, 100, ROUND_HALF_EVEN,
+                   &work.recovery_rest.units);
     ok = ledger_stages(&work);
     rules_release(&work.rules);
     dimension_release(&work.currencies);
@@ -196,8 +206,7 @@ bool ledger_build_watched(struct ledger *ledger, struct arena *arena, struct inp
     return ok;
 }
 
-void ledger_release(struct ledger *ledger)
-{
+void ledger_release(struct ledger *ledger) {
     dimension_release(&ledger->teams);
     dimension_release(&ledger->clusters);
     dimension_release(&ledger->suppliers);

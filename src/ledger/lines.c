@@ -1,4 +1,5 @@
-/* The lines of a ledger, the five and those of the configuration, and which type and line follow from each other (domain.md 4). */
+/* The lines of a ledger, the five and those of the configuration, and which type and line follow
+ * from each other (domain.md 4). */
 #include "ledger/lines.h"
 
 #include <stdlib.h>
@@ -6,25 +7,23 @@
 
 #include "baten/arena.h"
 
-static const uint8_t base_line_types[BASE_LINES] = {TYPE_INFRASTRUCTURE, TYPE_INFRASTRUCTURE, TYPE_TALENT,
-                                                    TYPE_PARTNERSHIPS, TYPE_INFRASTRUCTURE};
-static const uint16_t type_lines[TYPES] = {LINE_AI_TOOLING, LINE_PROMPT_CREDITS, LINE_TRAINING_COACHING,
-                                           LINE_PARTNERSHIP_CONSULTANCY, LINE_AI_TOOLING};
+static const uint8_t base_line_types[BASE_LINES] = {
+    TYPE_INFRASTRUCTURE, TYPE_INFRASTRUCTURE, TYPE_TALENT, TYPE_PARTNERSHIPS, TYPE_INFRASTRUCTURE};
+static const uint16_t type_lines[TYPES] = {LINE_AI_TOOLING, LINE_PROMPT_CREDITS,
+                                           LINE_TRAINING_COACHING, LINE_PARTNERSHIP_CONSULTANCY,
+                                           LINE_AI_TOOLING};
 
-uint16_t line_from_type(uint8_t type)
-{
+uint16_t line_from_type(uint8_t type) {
     return type_lines[type];
 }
 
-static int compare_lines(const void *a, const void *b)
-{
+static int compare_lines(const void *a, const void *b) {
     const struct line_spec *x = a, *y = b;
 
     return strcmp(x->key, y->key);
 }
 
-void lines_init(struct ledger *ledger)
-{
+void lines_init(struct ledger *ledger) {
     const struct config *config = ledger->config;
     struct line_spec *added = ARENA_ARRAY(ledger->arena, config->n_lines + 1, struct line_spec);
 
@@ -45,8 +44,7 @@ void lines_init(struct ledger *ledger)
     }
 }
 
-uint16_t ledger_line(const struct ledger *ledger, struct str text)
-{
+uint16_t ledger_line(const struct ledger *ledger, struct str text) {
     size_t found = vocabulary_find(text, ledger->line_names, ledger->n_lines);
 
     return found < ledger->n_lines ? (uint16_t)found : LINE_UNSAID;

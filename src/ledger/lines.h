@@ -4,7 +4,7 @@
 
 #include "baten/ledger.h"
 
-uint16_t line_from_type(uint8_t type); /* the line where only the type is said */
+uint16_t line_from_type(uint8_t type);  /* the line where only the type is said */
 void lines_init(struct ledger *ledger); /* fills line_names, line_types, n_lines */
 
 #endif

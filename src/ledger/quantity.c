@@ -1,5 +1,5 @@
-/* From usage cells to usage sums: per supplier and month the inputs of the best money basis count, currencies are converted at the
- * month's mean, reverse-charged VAT is added (domain.md 3, 5). */
+/* From usage cells to usage sums: per supplier and month the inputs of the best money basis count,
+ * currencies are converted at the month's mean, reverse-charged VAT is added (domain.md 3, 5). */
 #include <stdlib.h>
 
 #include "baten/arena.h"
@@ -15,13 +15,11 @@ struct ranked_cell {
     enum basis basis;
 };
 
-static int order_u32(uint32_t a, uint32_t b)
-{
+static int order_u32(uint32_t a, uint32_t b) {
     return (a > b) - (a < b);
 }
 
-static int compare_cells(const void *a, const void *b)
-{
+static int compare_cells(const void *a, const void *b) {
     const struct ranked_cell *x = a, *y = b;
     int order = order_u32(x->supplier, y->supplier);
 
@@ -40,8 +38,7 @@ static int compare_cells(const void *a, const void *b)
     return order;
 }
 
-static enum basis file_basis(const struct work *work, uint32_t file)
-{
+static enum basis file_basis(const struct work *work, uint32_t file) {
     const struct input_file *input = &work->inputs->files[file];
 
     switch (input->money_basis) {
@@ -54,8 +51,7 @@ static enum basis file_basis(const struct work *work, uint32_t file)
     return input->has_column[native_column(INPUT_USAGE, "cost")] ? BASIS_ACTUAL : BASIS_NONE;
 }
 
-static struct ranked_cell *cells_sorted(const struct work *work, size_t *n)
-{
+static struct ranked_cell *cells_sorted(const struct work *work, size_t *n) {
     struct ranked_cell *sorted = xalloc(work->n_cells + 1, sizeof *sorted);
     const struct ledger *ledger = work->ledger;
 
@@ -63,20 +59,23 @@ static struct ranked_cell *cells_sorted(const struct work *work, size_t *n)
     for (size_t i = 0; i < work->n_cells; i++) {
         const struct usage_cell *cell = &work->cells[i];
         if (!cell->out_of_scope)
-            sorted[(*n)++] = (struct ranked_cell){
-                ledger->suppliers.keys[cell->supplier].rank, ledger->teams.keys[cell->team].rank,
-                ledger->experiments.keys[cell->experiment].rank, ledger->models.keys[cell->model].rank, cell,
-                file_basis(work, cell->file)};
+            sorted[(*n)++] = (struct ranked_cell){ledger->suppliers.keys[cell->supplier].rank,
+                                                  ledger->teams.keys[cell->team].rank,
+                                                  ledger->experiments.keys[cell->experiment].rank,
+                                                  ledger->models.keys[cell->model].rank,
+                                                  cell,
+                                                  file_basis(work, cell->file)};
     }
     qsort(sorted, *n, sizeof *sorted, compare_cells);
     return sorted;
 }
 
 /* The best basis of a supplier-month that brings cost, requests and tokens. */
-struct best { enum basis cost, requests, tokens; };
+struct best {
+    enum basis cost, requests, tokens;
+};
 
-static struct best best_of(const struct ranked_cell *cells, size_t n)
-{
+static struct best best_of(const struct ranked_cell *cells, size_t n) {
     struct best best = {BASES, BASES, BASES};
 
     for (size_t i = 0; i < n; i++) {
@@ -91,8 +90,8 @@ static struct best best_of(const struct ranked_cell *cells, size_t n)
     return best;
 }
 
-bool work_usage_convert(struct work *work, const struct usage_cell *cell, decimal amount, decimal *out)
-{
+bool work_usage_convert(struct work *work, const struct usage_cell *cell, decimal amount,
+                        decimal *out) {
     struct str code = dimension_name(&work->currencies, cell->currency);
     month_t month = cell->month;
     struct fx_rate from, to;
@@ -107,24 +106,25 @@ bool work_usage_convert(struct work *work, const struct usage_cell *cell, decima
         struct str missing = from.n == 0 ? code : work->fx.reporting;
         return diag_error(work->diag, EXIT_INPUT, work_position(work, cell->at),
                           "add the ECB's rate history of that month to inputs: fx",
-                          "no exchange rate of %.*s in %s for usage", (int)missing.n, missing.s, month_label(month, label));
+                          "no exchange rate of %.*s in %s for usage", (int)missing.n, missing.s,
+                          month_label(month, label));
     }
     work_rate_used(work, code, from, month);
     work_rate_used(work, work->fx.reporting, to, month);
     return fx_convert(amount, from, to, out) ||
-           diag_error(work->diag, EXIT_INPUT, work_position(work, cell->at), "look for a column of the wrong unit",
-                      "a usage cost is too large");
+           diag_error(work->diag, EXIT_INPUT, work_position(work, cell->at),
+                      "look for a column of the wrong unit", "a usage cost is too large");
 }
 
-bool usage_too_large(struct work *work, struct row_ref at)
-{
-    return diag_error(work->diag, EXIT_INPUT, work_position(work, at), "look for a column of the wrong unit",
-                      "a sum of usage is too large");
+bool usage_too_large(struct work *work, struct row_ref at) {
+    return diag_error(work->diag, EXIT_INPUT, work_position(work, at),
+                      "look for a column of the wrong unit", "a sum of usage is too large");
 }
 
-/* What the trace shows of a sum: rows behind it, and its cost as they have it where that is of one currency. */
-static void sum_trace(const struct work *work, struct usage_sum *sum, const struct ranked_cell *ranked, const struct best *best)
-{
+/* What the trace shows of a sum: rows behind it, and its cost as they have it where that is of one
+ * currency. */
+static void sum_trace(const struct work *work, struct usage_sum *sum,
+                      const struct ranked_cell *ranked, const struct best *best) {
     const struct usage_cell *cell = ranked->cell;
     struct str currency = dimension_name(&work->currencies, cell->currency);
 
@@ -137,24 +137,27 @@ static void sum_trace(const struct work *work, struct usage_sum *sum, const stru
     else if (sum->currency && !str_equal(str_from_text(sum->currency), currency))
         sum->currency = NULL;
     sum->cost_rows += cell->cost_rows;
-    sum->original.units += cell->cost.units; /* no more than what sum_key has checked, or of no use */
+    sum->original.units +=
+        cell->cost.units; /* no more than what sum_key has checked, or of no use */
 }
 
 /* One key of a supplier-month: its cells are adjacent, by currency. */
-static bool sum_key(struct work *work, const struct ranked_cell *cells, size_t n, const struct best *best, struct usage_sum *sum)
-{
-    bool plain = work->ledger->terms[sum->supplier].treatment == TREATMENT_PLAIN; /* never money, so no rate is wanted */
+static bool sum_key(struct work *work, const struct ranked_cell *cells, size_t n,
+                    const struct best *best, struct usage_sum *sum) {
+    bool plain = work->ledger->terms[sum->supplier].treatment ==
+                 TREATMENT_PLAIN; /* never money, so no rate is wanted */
     decimal in_currency = {0}, converted, factor;
 
     for (size_t i = 0; i < n; i++) {
         const struct usage_cell *cell = cells[i].cell;
         sum_trace(work, sum, &cells[i], best);
         if (work->watch)
-            work->watch->settled(work->watch->self, sum, cell->file, cells[i].basis == best->cost, cells[i].basis == best->requests,
-                                 cells[i].basis == best->tokens);
+            work->watch->settled(work->watch->self, sum, cell->file, cells[i].basis == best->cost,
+                                 cells[i].basis == best->requests, cells[i].basis == best->tokens);
         if (cells[i].basis == best->cost && !decimal_add(in_currency, cell->cost, &in_currency))
             return usage_too_large(work, cell->at);
-        if (cells[i].basis == best->requests && !decimal_add(sum->requests, cell->requests, &sum->requests))
+        if (cells[i].basis == best->requests &&
+            !decimal_add(sum->requests, cell->requests, &sum->requests))
             return usage_too_large(work, cell->at);
         if (cells[i].basis == best->tokens && !decimal_add(sum->tokens, cell->tokens, &sum->tokens))
             return usage_too_large(work, cell->at);
@@ -168,36 +171,41 @@ static bool sum_key(struct work *work, const struct ranked_cell *cells, size_t n
             return usage_too_large(work, cell->at);
         in_currency.units = 0;
     }
-    return (work_reverse_charge(work, sum->supplier, &factor) && decimal_multiply(sum->cost, factor, &sum->cost)) ||
+    return (work_reverse_charge(work, sum->supplier, &factor) &&
+            decimal_multiply(sum->cost, factor, &sum->cost)) ||
            usage_too_large(work, sum->at);
 }
 
-static bool same_key(const struct usage_cell *a, const struct usage_cell *b)
-{
+static bool same_key(const struct usage_cell *a, const struct usage_cell *b) {
     return a->team == b->team && a->experiment == b->experiment && a->model == b->model;
 }
 
-/* Rows whose cost another input of a better basis brings, with the cost that their file has itself. */
-static void count_superseded(struct work *work, const struct ranked_cell *cells, size_t n, const struct best *best)
-{
+/* Rows whose cost another input of a better basis brings, with the cost that their file has itself.
+ */
+static void count_superseded(struct work *work, const struct ranked_cell *cells, size_t n,
+                             const struct best *best) {
     for (size_t i = 0; i < n; i++) {
         const struct usage_cell *cell = cells[i].cell;
         decimal own = cells[i].basis == BASIS_NONE ? (decimal){0} : cell->cost;
         if (cell->cost_rows > 0 && cells[i].basis != best->cost)
-            input_file_supersede(work->inputs, cell->file, cell->cost_rows, dimension_name(&work->currencies, cell->currency), own);
+            input_file_supersede(work->inputs, cell->file, cell->cost_rows,
+                                 dimension_name(&work->currencies, cell->currency), own);
     }
 }
 
-static bool settle_month(struct work *work, const struct ranked_cell *cells, size_t n)
-{
+static bool settle_month(struct work *work, const struct ranked_cell *cells, size_t n) {
     struct ledger *ledger = work->ledger;
     struct best best = best_of(cells, n);
 
     count_superseded(work, cells, n, &best);
     for (size_t i = 0, end; i < n; i = end) {
         const struct usage_cell *cell = cells[i].cell;
-        struct usage_sum sum = {.month = cell->month, .supplier = cell->supplier, .team = cell->team, .model = cell->model,
-                                .experiment = cell->experiment, .at = cell->at};
+        struct usage_sum sum = {.month = cell->month,
+                                .supplier = cell->supplier,
+                                .team = cell->team,
+                                .model = cell->model,
+                                .experiment = cell->experiment,
+                                .at = cell->at};
         end = i + 1;
         while (end < n && same_key(cells[end].cell, cell))
             end++;
@@ -209,15 +217,15 @@ static bool settle_month(struct work *work, const struct ranked_cell *cells, siz
     return true;
 }
 
-bool usage_settle(struct work *work)
-{
+bool usage_settle(struct work *work) {
     size_t n;
     struct ranked_cell *cells = cells_sorted(work, &n);
     bool ok = true;
 
     for (size_t i = 0, end; i < n && ok; i = end) {
         end = i + 1;
-        while (end < n && cells[end].supplier == cells[i].supplier && cells[end].cell->month == cells[i].cell->month)
+        while (end < n && cells[end].supplier == cells[i].supplier &&
+               cells[end].cell->month == cells[i].cell->month)
             end++;
         ok = settle_month(work, cells + i, end - i);
     }

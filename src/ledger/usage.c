@@ -1,4 +1,5 @@
-/* Usage rows as they stream by: scope, team and experiment by rule, price, and sums per key (domain.md 4, 5). */
+/* Usage rows as they stream by: scope, team and experiment by rule, price, and sums per key
+ * (domain.md 4, 5). */
 #include <stdlib.h>
 #include <string.h>
 
@@ -9,7 +10,8 @@
 #include "ledger/roster.h"
 #include "ledger/work.h"
 
-#define NAMES_MAX 65536u /* distinct combinations remembered before the memory of them is emptied */
+#define NAMES_MAX 65536u /* distinct combinations remembered before the memory of them is emptied  \
+                          */
 
 /* What a combination of texts comes down to; only the rules' dates are left to judge per row. */
 struct usage_names {
@@ -30,12 +32,12 @@ struct usage_stream {
     struct map cells; /* key bytes → index into work.cells */
     struct map users; /* month, team, user */
     bool by_rule;     /* scope: rules of the current file */
-    uint32_t row_supplier, row_model, row_team, row_experiment, row_user; /* what judge found, for take */
+    uint32_t row_supplier, row_model, row_team, row_experiment,
+        row_user; /* what judge found, for take */
     bool overflow;
 };
 
-static void names_empty(struct usage_stream *stream)
-{
+static void names_empty(struct usage_stream *stream) {
     map_release(&stream->names);
     arena_free(stream->names_arena);
     stream->names_arena = arena_new();
@@ -43,14 +45,14 @@ static void names_empty(struct usage_stream *stream)
     stream->n_known = stream->n_fitting = 0;
 }
 
-static bool rule_speaks(const struct usage_stream *stream, const struct rule *rule)
-{
-    return !stream->by_rule || rule->field == FIELD_SERVICE || rule->field == FIELD_MODEL || rule->field == FIELD_PROJECT ||
-           rule->field == FIELD_API_KEY || rule->field == FIELD_USER;
+static bool rule_speaks(const struct usage_stream *stream, const struct rule *rule) {
+    return !stream->by_rule || rule->field == FIELD_SERVICE || rule->field == FIELD_MODEL ||
+           rule->field == FIELD_PROJECT || rule->field == FIELD_API_KEY ||
+           rule->field == FIELD_USER;
 }
 
-static void names_fit(struct usage_stream *stream, const struct usage_row *row, struct usage_names *names)
-{
+static void names_fit(struct usage_stream *stream, const struct usage_row *row,
+                      struct usage_names *names) {
     struct ledger *ledger = stream->work->ledger;
     const struct rules *rules = &stream->work->rules;
     struct strbuf buffers[3] = {0};
@@ -69,7 +71,8 @@ static void names_fit(struct usage_stream *stream, const struct usage_row *row, 
     for (size_t i = 0; i < rules->n; i++) {
         if (!rule_speaks(stream, &rules->at[i]) || !rule_fits(&rules->at[i], &subject))
             continue;
-        stream->fitting = xgrow(stream->fitting, stream->n_fitting, &stream->cap_fitting, sizeof *stream->fitting);
+        stream->fitting = xgrow(stream->fitting, stream->n_fitting, &stream->cap_fitting,
+                                sizeof *stream->fitting);
         stream->fitting[stream->n_fitting++] = (uint32_t)i;
         names->n_fitting++;
     }
@@ -77,10 +80,10 @@ static void names_fit(struct usage_stream *stream, const struct usage_row *row, 
         strbuf_release(&buffers[i]);
 }
 
-static struct usage_names names_of(struct usage_stream *stream, const struct usage_row *row)
-{
+static struct usage_names names_of(struct usage_stream *stream, const struct usage_row *row) {
     struct ledger *ledger = stream->work->ledger;
-    const struct str texts[] = {row->supplier, row->model, row->service, row->team, row->project, row->api_key, row->user, row->experiment};
+    const struct str texts[] = {row->supplier, row->model,   row->service, row->team,
+                                row->project,  row->api_key, row->user,    row->experiment};
     struct usage_names names = {0};
     struct map_entry *entry;
     bool added;
@@ -105,13 +108,14 @@ static struct usage_names names_of(struct usage_stream *stream, const struct usa
     names.experiment = dimension_key(&ledger->experiments, row->experiment);
     names.project_team = roster_team_named(ledger, row->project);
     names_fit(stream, row, &names);
-    stream->known = xgrow(stream->known, stream->n_known, &stream->cap_known, sizeof *stream->known);
+    stream->known =
+        xgrow(stream->known, stream->n_known, &stream->cap_known, sizeof *stream->known);
     stream->known[stream->n_known++] = names;
     return names;
 }
 
-static const struct rule *names_rule(const struct usage_stream *stream, const struct usage_names *names, day_t day)
-{
+static const struct rule *names_rule(const struct usage_stream *stream,
+                                     const struct usage_names *names, day_t day) {
     for (size_t i = 0; i < names->n_fitting; i++) {
         const struct rule *rule = &stream->work->rules.at[stream->fitting[names->fitting + i]];
         if (rule_valid(rule, day))
@@ -120,15 +124,17 @@ static const struct rule *names_rule(const struct usage_stream *stream, const st
     return NULL;
 }
 
-static void names_apply(struct usage_stream *stream, const struct usage_names *names, const struct rule *rule)
-{
+static void names_apply(struct usage_stream *stream, const struct usage_names *names,
+                        const struct rule *rule) {
     struct ledger *ledger = stream->work->ledger;
     const struct experiment_row *registered;
 
     stream->row_supplier = names->supplier;
     stream->row_model = names->model;
     stream->row_user = names->user;
-    stream->row_experiment = names->experiment != KEY_NONE ? names->experiment : rule ? rule->experiment : KEY_NONE;
+    stream->row_experiment = names->experiment != KEY_NONE ? names->experiment
+                             : rule                        ? rule->experiment
+                                                           : KEY_NONE;
     stream->row_team = names->team;
     if (stream->row_team == KEY_NONE && rule)
         stream->row_team = rule->team;
@@ -139,10 +145,9 @@ static void names_apply(struct usage_stream *stream, const struct usage_names *n
         stream->row_team = dimension_key(&ledger->teams, registered->team);
 }
 
-static bool row_priced(struct usage_stream *stream, struct usage_row *row)
-{
-    const struct price_row *price =
-        price_at(&stream->prices, stream->work->ledger, stream->row_supplier, stream->row_model, row->date);
+static bool row_priced(struct usage_stream *stream, struct usage_row *row) {
+    const struct price_row *price = price_at(&stream->prices, stream->work->ledger,
+                                             stream->row_supplier, stream->row_model, row->date);
 
     if (!price || !price_usage(price, row, &row->cost))
         return false;
@@ -150,20 +155,20 @@ static bool row_priced(struct usage_stream *stream, struct usage_row *row)
     return true;
 }
 
-static bool supplier_is_plain(const struct work *work, uint32_t supplier)
-{
+static bool supplier_is_plain(const struct work *work, uint32_t supplier) {
     const struct inputs *inputs = work->inputs;
 
     for (size_t i = 0; i < inputs->suppliers.n; i++) {
         const struct supplier_row *row = &inputs->suppliers.at[i];
-        if (!row->rejected && row->treatment.n > 0 && dimension_find(&work->ledger->suppliers, row->supplier) == supplier)
-            return (row->treatment.s[0] | 0x20) == 'p' && row->treatment.n == 5; /* plain; prepaid has 7 letters */
+        if (!row->rejected && row->treatment.n > 0 &&
+            dimension_find(&work->ledger->suppliers, row->supplier) == supplier)
+            return (row->treatment.s[0] | 0x20) == 'p' &&
+                   row->treatment.n == 5; /* plain; prepaid has 7 letters */
     }
     return false;
 }
 
-static struct usage_verdict judge(void *self, struct usage_row *row)
-{
+static struct usage_verdict judge(void *self, struct usage_row *row) {
     struct usage_stream *stream = self;
     struct usage_verdict verdict = {.disposition = ROW_FACT};
     const struct input_spec *spec = stream->work->inputs->files[row->at.file].spec;
@@ -178,9 +183,10 @@ static struct usage_verdict judge(void *self, struct usage_row *row)
         verdict.disposition = ROW_OUT_OF_SCOPE;
         return verdict;
     }
-    if (!row->has_cost && !supplier_is_plain(stream->work, stream->row_supplier) && !row_priced(stream, row) &&
-        !stream->work->inputs->files[row->at.file].priced_elsewhere)
-        return (struct usage_verdict){ROW_REJECTED, "cost", "no cost, and no price of this supplier and model on its day",
+    if (!row->has_cost && !supplier_is_plain(stream->work, stream->row_supplier) &&
+        !row_priced(stream, row) && !stream->work->inputs->files[row->at.file].priced_elsewhere)
+        return (struct usage_verdict){ROW_REJECTED, "cost",
+                                      "no cost, and no price of this supplier and model on its day",
                                       "add a row to the prices file, or the cost to the export"};
     return verdict;
 }
@@ -191,37 +197,48 @@ struct cell_key {
     uint32_t out_of_scope;
 };
 
-static struct usage_cell *cell_of(struct usage_stream *stream, const struct usage_row *row, bool out_of_scope)
-{
+static struct usage_cell *cell_of(struct usage_stream *stream, const struct usage_row *row,
+                                  bool out_of_scope) {
     struct work *work = stream->work;
     struct str currency = row->currency.n > 0 ? row->currency : work->fx.reporting;
-    struct cell_key key = {row->at.file, stream->row_supplier, stream->row_team, stream->row_model, stream->row_experiment,
-                           dimension_key(&work->currencies, currency), month_from_day(row->date), out_of_scope};
+    struct cell_key key = {row->at.file,
+                           stream->row_supplier,
+                           stream->row_team,
+                           stream->row_model,
+                           stream->row_experiment,
+                           dimension_key(&work->currencies, currency),
+                           month_from_day(row->date),
+                           out_of_scope};
     struct map_entry *entry;
     bool added;
 
     if (out_of_scope)
         key.team = key.model = key.experiment = KEY_NONE;
-    entry = map_put(&stream->cells, (struct str){(const char *)&key, sizeof key}, work->n_cells, &added);
+    entry = map_put(&stream->cells, (struct str){(const char *)&key, sizeof key}, work->n_cells,
+                    &added);
     if (added) {
         work->cells = xgrow(work->cells, work->n_cells, &work->cap_cells, sizeof *work->cells);
-        work->cells[work->n_cells++] = (struct usage_cell){
-            .file = key.file, .month = key.month, .supplier = key.supplier, .team = key.team, .model = key.model,
-            .experiment = key.experiment, .currency = key.currency, .out_of_scope = out_of_scope, .at = row->at};
+        work->cells[work->n_cells++] = (struct usage_cell){.file = key.file,
+                                                           .month = key.month,
+                                                           .supplier = key.supplier,
+                                                           .team = key.team,
+                                                           .model = key.model,
+                                                           .experiment = key.experiment,
+                                                           .currency = key.currency,
+                                                           .out_of_scope = out_of_scope,
+                                                           .at = row->at};
     }
     return &work->cells[entry->value];
 }
 
-static void add_quantity(struct usage_stream *stream, decimal *sum, uint64_t *rows, decimal value)
-{
+static void add_quantity(struct usage_stream *stream, decimal *sum, uint64_t *rows, decimal value) {
     if (!decimal_add(*sum, value, sum))
         stream->overflow = true;
     if (value.units != 0)
         (*rows)++;
 }
 
-static void take_user(struct usage_stream *stream, month_t month, struct row_ref at)
-{
+static void take_user(struct usage_stream *stream, month_t month, struct row_ref at) {
     struct ledger *ledger = stream->work->ledger;
     struct usage_user user = {month, stream->row_team, stream->row_user, at};
     const uint32_t key[3] = {(uint32_t)month, user.team, user.user};
@@ -232,21 +249,24 @@ static void take_user(struct usage_stream *stream, month_t month, struct row_ref
     map_put(&stream->users, (struct str){(const char *)key, sizeof key}, 0, &added);
     if (!added)
         return;
-    ledger->usage_users = xgrow(ledger->usage_users, ledger->n_usage_users, &ledger->cap_usage_users, sizeof user);
+    ledger->usage_users =
+        xgrow(ledger->usage_users, ledger->n_usage_users, &ledger->cap_usage_users, sizeof user);
     ledger->usage_users[ledger->n_usage_users++] = user;
 }
 
-static void watch_row(struct usage_stream *stream, const struct usage_row *row, const struct usage_cell *cell, bool counts)
-{
+static void watch_row(struct usage_stream *stream, const struct usage_row *row,
+                      const struct usage_cell *cell, bool counts) {
     const struct usage_watch *watch = stream->work->watch;
-    struct usage_sum key = {.month = cell->month, .supplier = cell->supplier, .team = cell->team, .model = cell->model,
+    struct usage_sum key = {.month = cell->month,
+                            .supplier = cell->supplier,
+                            .team = cell->team,
+                            .model = cell->model,
                             .experiment = cell->experiment};
 
     watch->row(watch->self, row, &key, counts);
 }
 
-static void take(void *self, const struct usage_row *row, enum disposition disposition)
-{
+static void take(void *self, const struct usage_row *row, enum disposition disposition) {
     struct usage_stream *stream = self;
     struct usage_cell *cell;
     bool failed_free = row->failed && row->cost.units == 0;
@@ -267,8 +287,8 @@ static void take(void *self, const struct usage_row *row, enum disposition dispo
     if (!decimal_add(cell->cost, row->cost, &cell->cost))
         stream->overflow = true;
     /* A cost cell or a price, be it 0. */
-    cell->cost_rows +=
-        row->has_cost || row->cost.units != 0 || !stream->work->inputs->files[row->at.file].priced_elsewhere;
+    cell->cost_rows += row->has_cost || row->cost.units != 0 ||
+                       !stream->work->inputs->files[row->at.file].priced_elsewhere;
     if (!failed_free && decimal_add(row->input, row->output, &tokens)) {
         add_quantity(stream, &cell->requests, &cell->request_rows, row->requests);
         add_quantity(stream, &cell->tokens, &cell->token_rows, tokens);
@@ -278,8 +298,7 @@ static void take(void *self, const struct usage_row *row, enum disposition dispo
         watch_row(stream, row, cell, !failed_free);
 }
 
-bool usage_read(struct work *work)
-{
+bool usage_read(struct work *work) {
     struct usage_stream stream = {.work = work, .names_arena = arena_new()};
     struct usage_sink sink = {&stream, judge, take};
     bool ok;
@@ -290,8 +309,8 @@ bool usage_read(struct work *work)
     map_init(&stream.users, work->arena);
     ok = inputs_read_usage(work->inputs, &sink, work->diag);
     if (ok && stream.overflow)
-        ok = diag_error(work->diag, EXIT_INPUT, (struct diag_position){0}, "look for a column of the wrong unit",
-                        "a sum of usage is too large");
+        ok = diag_error(work->diag, EXIT_INPUT, (struct diag_position){0},
+                        "look for a column of the wrong unit", "a sum of usage is too large");
     map_release(&stream.users);
     map_release(&stream.cells);
     map_release(&stream.names);

@@ -18,22 +18,19 @@ struct reading {
     struct js *value;
 };
 
-static void reading_open(struct reading *r, const char *text, size_t n)
-{
+static void reading_open(struct reading *r, const char *text, size_t n) {
     r->arena = arena_new();
     diag_init(&r->diag, r->arena);
     r->value = js_read((struct str){text, n}, "a.json", EXIT_USAGE, &r->diag);
 }
 
-static void reading_close(struct reading *r)
-{
+static void reading_close(struct reading *r) {
     js_free(r->value);
     diag_release(&r->diag);
     arena_free(r->arena);
 }
 
-static void test_looks_into(void **state)
-{
+static void test_looks_into(void **state) {
     static const char text[] = "{\"a\": [1, \"x\", null], \"b\": {\"c\": -7}}";
     struct reading r;
     int64_t number = 0;
@@ -56,8 +53,7 @@ static void test_looks_into(void **state)
 }
 
 /* Nothing, or a value of another kind, is as good as nothing there. */
-static void test_other_kinds(void **state)
-{
+static void test_other_kinds(void **state) {
     struct reading r;
     int64_t number;
 
@@ -72,8 +68,7 @@ static void test_other_kinds(void **state)
     reading_close(&r);
 }
 
-static void assert_refused(const char *text, size_t n, uint32_t line)
-{
+static void assert_refused(const char *text, size_t n, uint32_t line) {
     struct reading r;
 
     reading_open(&r, text, n);
@@ -88,21 +83,19 @@ static void assert_refused(const char *text, size_t n, uint32_t line)
     reading_close(&r);
 }
 
-static void test_refused(void **state)
-{
+static void test_refused(void **state) {
     (void)state;
     assert_refused("", 0, 1);
     assert_refused("{\"a\": 1,\n \"b\": }", 16, 2);
     assert_refused("{\"a\": 1, \"a\": 2}", 16, 1); /* a key that stands twice */
     assert_refused("[1] 2", 5, 1);
-    assert_refused("[\"\xff\"]", 5, 0);   /* not UTF-8 */
+    assert_refused("[\"\xff\"]", 5, 0);     /* not UTF-8 */
     assert_refused("[\"\\u0000\"]", 10, 0); /* a NUL in a text */
     assert_refused("[1e999]", 7, 0);
 }
 
 /* 64 levels are read, 65 are not; brackets within a text are no levels. */
-static void test_depth(void **state)
-{
+static void test_depth(void **state) {
     char text[2 * JSON_DEPTH_LIMIT + 3];
     struct reading r;
 
@@ -122,8 +115,7 @@ static void test_depth(void **state)
     reading_close(&r);
 }
 
-int main(void)
-{
+int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_looks_into),
         cmocka_unit_test(test_other_kinds),

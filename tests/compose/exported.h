@@ -1,8 +1,11 @@
-/* A small organisation with one finding of each kind, for the tests of findings.sarif and findings.junit.xml:
+/* A small organisation with one finding of each kind, for the tests of findings.sarif and
+ * findings.junit.xml:
  *
- * invoices-é b:1.csv   line 2 is a good row of a supplier with marks in its name; line 3 has no amount (D1, an error)
+ * invoices-é b:1.csv   line 2 is a good row of a supplier with marks in its name; line 3 has no
+ * amount (D1, an error)
  *
- * S3 (info): the supplier has all of the cash-out cost. Not measurable without their inputs: B1 to B5 among others. */
+ * S3 (info): the supplier has all of the cash-out cost. Not measurable without their inputs: B1 to
+ * B5 among others. */
 #ifndef BATEN_TESTS_COMPOSE_EXPORTED_H
 #define BATEN_TESTS_COMPOSE_EXPORTED_H
 
@@ -26,10 +29,11 @@ struct exported {
     struct strbuf text;
 };
 
-typedef void export_function(const struct results *results, const struct words *english, struct strbuf *out);
+typedef void export_function(const struct results *results, const struct words *english,
+                             struct strbuf *out);
 
-static inline void exported_open(struct exported *e, const char *settings, export_function *export)
-{
+static inline void exported_open(struct exported *e, const char *settings,
+                                 export_function *export) {
     struct words *words;
 
     memset(e, 0, sizeof *e);
@@ -45,8 +49,7 @@ static inline void exported_open(struct exported *e, const char *settings, expor
     export(&e->org.results, words, &e->text);
 }
 
-static inline void exported_close(struct exported *e)
-{
+static inline void exported_close(struct exported *e) {
     strbuf_release(&e->text);
     organisation_close(&e->org);
 }

@@ -1,5 +1,6 @@
-/* findings.sarif: its rules, results, locations, fingerprints, suppressions and notifications. What a schema cannot see is asserted
- * here: that indexes point at the rule named, that lines begin at 1, that URIs hold no blank. */
+/* findings.sarif: its rules, results, locations, fingerprints, suppressions and notifications. What
+ * a schema cannot see is asserted here: that indexes point at the rule named, that lines begin at
+ * 1, that URIs hold no blank. */
 #include "compose/exported.h"
 
 #include <ctype.h>
@@ -13,8 +14,7 @@ struct sarif {
     const struct js *run, *rules, *results;
 };
 
-static void sarif_open(struct sarif *s, const char *settings)
-{
+static void sarif_open(struct sarif *s, const char *settings) {
     exported_open(&s->e, settings, export_findings_sarif);
     s->document = js_read(strbuf_str(&s->e.text), "findings.sarif", EXIT_USAGE, &s->e.org.diag);
     assert_non_null(s->document);
@@ -23,14 +23,12 @@ static void sarif_open(struct sarif *s, const char *settings)
     s->results = js_at(s->run, "results");
 }
 
-static void sarif_close(struct sarif *s)
-{
+static void sarif_close(struct sarif *s) {
     js_free(s->document);
     exported_close(&s->e);
 }
 
-static const struct js *result_of(const struct sarif *s, const char *rule)
-{
+static const struct js *result_of(const struct sarif *s, const char *rule) {
     const struct js *result;
 
     for (size_t i = 0; (result = js_item(s->results, i)) != NULL; i++)
@@ -40,19 +38,16 @@ static const struct js *result_of(const struct sarif *s, const char *rule)
     return NULL;
 }
 
-static const struct js *location_of(const struct js *result, size_t i)
-{
+static const struct js *location_of(const struct js *result, size_t i) {
     return js_at(js_item(js_at(result, "locations"), i), "physicalLocation");
 }
 
-static void assert_content(const struct js *value, const char *expected)
-{
+static void assert_content(const struct js *value, const char *expected) {
     assert_non_null(js_content(value));
     assert_string_equal(js_content(value), expected);
 }
 
-static void test_driver_and_rules(void **state)
-{
+static void test_driver_and_rules(void **state) {
     const struct js *driver, *rule;
     struct sarif s;
     size_t n = 0;
@@ -77,12 +72,12 @@ static void test_driver_and_rules(void **state)
     assert_int_equal(n, 33);
     rule = js_item(s.rules, 0);
     assert_content(js_at(js_at(rule, "defaultConfiguration"), "level"), "error"); /* B1 */
-    assert_content(js_at(js_at(js_item(s.rules, 7), "defaultConfiguration"), "level"), "note"); /* S3 is info */
+    assert_content(js_at(js_at(js_item(s.rules, 7), "defaultConfiguration"), "level"),
+                   "note"); /* S3 is info */
     sarif_close(&s);
 }
 
-static void test_results_name_their_rule(void **state)
-{
+static void test_results_name_their_rule(void **state) {
     const struct js *result;
     struct sarif s;
 
@@ -93,15 +88,15 @@ static void test_results_name_their_rule(void **state)
         int64_t index;
         assert_true(js_number(js_at(result, "ruleIndex"), &index));
         assert_true(index >= 0 && (size_t)index < js_length(s.rules));
-        assert_content(js_at(js_item(s.rules, (size_t)index), "id"), js_content(js_at(result, "ruleId")));
+        assert_content(js_at(js_item(s.rules, (size_t)index), "id"),
+                       js_content(js_at(result, "ruleId")));
         assert_non_null(js_content(js_at(js_at(result, "message"), "text")));
         assert_int_equal(js_length(js_at(result, "suppressions")), 0);
     }
     sarif_close(&s);
 }
 
-static void test_location(void **state)
-{
+static void test_location(void **state) {
     const struct js *result, *location;
     struct sarif s;
     int64_t line;
@@ -113,7 +108,8 @@ static void test_location(void **state)
     assert_int_equal(js_length(js_at(result, "locations")), 1);
     location = location_of(result, 0);
     /* é is C3 A9 in UTF-8, the blank 20, the colon 3A. */
-    assert_content(js_at(js_at(location, "artifactLocation"), "uri"), "invoices-%C3%A9%20b%3A1.csv");
+    assert_content(js_at(js_at(location, "artifactLocation"), "uri"),
+                   "invoices-%C3%A9%20b%3A1.csv");
     assert_true(js_number(js_at(js_at(location, "region"), "startLine"), &line));
     assert_int_equal(line, 3);
     /* printf 'D1\nfile.invoices-é b:1.csv' | sha256sum */
@@ -123,8 +119,7 @@ static void test_location(void **state)
 }
 
 /* Evidence of figures only: the file is the configuration, without a line. */
-static void test_finding_without_rows(void **state)
-{
+static void test_finding_without_rows(void **state) {
     const struct js *result, *location;
     struct sarif s;
 
@@ -139,13 +134,13 @@ static void test_finding_without_rows(void **state)
     sarif_close(&s);
 }
 
-static void test_suppressed(void **state)
-{
+static void test_suppressed(void **state) {
     const struct js *suppression;
     struct sarif s;
 
     (void)state;
-    sarif_open(&s, "period: 2026-Q3\nsuppress: [{id: D1, reason: being mended, until: 2026-12-31}]\n");
+    sarif_open(&s,
+               "period: 2026-Q3\nsuppress: [{id: D1, reason: being mended, until: 2026-12-31}]\n");
     assert_int_equal(js_length(js_at(result_of(&s, "D1"), "suppressions")), 1);
     suppression = js_item(js_at(result_of(&s, "D1"), "suppressions"), 0);
     assert_content(js_at(suppression, "kind"), "external");
@@ -155,8 +150,7 @@ static void test_suppressed(void **state)
 }
 
 /* B1 is not measurable without budgets, D8 without a published pack: notifications, not results. */
-static void test_not_measurable(void **state)
-{
+static void test_not_measurable(void **state) {
     const struct js *notes, *note;
     struct sarif s;
     bool b1 = false, d8 = false;
@@ -178,11 +172,11 @@ static void test_not_measurable(void **state)
     sarif_close(&s);
 }
 
-int main(void)
-{
+int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_driver_and_rules),    cmocka_unit_test(test_results_name_their_rule), cmocka_unit_test(test_location),
-        cmocka_unit_test(test_finding_without_rows), cmocka_unit_test(test_suppressed),             cmocka_unit_test(test_not_measurable),
+        cmocka_unit_test(test_driver_and_rules), cmocka_unit_test(test_results_name_their_rule),
+        cmocka_unit_test(test_location),         cmocka_unit_test(test_finding_without_rows),
+        cmocka_unit_test(test_suppressed),       cmocka_unit_test(test_not_measurable),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -1,4 +1,5 @@
-/* Pictures: a page for a mail and a single plot. Their size is what was asked for, their bytes the same twice. */
+/* Pictures: a page for a mail and a single plot. Their size is what was asked for, their bytes the
+ * same twice. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -73,7 +74,8 @@ static const struct doc_plot *first_plot(const struct document *document) {
     return NULL;
 }
 
-/* 300 × 200 points at two pixels a point; an accent that is no colour is an error that says how to write one. */
+/* 300 × 200 points at two pixels a point; an accent that is no colour is an error that says how to
+ * write one. */
 static void test_plot(void **state) {
     (void)state;
     struct pictures p;

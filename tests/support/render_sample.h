@@ -26,8 +26,8 @@ const struct document *sample_page(struct arena *arena, enum language language,
 /* "id TAB printed text" a line for every figure in reading order. */
 void sample_figures(const struct document *document, struct strbuf *out);
 
-/* When the environment says BATEN_SAMPLE=PATH, bytes go there and the figures to PATH.figures, for the shell tests that read them
- * with another program. bytes.n 0 = only the figures. */
+/* When the environment says BATEN_SAMPLE=PATH, bytes go there and the figures to PATH.figures, for
+ * the shell tests that read them with another program. bytes.n 0 = only the figures. */
 void sample_keep(const struct document *document, struct str bytes);
 
 #endif

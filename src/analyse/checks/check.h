@@ -1,4 +1,5 @@
-/* A check is one row in the table of checks.c and one function in its family's file (domain.md 10). */
+/* A check is one row in the table of checks.c and one function in its family's file (domain.md 10).
+ */
 #ifndef CHECKS_CHECK_H
 #define CHECKS_CHECK_H
 
@@ -15,8 +16,12 @@ struct check {
     enum severity severity;
     char effort; /* 'S', 'M', 'L' */
     unsigned needs;
-    struct { const char *name; int value; } parameters[2];
-    int pass; /* 0; 1: looks at what other checks say; 2: looks at all of them, the assessment and what was published */
+    struct {
+        const char *name;
+        int value;
+    } parameters[2];
+    int pass; /* 0; 1: looks at what other checks say; 2: looks at all of them, the assessment and
+                 what was published */
     /* Adds what else is lacking with run_needs; NULL = nothing. */
     void (*measure)(struct check_run *run);
     void (*find)(struct check_run *run);
@@ -37,15 +42,19 @@ struct check_run {
 };
 
 /* A new finding of this scope; texts are copied. Ends up in results.findings. */
-struct finding *run_find(struct check_run *run, const char *format, ...) __attribute__((format(printf, 2, 3)));
-void run_figure(struct check_run *run, const char *format, ...) __attribute__((format(printf, 2, 3))); /* evidence, where the id stands */
+struct finding *run_find(struct check_run *run, const char *format, ...)
+    __attribute__((format(printf, 2, 3)));
+void run_figure(struct check_run *run, const char *format, ...)
+    __attribute__((format(printf, 2, 3)));                 /* evidence, where the id stands */
 void run_figure_id(struct check_run *run, const char *id); /* the same by an id with its period */
 void run_row(struct check_run *run, struct row_ref at);
 void run_needs(struct check_run *run, const char *input);
 
 /* The value of a figure of the period, 0 where it does not stand. */
-decimal run_value(const struct check_run *run, const char *format, ...) __attribute__((format(printf, 2, 3)));
-decimal run_previous(const struct check_run *run, const char *format, ...) __attribute__((format(printf, 2, 3)));
+decimal run_value(const struct check_run *run, const char *format, ...)
+    __attribute__((format(printf, 2, 3)));
+decimal run_previous(const struct check_run *run, const char *format, ...)
+    __attribute__((format(printf, 2, 3)));
 bool run_known(const struct check_run *run, const struct span *span, const char *name);
 
 /* value > pct % of base, exactly. */
@@ -58,14 +67,14 @@ decimal magnitude(decimal value);
 bool check_says(const struct check_run *run, const char *id, const char *scope);
 
 /* Budget rows of the chosen scenario whose month, quarter or year holds or lies in the quarter. */
-bool budget_row_in(const struct analysis *a, const struct budget_row *row, const struct span *quarter);
+bool budget_row_in(const struct analysis *a, const struct budget_row *row,
+                   const struct span *quarter);
 size_t budget_rows_in(const struct analysis *a, const struct span *quarter);
 /* The owner of a team: of its budget row in the period, else of the register; NULL = nobody. */
 const char *team_owner(const struct analysis *a, uint32_t team);
 const char *line_owner(const struct analysis *a, uint16_t line);
 
-static inline bool in_period(const struct span *span, day_t day)
-{
+static inline bool in_period(const struct span *span, day_t day) {
     return day >= span->first && day <= span->last;
 }
 

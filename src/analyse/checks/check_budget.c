@@ -1,17 +1,16 @@
-/* Family B: the budget as a capability with an owner, on every line and for every team that spends. */
+/* Family B: the budget as a capability with an owner, on every line and for every team that spends.
+ */
 #include <string.h>
 
 #include "analyse/checks/check.h"
 #include "baten/arena.h"
 #include "baten/locale.h"
 
-static const char *team_name(const struct analysis *a, uint32_t team)
-{
+static const char *team_name(const struct analysis *a, uint32_t team) {
     return str_text(a->arena, dimension_name(&a->ledger->teams, team));
 }
 
-static bool team_has_row(const struct analysis *a, uint32_t team, const struct span *quarter)
-{
+static bool team_has_row(const struct analysis *a, uint32_t team, const struct span *quarter) {
     for (size_t i = 0; i < a->inputs->budgets.n; i++)
         if (dimension_find(&a->ledger->teams, a->inputs->budgets.at[i].team) == team &&
             budget_row_in(a, &a->inputs->budgets.at[i], quarter))
@@ -19,8 +18,7 @@ static bool team_has_row(const struct analysis *a, uint32_t team, const struct s
     return false;
 }
 
-static bool only_organisation_rows(const struct analysis *a, const struct span *quarter)
-{
+static bool only_organisation_rows(const struct analysis *a, const struct span *quarter) {
     for (size_t i = 0; i < a->inputs->budgets.n; i++)
         if (dimension_find(&a->ledger->teams, a->inputs->budgets.at[i].team) != KEY_NONE &&
             budget_row_in(a, &a->inputs->budgets.at[i], quarter))
@@ -28,8 +26,7 @@ static bool only_organisation_rows(const struct analysis *a, const struct span *
     return true;
 }
 
-static void no_budget_at_all(struct check_run *run)
-{
+static void no_budget_at_all(struct check_run *run) {
     struct finding *finding;
 
     if (decimal_compare(run_value(run, "spend"), run->parameters[0]) <= 0)
@@ -41,8 +38,7 @@ static void no_budget_at_all(struct check_run *run)
     run_figure(run, "budget");
 }
 
-void find_b1(struct check_run *run)
-{
+void find_b1(struct check_run *run) {
     const struct analysis *a = run->a;
     const struct dimension *teams = &a->ledger->teams;
 
@@ -56,7 +52,8 @@ void find_b1(struct check_run *run)
         uint32_t team = teams->ordered[i];
         decimal spend = run_value(run, "spend.team.%s", dimension_id(teams, team));
         struct finding *finding;
-        if (team == KEY_NONE || decimal_compare(spend, run->parameters[0]) <= 0 || team_has_row(a, team, run->period))
+        if (team == KEY_NONE || decimal_compare(spend, run->parameters[0]) <= 0 ||
+            team_has_row(a, team, run->period))
             continue;
         finding = run_find(run, "team.%s", dimension_id(teams, team));
         finding->name = team_name(a, team);
@@ -68,8 +65,8 @@ void find_b1(struct check_run *run)
 }
 
 /* A finding per team with a row that lacks something; the rows are the evidence. */
-static void find_rows(struct check_run *run, bool (*lacks)(const struct analysis *, const struct budget_row *, uint32_t))
-{
+static void find_rows(struct check_run *run,
+                      bool (*lacks)(const struct analysis *, const struct budget_row *, uint32_t)) {
     const struct analysis *a = run->a;
     const struct dimension *teams = &a->ledger->teams;
 
@@ -78,8 +75,8 @@ static void find_rows(struct check_run *run, bool (*lacks)(const struct analysis
         struct finding *finding = NULL;
         for (size_t i = 0; i < a->inputs->budgets.n; i++) {
             const struct budget_row *row = &a->inputs->budgets.at[i];
-            if (dimension_find(teams, row->team) != team || !budget_row_in(a, row, run->period) || row->amount.units == 0 ||
-                !lacks(a, row, team))
+            if (dimension_find(teams, row->team) != team || !budget_row_in(a, row, run->period) ||
+                row->amount.units == 0 || !lacks(a, row, team))
                 continue;
             if (!finding) {
                 finding = run_find(run, "team.%s", dimension_id(teams, team));
@@ -94,32 +91,27 @@ static void find_rows(struct check_run *run, bool (*lacks)(const struct analysis
     }
 }
 
-static bool lacks_owner(const struct analysis *a, const struct budget_row *row, uint32_t team)
-{
+static bool lacks_owner(const struct analysis *a, const struct budget_row *row, uint32_t team) {
     const struct team_row *registered = ledger_team_at(a->ledger, team, a->quarters[7].last);
 
     return row->owner.n == 0 && (!registered || registered->owner.n == 0);
 }
 
-void find_b2(struct check_run *run)
-{
+void find_b2(struct check_run *run) {
     find_rows(run, lacks_owner);
 }
 
-static bool lacks_goal(const struct analysis *a, const struct budget_row *row, uint32_t team)
-{
+static bool lacks_goal(const struct analysis *a, const struct budget_row *row, uint32_t team) {
     (void)a;
     (void)team;
     return row->goal.n == 0;
 }
 
-void find_s2(struct check_run *run)
-{
+void find_s2(struct check_run *run) {
     find_rows(run, lacks_goal);
 }
 
-static bool type_is_use_case(struct str type)
-{
+static bool type_is_use_case(struct str type) {
     struct strbuf folded = {0};
     bool is;
 
@@ -132,13 +124,13 @@ static bool type_is_use_case(struct str type)
     return is;
 }
 
-void find_b3(struct check_run *run)
-{
+void find_b3(struct check_run *run) {
     const struct analysis *a = run->a;
     bool all_use_cases = true, none_before;
 
     for (size_t i = 0; i < a->inputs->budgets.n; i++)
-        if (budget_row_in(a, &a->inputs->budgets.at[i], run->period) && !type_is_use_case(a->inputs->budgets.at[i].type))
+        if (budget_row_in(a, &a->inputs->budgets.at[i], run->period) &&
+            !type_is_use_case(a->inputs->budgets.at[i].type))
             all_use_cases = false;
     none_before = budget_rows_in(a, run->previous) == 0 && run_previous(run, "spend").units > 0;
     if (!all_use_cases && !none_before)
@@ -147,16 +139,15 @@ void find_b3(struct check_run *run)
     run_figure(run, "budget");
 }
 
-static bool line_has_row(const struct analysis *a, uint16_t line, const struct span *quarter)
-{
+static bool line_has_row(const struct analysis *a, uint16_t line, const struct span *quarter) {
     for (size_t i = 0; i < a->inputs->budgets.n; i++)
-        if (ledger_line(a->ledger, a->inputs->budgets.at[i].line) == line && budget_row_in(a, &a->inputs->budgets.at[i], quarter))
+        if (ledger_line(a->ledger, a->inputs->budgets.at[i].line) == line &&
+            budget_row_in(a, &a->inputs->budgets.at[i], quarter))
             return true;
     return false;
 }
 
-void find_b4(struct check_run *run)
-{
+void find_b4(struct check_run *run) {
     const struct analysis *a = run->a;
 
     for (int line = 0; line < BASE_LINES; line++) {
@@ -172,18 +163,19 @@ void find_b4(struct check_run *run)
     }
 }
 
-void find_b5(struct check_run *run)
-{
+void find_b5(struct check_run *run) {
     const struct analysis *a = run->a;
 
     for (uint16_t line = 0; line < a->ledger->n_lines; line++) {
         const char *name = a->ledger->line_names[line];
         const char *scope = arena_format(a->arena, "line.%s", name);
-        decimal variance = run_value(run, "variance.line.%s", name), budget = run_value(run, "budget.line.%s", name);
+        decimal variance = run_value(run, "variance.line.%s", name),
+                budget = run_value(run, "budget.line.%s", name);
         struct finding *finding;
         if (!beyond_percent(magnitude(variance), run->parameters[0], magnitude(budget)) ||
-            decimal_compare(magnitude(variance), run->parameters[1]) <= 0 || check_says(run, "B4", scope) ||
-            check_says(run, "O1", scope) || check_says(run, "O2", scope))
+            decimal_compare(magnitude(variance), run->parameters[1]) <= 0 ||
+            check_says(run, "B4", scope) || check_says(run, "O1", scope) ||
+            check_says(run, "O2", scope))
             continue;
         finding = run_find(run, "%s", scope);
         finding->name = name;

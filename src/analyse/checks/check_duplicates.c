@@ -1,4 +1,5 @@
-/* D2, suspected duplicates among in-scope invoice rows of a supplier (domain.md 10, last paragraph). */
+/* D2, suspected duplicates among in-scope invoice rows of a supplier (domain.md 10, last
+ * paragraph). */
 #include <stdlib.h>
 #include <string.h>
 
@@ -11,14 +12,14 @@
 struct suspect {
     const struct invoice_cost *cost;
     const struct invoice_row *row;
-    struct str number, line, description, bare; /* bare: letters and digits of the number, without leading zeros */
+    struct str number, line, description,
+        bare; /* bare: letters and digits of the number, without leading zeros */
     struct str currency;
     uint32_t rank; /* of its supplier in key order */
     bool ledger;
 };
 
-static struct str bare_number(struct arena *arena, struct str number)
-{
+static struct str bare_number(struct arena *arena, struct str number) {
     char *bare = ARENA_ARRAY(arena, number.n + 1, char);
     size_t n = 0;
 
@@ -31,23 +32,21 @@ static struct str bare_number(struct arena *arena, struct str number)
     return (struct str){bare, n};
 }
 
-static bool same(struct str a, struct str b)
-{
+static bool same(struct str a, struct str b) {
     return a.n > 0 && str_equal(a, b);
 }
 
 /* Such a pair may share its amount too: it is met twice then, and told once. */
-static bool found_by_number(const struct suspect *x, const struct suspect *y)
-{
+static bool found_by_number(const struct suspect *x, const struct suspect *y) {
     return same(x->number, y->number) && same(x->line, y->line);
 }
 
-static bool suspected(const struct suspect *x, const struct suspect *y)
-{
+static bool suspected(const struct suspect *x, const struct suspect *y) {
     int128 a = x->row->amount.units, b = y->row->amount.units;
     bool one_line_each = x->line.n > 0 && y->line.n > 0;
 
-    if (!((a > 0 && b > 0) || (a < 0 && b < 0)) || (x->ledger && y->ledger && x->cost->date != y->cost->date))
+    if (!((a > 0 && b > 0) || (a < 0 && b < 0)) ||
+        (x->ledger && y->ledger && x->cost->date != y->cost->date))
         return false;
     if (found_by_number(x, y))
         return true;
@@ -55,11 +54,11 @@ static bool suspected(const struct suspect *x, const struct suspect *y)
         return false;
     if (a != b || !str_equal(x->currency, y->currency))
         return false;
-    return (x->cost->date == y->cost->date && same(x->description, y->description)) || same(x->bare, y->bare);
+    return (x->cost->date == y->cost->date && same(x->description, y->description)) ||
+           same(x->bare, y->bare);
 }
 
-static int compare_suspects(const void *a, const void *b)
-{
+static int compare_suspects(const void *a, const void *b) {
     const struct suspect *x = a, *y = b;
 
     if (x->rank != y->rank)
@@ -69,12 +68,11 @@ static int compare_suspects(const void *a, const void *b)
 
 /* Pairs are sought among rows that share a signature: amount and currency, or number and line. */
 struct signatures {
-    struct map index;  /* signature → last row with it, + 1 */
-    size_t *earlier;   /* [2 * n]: the row before with the same signature, + 1 */
+    struct map index; /* signature → last row with it, + 1 */
+    size_t *earlier;  /* [2 * n]: the row before with the same signature, + 1 */
 };
 
-static size_t *signature(struct signatures *signatures, const struct suspect *s, bool by_amount)
-{
+static size_t *signature(struct signatures *signatures, const struct suspect *s, bool by_amount) {
     struct strbuf text = {0};
     struct map_entry *entry;
 
@@ -93,16 +91,17 @@ static size_t *signature(struct signatures *signatures, const struct suspect *s,
     return &entry->value;
 }
 
-static bool pair_in_period(const struct check_run *run, const struct suspect *x, const struct suspect *y)
-{
+static bool pair_in_period(const struct check_run *run, const struct suspect *x,
+                           const struct suspect *y) {
     return in_period(run->period, x->cost->date > y->cost->date ? x->cost->date : y->cost->date);
 }
 
-static void report(struct check_run *run, const struct suspect *x, const struct suspect *y, const char *scope)
-{
+static void report(struct check_run *run, const struct suspect *x, const struct suspect *y,
+                   const char *scope) {
     if (!check_says(run, "D2", scope)) {
         struct finding *finding = run_find(run, "%s", scope);
-        finding->name = str_text(run->a->arena, dimension_name(&run->a->ledger->suppliers, x->cost->supplier));
+        finding->name =
+            str_text(run->a->arena, dimension_name(&run->a->ledger->suppliers, x->cost->supplier));
         finding->has_count = finding->has_amount = true;
     }
     run->last->count++;
@@ -111,8 +110,7 @@ static void report(struct check_run *run, const struct suspect *x, const struct 
     run_row(run, y->row->at);
 }
 
-static struct suspect *suspects_of(struct check_run *run, size_t *n)
-{
+static struct suspect *suspects_of(struct check_run *run, size_t *n) {
     const struct analysis *a = run->a;
     struct suspect *suspects = xalloc(a->ledger->n_invoices + 1, sizeof *suspects);
 
@@ -123,10 +121,14 @@ static struct suspect *suspects_of(struct check_run *run, size_t *n)
         struct suspect *s = &suspects[*n];
         if (cost->supplier == KEY_NONE)
             continue;
-        *s = (struct suspect){.cost = cost, .row = row, .number = text_fold(a->arena, row->invoice_no),
-                              .line = text_fold(a->arena, row->line_no), .description = text_fold(a->arena, row->description),
+        *s = (struct suspect){.cost = cost,
+                              .row = row,
+                              .number = text_fold(a->arena, row->invoice_no),
+                              .line = text_fold(a->arena, row->line_no),
+                              .description = text_fold(a->arena, row->description),
                               .rank = a->ledger->suppliers.keys[cost->supplier].rank,
-                              .currency = row->currency.n > 0 ? row->currency : str_from_text(a->config->currency),
+                              .currency = row->currency.n > 0 ? row->currency
+                                                              : str_from_text(a->config->currency),
                               .ledger = a->inputs->files[row->at.file].spec->ledger};
         s->bare = bare_number(a->arena, s->number);
         (*n)++;
@@ -135,23 +137,23 @@ static struct suspect *suspects_of(struct check_run *run, size_t *n)
     return suspects;
 }
 
-static void find_pairs(struct check_run *run, const struct suspect *suspects, size_t i, struct signatures *signatures,
-                       const char *scope)
-{
+static void find_pairs(struct check_run *run, const struct suspect *suspects, size_t i,
+                       struct signatures *signatures, const char *scope) {
     /* An empty part never matches: rows without a number or line would all share that signature. */
-    for (int by_amount = suspects[i].number.n > 0 && suspects[i].line.n > 0 ? 0 : 1; by_amount < 2; by_amount++) {
+    for (int by_amount = suspects[i].number.n > 0 && suspects[i].line.n > 0 ? 0 : 1; by_amount < 2;
+         by_amount++) {
         size_t *last = signature(signatures, &suspects[i], by_amount);
         signatures->earlier[2 * i + (size_t)by_amount] = *last;
         for (size_t k = *last; k > 0; k = signatures->earlier[2 * (k - 1) + (size_t)by_amount])
-            if (!(by_amount && found_by_number(&suspects[k - 1], &suspects[i])) && suspected(&suspects[k - 1], &suspects[i]) &&
+            if (!(by_amount && found_by_number(&suspects[k - 1], &suspects[i])) &&
+                suspected(&suspects[k - 1], &suspects[i]) &&
                 pair_in_period(run, &suspects[k - 1], &suspects[i]))
                 report(run, &suspects[k - 1], &suspects[i], scope);
         *last = i + 1;
     }
 }
 
-void find_d2(struct check_run *run)
-{
+void find_d2(struct check_run *run) {
     const struct dimension *keys = &run->a->ledger->suppliers;
     size_t n;
     struct suspect *suspects = suspects_of(run, &n);
@@ -160,7 +162,8 @@ void find_d2(struct check_run *run)
     map_init(&signatures.index, run->a->arena);
     for (size_t i = 0; i < n; i++)
         find_pairs(run, suspects, i, &signatures,
-                   arena_format(run->a->arena, "supplier.%s", dimension_id(keys, suspects[i].cost->supplier)));
+                   arena_format(run->a->arena, "supplier.%s",
+                                dimension_id(keys, suspects[i].cost->supplier)));
     map_release(&signatures.index);
     free(signatures.earlier);
     free(suspects);

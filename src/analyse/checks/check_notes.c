@@ -1,4 +1,5 @@
-/* Family X, references: notes for what is not there, and published folders that are not what was published. */
+/* Family X, references: notes for what is not there, and published folders that are not what was
+ * published. */
 #include <string.h>
 #include <strings.h>
 
@@ -7,8 +8,7 @@
 #include "baten/vocabulary.h"
 
 /* A page is named in any case, as where notes are placed. */
-static bool is_page(struct str name)
-{
+static bool is_page(struct str name) {
     for (size_t i = 0; page_names[i]; i++)
         if (strlen(page_names[i]) == name.n && strncasecmp(page_names[i], name.s, name.n) == 0)
             return true;
@@ -16,22 +16,22 @@ static bool is_page(struct str name)
 }
 
 /* An id without a period is one of the period reported on. */
-static bool is_figure(const struct check_run *run, struct str id)
-{
+static bool is_figure(const struct check_run *run, struct str id) {
     const char *text = str_text(run->a->arena, id);
 
     if (strchr(text, '@'))
         return figures_find(&run->a->results->figures, text) != NULL;
-    return figures_find(&run->a->results->figures, arena_format(run->a->arena, "%s@%s", text, run->period->label)) != NULL;
+    return figures_find(&run->a->results->figures,
+                        arena_format(run->a->arena, "%s@%s", text, run->period->label)) != NULL;
 }
 
-static void find_notes(struct check_run *run)
-{
+static void find_notes(struct check_run *run) {
     const struct inputs *inputs = run->a->inputs;
 
     for (size_t i = 0; i < inputs->notes.n; i++) {
         const struct note_row *note = &inputs->notes.at[i];
-        bool page = note->page.n == 0 || is_page(note->page), figure = note->figure.n == 0 || is_figure(run, note->figure);
+        bool page = note->page.n == 0 || is_page(note->page),
+             figure = note->figure.n == 0 || is_figure(run, note->figure);
         if (note->rejected || (page && figure))
             continue;
         run_find(run, "%s:%u", inputs->files[note->at.file].spec->path, note->at.line);
@@ -41,8 +41,7 @@ static void find_notes(struct check_run *run)
     }
 }
 
-void find_x3(struct check_run *run)
-{
+void find_x3(struct check_run *run) {
     const struct restatement *restatement = &run->a->results->restatement;
 
     find_notes(run);

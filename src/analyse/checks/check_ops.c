@@ -1,8 +1,7 @@
 /* Family O: AI-ops forgotten: not budgeted, not spent, a part missing, too little. */
 #include "analyse/checks/check.h"
 
-static void ops_finding(struct check_run *run)
-{
+static void ops_finding(struct check_run *run) {
     struct finding *finding = run_find(run, "line.ai-ops");
 
     finding->name = "ai-ops";
@@ -11,14 +10,12 @@ static void ops_finding(struct check_run *run)
     run_figure(run, "spend.line.ai-ops");
 }
 
-void find_o1(struct check_run *run)
-{
+void find_o1(struct check_run *run) {
     if (run_value(run, "budget.line.ai-ops").units <= 0)
         ops_finding(run);
 }
 
-static bool scaled_by(const struct analysis *a, day_t end)
-{
+static bool scaled_by(const struct analysis *a, day_t end) {
     for (size_t i = 0; i < a->inputs->experiments.n; i++) {
         const struct experiment_row *row = &a->inputs->experiments.at[i];
         if (!row->rejected && row->decision == DECISION_SCALE && row->decision_date <= end)
@@ -27,8 +24,7 @@ static bool scaled_by(const struct analysis *a, day_t end)
     return false;
 }
 
-void find_o2(struct check_run *run)
-{
+void find_o2(struct check_run *run) {
     decimal budget = run_value(run, "budget.line.ai-ops");
 
     if (budget.units <= 0 || run_value(run, "spend.line.ai-ops").units > 0)
@@ -41,23 +37,22 @@ void find_o2(struct check_run *run)
 }
 
 /* Where ai-ops has spend, some fact must carry a part, else nothing can be said of parts. */
-void measure_o3(struct check_run *run)
-{
+void measure_o3(struct check_run *run) {
     const struct ledger *ledger = run->a->ledger;
 
-    if (!config_has(run->a->config, INPUT_INVOICES) || run_value(run, "spend.line.ai-ops").units <= 0)
+    if (!config_has(run->a->config, INPUT_INVOICES) ||
+        run_value(run, "spend.line.ai-ops").units <= 0)
         return;
     for (size_t i = 0; i < ledger->n_facts; i++) {
         const struct fact *fact = &ledger->facts[i];
-        if (fact->line == LINE_AI_OPS && fact->ops_part != OPS_NONE && fact->month >= run->period->first_month &&
-            fact->month <= run->period->last_month)
+        if (fact->line == LINE_AI_OPS && fact->ops_part != OPS_NONE &&
+            fact->month >= run->period->first_month && fact->month <= run->period->last_month)
             return;
     }
     run_needs(run, "invoices.ops_part");
 }
 
-void find_o3(struct check_run *run)
-{
+void find_o3(struct check_run *run) {
     if (run_value(run, "spend.line.ai-ops").units <= 0)
         return;
     for (int part = 1; part < OPS_PARTS; part++) {
@@ -72,15 +67,17 @@ void find_o3(struct check_run *run)
     }
 }
 
-void find_o4(struct check_run *run)
-{
-    decimal ops = run_value(run, "spend.line.ai-ops"), credits = run_value(run, "spend.line.prompt-credits"),
-            tooling = run_value(run, "spend.line.ai-tooling"), base = {credits.units + tooling.units};
+void find_o4(struct check_run *run) {
+    decimal ops = run_value(run, "spend.line.ai-ops"),
+            credits = run_value(run, "spend.line.prompt-credits"),
+            tooling = run_value(run, "spend.line.ai-tooling"),
+            base = {credits.units + tooling.units};
     struct finding *finding;
 
     if (base.units <= 0 || !below_percent(ops, run->parameters[0], base))
         return;
-    if (ops.units <= 0 && (check_says(run, "O1", "line.ai-ops") || check_says(run, "O2", "line.ai-ops")))
+    if (ops.units <= 0 &&
+        (check_says(run, "O1", "line.ai-ops") || check_says(run, "O2", "line.ai-ops")))
         return;
     finding = run_find(run, "line.ai-ops");
     finding->name = "ai-ops";

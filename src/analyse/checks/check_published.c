@@ -1,11 +1,11 @@
-/* Family D, publication: figures of a final pack that have changed since. The comparison itself is published.c. */
+/* Family D, publication: figures of a final pack that have changed since. The comparison itself is
+ * published.c. */
 #include "analyse/checks/check.h"
 #include "baten/arena.h"
 
 #define FIGURES_CITED 15 /* the rest of the evidence is rows; the page lists every figure */
 
-void measure_d8(struct check_run *run)
-{
+void measure_d8(struct check_run *run) {
     const struct restatement *restatement = &run->a->results->restatement;
 
     for (size_t i = 0; i < restatement->n_packs; i++)
@@ -14,35 +14,35 @@ void measure_d8(struct check_run *run)
     run_needs(run, "published");
 }
 
-/* How far the spend of the published quarter itself has moved, where that figure is among the changed ones. */
-static void set_amount(struct check_run *run, const struct published_pack *pack)
-{
+/* How far the spend of the published quarter itself has moved, where that figure is among the
+ * changed ones. */
+static void set_amount(struct check_run *run, const struct published_pack *pack) {
     struct finding *finding = run->last;
     const char *id = arena_format(run->a->arena, "spend@%s", pack->period);
 
     for (size_t i = 0; i < pack->n_figures; i++) {
         const struct restated_figure *figure = &pack->figures[i];
         decimal now;
-        if (!str_equal(str_from_text(figure->id), str_from_text(id)) || !figure->old || !figure->now ||
-            !decimal_from_text(str_from_text(figure->old), &finding->other) || !decimal_from_text(str_from_text(figure->now), &now))
+        if (!str_equal(str_from_text(figure->id), str_from_text(id)) || !figure->old ||
+            !figure->now || !decimal_from_text(str_from_text(figure->old), &finding->other) ||
+            !decimal_from_text(str_from_text(figure->now), &now))
             continue;
         finding->has_other = true;
         finding->has_amount = decimal_subtract(now, finding->other, &finding->amount);
     }
 }
 
-static void cite_rows(struct check_run *run, const struct published_pack *pack)
-{
+static void cite_rows(struct check_run *run, const struct published_pack *pack) {
     const struct inputs *inputs = run->a->inputs;
 
     for (size_t i = 0; i < pack->n_rows; i++)
         for (uint32_t f = 0; f < inputs->n_files && pack->rows[i].is; f++)
-            if (str_equal(str_from_text(inputs->files[f].spec->path), str_from_text(pack->rows[i].file)))
+            if (str_equal(str_from_text(inputs->files[f].spec->path),
+                          str_from_text(pack->rows[i].file)))
                 run_row(run, (struct row_ref){f, pack->rows[i].line});
 }
 
-void find_d8(struct check_run *run)
-{
+void find_d8(struct check_run *run) {
     const struct restatement *restatement = &run->a->results->restatement;
 
     for (size_t i = 0; i < restatement->n_packs; i++) {

@@ -1,4 +1,5 @@
-/* The checks: their table in the order of the report, how they are run, and what their functions share. */
+/* The checks: their table in the order of the report, how they are run, and what their functions
+ * share. */
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -52,8 +53,7 @@ static const struct check checks[] = {
 /* clang-format on */
 #define CHECKS (sizeof checks / sizeof *checks)
 
-static char *format_text(struct arena *arena, const char *format, va_list args)
-{
+static char *format_text(struct arena *arena, const char *format, va_list args) {
     va_list again;
     int n;
     char *text;
@@ -66,8 +66,7 @@ static char *format_text(struct arena *arena, const char *format, va_list args)
     return text;
 }
 
-static void fingerprint(struct finding *finding)
-{
+static void fingerprint(struct finding *finding) {
     struct sha256 sha;
 
     sha256_init(&sha);
@@ -77,8 +76,7 @@ static void fingerprint(struct finding *finding)
     sha256_hex(&sha, finding->fingerprint);
 }
 
-struct finding *run_find(struct check_run *run, const char *format, ...)
-{
+struct finding *run_find(struct check_run *run, const char *format, ...) {
     struct findings *findings = &run->a->results->findings;
     struct finding finding = {.check = run->check->id, .severity = run->severity};
     va_list args;
@@ -93,10 +91,10 @@ struct finding *run_find(struct check_run *run, const char *format, ...)
     return run->last;
 }
 
-#define EVIDENCE_MAX 25 /* rows beyond are told by their number: the ledger and rejects.csv hold all */
+#define EVIDENCE_MAX                                                                               \
+    25 /* rows beyond are told by their number: the ledger and rejects.csv hold all */
 
-static struct evidence *evidence_add(struct check_run *run)
-{
+static struct evidence *evidence_add(struct check_run *run) {
     struct finding *finding = run->last;
     struct evidence *evidence = (struct evidence *)finding->evidence;
 
@@ -105,8 +103,7 @@ static struct evidence *evidence_add(struct check_run *run)
     return finding->n_evidence < EVIDENCE_MAX ? &evidence[finding->n_evidence++] : NULL;
 }
 
-void run_figure(struct check_run *run, const char *format, ...)
-{
+void run_figure(struct check_run *run, const char *format, ...) {
     char *id;
     const struct figure *figure;
     struct evidence *evidence;
@@ -120,8 +117,7 @@ void run_figure(struct check_run *run, const char *format, ...)
         evidence->figure = figure->id;
 }
 
-void run_figure_id(struct check_run *run, const char *id)
-{
+void run_figure_id(struct check_run *run, const char *id) {
     const struct figure *figure = figures_find(&run->a->results->figures, id);
     struct evidence *evidence = figure ? evidence_add(run) : NULL;
 
@@ -129,27 +125,25 @@ void run_figure_id(struct check_run *run, const char *id)
         evidence->figure = figure->id;
 }
 
-void run_row(struct check_run *run, struct row_ref at)
-{
+void run_row(struct check_run *run, struct row_ref at) {
     struct evidence *evidence = evidence_add(run);
 
     if (evidence)
         evidence->row = at;
 }
 
-void run_needs(struct check_run *run, const char *input)
-{
+void run_needs(struct check_run *run, const char *input) {
     if (run->result->n_needs < sizeof run->result->needs / sizeof *run->result->needs)
         run->result->needs[run->result->n_needs++] = input;
 }
 
-static decimal value_at(const struct check_run *run, const struct span *span, const char *format, va_list args)
-{
-    return figures_value(&run->a->results->figures, "%s@%s", format_text(run->a->arena, format, args), span->label);
+static decimal value_at(const struct check_run *run, const struct span *span, const char *format,
+                        va_list args) {
+    return figures_value(&run->a->results->figures, "%s@%s",
+                         format_text(run->a->arena, format, args), span->label);
 }
 
-decimal run_value(const struct check_run *run, const char *format, ...)
-{
+decimal run_value(const struct check_run *run, const char *format, ...) {
     va_list args;
     decimal value;
 
@@ -159,8 +153,7 @@ decimal run_value(const struct check_run *run, const char *format, ...)
     return value;
 }
 
-decimal run_previous(const struct check_run *run, const char *format, ...)
-{
+decimal run_previous(const struct check_run *run, const char *format, ...) {
     va_list args;
     decimal value;
 
@@ -170,19 +163,18 @@ decimal run_previous(const struct check_run *run, const char *format, ...)
     return value;
 }
 
-bool run_known(const struct check_run *run, const struct span *span, const char *name)
-{
+bool run_known(const struct check_run *run, const struct span *span, const char *name) {
     const struct figure *figure = figures_at(&run->a->results->figures, "%s@%s", name, span->label);
 
     return figure && figure->known;
 }
 
 /* The sign of value − pct × base ÷ 100, exactly. */
-static int compare_percent(decimal value, decimal pct, decimal base)
-{
+static int compare_percent(decimal value, decimal pct, decimal base) {
     int128 floor_, rest, left = value.units;
 
-    /* pct × base ÷ 100 = floor + rest ÷ (100 units): compare with value, a remainder counts as a little more. */
+    /* pct × base ÷ 100 = floor + rest ÷ (100 units): compare with value, a remainder counts as a
+     * little more. */
     if (!int128_mul_div_floor(pct.units, base.units, 100 * DECIMAL_ONE, &floor_, &rest))
         return -1;
     if (left != floor_)
@@ -190,18 +182,15 @@ static int compare_percent(decimal value, decimal pct, decimal base)
     return rest > 0 ? -1 : 0;
 }
 
-bool beyond_percent(decimal value, decimal pct, decimal base)
-{
+bool beyond_percent(decimal value, decimal pct, decimal base) {
     return compare_percent(value, pct, base) > 0;
 }
 
-bool below_percent(decimal value, decimal pct, decimal base)
-{
+bool below_percent(decimal value, decimal pct, decimal base) {
     return compare_percent(value, pct, base) < 0;
 }
 
-decimal percent_of(decimal value, decimal base)
-{
+decimal percent_of(decimal value, decimal base) {
     decimal percent = {0};
 
     if (base.units != 0)
@@ -209,13 +198,11 @@ decimal percent_of(decimal value, decimal base)
     return percent;
 }
 
-decimal magnitude(decimal value)
-{
+decimal magnitude(decimal value) {
     return value.units < 0 ? (decimal){-value.units} : value;
 }
 
-bool check_says(const struct check_run *run, const char *id, const char *scope)
-{
+bool check_says(const struct check_run *run, const char *id, const char *scope) {
     const struct findings *findings = &run->a->results->findings;
 
     for (size_t i = 0; i < findings->n; i++)
@@ -224,8 +211,7 @@ bool check_says(const struct check_run *run, const char *id, const char *scope)
     return false;
 }
 
-static bool fold_equal(struct str a, const char *b)
-{
+static bool fold_equal(struct str a, const char *b) {
     struct strbuf x = {0}, y = {0};
     bool equal;
 
@@ -237,20 +223,20 @@ static bool fold_equal(struct str a, const char *b)
     return equal;
 }
 
-bool budget_row_in(const struct analysis *a, const struct budget_row *row, const struct span *quarter)
-{
+bool budget_row_in(const struct analysis *a, const struct budget_row *row,
+                   const struct span *quarter) {
     if (row->rejected || !fold_equal(row->scenario, a->config->budget))
         return false;
     switch (row->period_kind) {
-    case PERIOD_MONTH: return row->period >= quarter->first_month && row->period <= quarter->last_month;
+    case PERIOD_MONTH:
+        return row->period >= quarter->first_month && row->period <= quarter->last_month;
     case PERIOD_QUARTER: return row->period == quarter->period;
     case PERIOD_YEAR: return row->period == quarter_year(quarter->period);
     }
     return false;
 }
 
-size_t budget_rows_in(const struct analysis *a, const struct span *quarter)
-{
+size_t budget_rows_in(const struct analysis *a, const struct span *quarter) {
     size_t n = 0;
 
     for (size_t i = 0; i < a->inputs->budgets.n; i++)
@@ -258,19 +244,19 @@ size_t budget_rows_in(const struct analysis *a, const struct span *quarter)
     return n;
 }
 
-static const char *budget_owner(const struct analysis *a, uint32_t team, uint16_t line, bool by_line)
-{
+static const char *budget_owner(const struct analysis *a, uint32_t team, uint16_t line,
+                                bool by_line) {
     for (size_t i = 0; i < a->inputs->budgets.n; i++) {
         const struct budget_row *row = &a->inputs->budgets.at[i];
-        bool fits = by_line ? ledger_line(a->ledger, row->line) == line : dimension_find(&a->ledger->teams, row->team) == team;
+        bool fits = by_line ? ledger_line(a->ledger, row->line) == line
+                            : dimension_find(&a->ledger->teams, row->team) == team;
         if (fits && row->owner.n > 0 && budget_row_in(a, row, &a->quarters[7]))
             return str_text(a->arena, row->owner);
     }
     return NULL;
 }
 
-const char *team_owner(const struct analysis *a, uint32_t team)
-{
+const char *team_owner(const struct analysis *a, uint32_t team) {
     const char *owner = budget_owner(a, team, 0, false);
     const struct team_row *row = ledger_team_at(a->ledger, team, a->quarters[7].last);
 
@@ -279,26 +265,25 @@ const char *team_owner(const struct analysis *a, uint32_t team)
     return owner;
 }
 
-const char *line_owner(const struct analysis *a, uint16_t line)
-{
+const char *line_owner(const struct analysis *a, uint16_t line) {
     return budget_owner(a, 0, line, true);
 }
 
 /* Is the setting one of the check's parameters: its value replaces the default. */
-static bool parameter_set(const struct check *check, const struct check_setting *setting, decimal parameters[2])
-{
+static bool parameter_set(const struct check *check, const struct check_setting *setting,
+                          decimal parameters[2]) {
     bool known = false;
 
     for (int p = 0; p < 2; p++)
-        if (check->parameters[p].name && strcmp(setting->parameter, check->parameters[p].name) == 0 &&
+        if (check->parameters[p].name &&
+            strcmp(setting->parameter, check->parameters[p].name) == 0 &&
             decimal_from_text(str_from_text(setting->text), &parameters[p]))
             known = true;
     return known;
 }
 
 /* Severity and parameters from the configuration; what is not known is an error at its place. */
-static bool settings_apply(struct check_run *run, bool *used)
-{
+static bool settings_apply(struct check_run *run, bool *used) {
     const struct config *config = run->a->config;
 
     run->severity = run->check->severity;
@@ -311,7 +296,8 @@ static bool settings_apply(struct check_run *run, bool *used)
         if (strcmp(setting->id, run->check->id) != 0)
             continue;
         for (int s = 0; s < 3; s++)
-            if (strcmp(setting->parameter, "severity") == 0 && strcmp(setting->text, severities[s]) == 0) {
+            if (strcmp(setting->parameter, "severity") == 0 &&
+                strcmp(setting->text, severities[s]) == 0) {
                 run->severity = (enum severity)s;
                 known = true;
             }
@@ -320,22 +306,21 @@ static bool settings_apply(struct check_run *run, bool *used)
     return true;
 }
 
-static void needs_judge(struct check_run *run)
-{
+static void needs_judge(struct check_run *run) {
     unsigned needs = run->check->needs;
     bool rows = needs & NEED_BUDGET_ROW;
 
     for (int kind = 0; kind < INPUT_KINDS; kind++)
         if ((needs & NEED(kind)) && !config_has(run->a->config, (enum input_kind)kind))
             run_needs(run, input_kind_names[kind]);
-    if (rows && (!config_has(run->a->config, INPUT_BUDGETS) || budget_rows_in(run->a, run->period) == 0))
+    if (rows &&
+        (!config_has(run->a->config, INPUT_BUDGETS) || budget_rows_in(run->a, run->period) == 0))
         run_needs(run, "budgets");
     if (run->check->measure)
         run->check->measure(run);
 }
 
-static void suppress(const struct config *config, struct finding *finding)
-{
+static void suppress(const struct config *config, struct finding *finding) {
     for (size_t i = 0; i < config->n_suppressions; i++) {
         const struct suppression *s = &config->suppressions[i];
         bool in_force = s->until == DAY_NONE || config->as_of <= s->until;
@@ -345,8 +330,7 @@ static void suppress(const struct config *config, struct finding *finding)
     }
 }
 
-static void check_end(struct check_run *run)
-{
+static void check_end(struct check_run *run) {
     const struct findings *findings = &run->a->results->findings;
     size_t found = 0, suppressed = 0;
 
@@ -362,16 +346,14 @@ static void check_end(struct check_run *run)
                                                   : CHECK_FOUND;
 }
 
-static void check_run_one(struct check_run *run)
-{
+static void check_run_one(struct check_run *run) {
     needs_judge(run);
     if (run->result->n_needs == 0)
         run->check->find(run);
     check_end(run);
 }
 
-static size_t check_index(const char *id)
-{
+static size_t check_index(const char *id) {
     size_t i = 0;
 
     while (i < CHECKS && strcmp(checks[i].id, id) != 0)
@@ -379,8 +361,8 @@ static size_t check_index(const char *id)
     return i;
 }
 
-bool check_parameters(const struct config *config, const char *id, struct check_parameter parameters[2])
-{
+bool check_parameters(const struct config *config, const char *id,
+                      struct check_parameter parameters[2]) {
     size_t index = check_index(id);
     decimal values[2];
 
@@ -396,20 +378,19 @@ bool check_parameters(const struct config *config, const char *id, struct check_
     return true;
 }
 
-bool check_info(size_t index, struct check_info *info)
-{
+bool check_info(size_t index, struct check_info *info) {
     if (index >= CHECKS)
         return false;
-    *info = (struct check_info){.id = checks[index].id, .severity = checks[index].severity, .effort = checks[index].effort};
+    *info = (struct check_info){
+        .id = checks[index].id, .severity = checks[index].severity, .effort = checks[index].effort};
     for (int p = 0; p < 2; p++)
-        info->parameters[p] =
-            (struct check_parameter){checks[index].parameters[p].name, decimal_from_int(checks[index].parameters[p].value)};
+        info->parameters[p] = (struct check_parameter){
+            checks[index].parameters[p].name, decimal_from_int(checks[index].parameters[p].value)};
     return true;
 }
 
 /* Findings in the order of the table; within a check as they were found (key order). */
-static void findings_sort(struct findings *findings)
-{
+static void findings_sort(struct findings *findings) {
     struct finding *sorted = xalloc(findings->n + 1, sizeof *sorted);
     size_t n = 0;
 
@@ -422,8 +403,7 @@ static void findings_sort(struct findings *findings)
     findings->capacity = findings->n + 1;
 }
 
-static bool settings_known(struct analysis *a, const bool *used)
-{
+static bool settings_known(struct analysis *a, const bool *used) {
     const struct config *config = a->config;
     bool ok = true;
 
@@ -431,22 +411,27 @@ static bool settings_known(struct analysis *a, const bool *used)
         if (!used[i])
             ok = diag_error(a->diag, EXIT_USAGE, config->checks[i].at,
                             "see `baten formats` for the checks and their parameters",
-                            "check '%s' has no setting '%s: %s'", config->checks[i].id, config->checks[i].parameter,
-                            config->checks[i].text);
+                            "check '%s' has no setting '%s: %s'", config->checks[i].id,
+                            config->checks[i].parameter, config->checks[i].text);
     for (size_t i = 0; i < config->n_suppressions; i++)
-        if (check_index(config->suppressions[i].id) == CHECKS || config->suppressions[i].id[0] == 'X')
-            ok = diag_error(a->diag, EXIT_USAGE, config->suppressions[i].at, "suppress one of the checks of the report",
+        if (check_index(config->suppressions[i].id) == CHECKS ||
+            config->suppressions[i].id[0] == 'X')
+            ok = diag_error(a->diag, EXIT_USAGE, config->suppressions[i].at,
+                            "suppress one of the checks of the report",
                             "check '%s' cannot be suppressed", config->suppressions[i].id);
     return ok;
 }
 
-static void run_pass(struct analysis *a, int pass, const struct word_lists *words)
-{
+static void run_pass(struct analysis *a, int pass, const struct word_lists *words) {
     struct findings *findings = &a->results->findings;
 
     for (size_t i = 0; i < CHECKS; i++) {
-        struct check_run run = {.a = a, .check = &checks[i], .result = &findings->checks[i], .period = &a->quarters[7],
-                                .previous = &a->quarters[6], .words = words};
+        struct check_run run = {.a = a,
+                                .check = &checks[i],
+                                .result = &findings->checks[i],
+                                .period = &a->quarters[7],
+                                .previous = &a->quarters[6],
+                                .words = words};
         if (checks[i].pass != pass)
             continue;
         settings_apply(&run, a->settings_used);
@@ -454,8 +439,7 @@ static void run_pass(struct analysis *a, int pass, const struct word_lists *word
     }
 }
 
-bool checks_run(struct analysis *a)
-{
+bool checks_run(struct analysis *a) {
     struct findings *findings = &a->results->findings;
     const struct word_lists *words = word_lists_open(a->arena, a->config->share_folder, a->diag);
 
@@ -474,8 +458,7 @@ bool checks_run(struct analysis *a)
     return true;
 }
 
-bool checks_finish(struct analysis *a)
-{
+bool checks_finish(struct analysis *a) {
     run_pass(a, 2, NULL);
     findings_sort(&a->results->findings);
     return settings_known(a, a->settings_used);

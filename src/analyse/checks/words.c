@@ -1,4 +1,5 @@
-/* Word lists: each word and each text becomes " word word " in a–z0–9 after folding, so that a search is for whole words. */
+/* Word lists: each word and each text becomes " word word " in a–z0–9 after folding, so that a
+ * search is for whole words. */
 #include "analyse/checks/words.h"
 
 #include <string.h>
@@ -18,8 +19,7 @@ struct word_lists {
 };
 
 /* Folded, each run outside a–z0–9 one blank, a blank at both ends. */
-static void words_normalise(struct strbuf *out, struct str text)
-{
+static void words_normalise(struct strbuf *out, struct str text) {
     struct strbuf folded = {0};
 
     text_fold_into(&folded, text);
@@ -38,19 +38,20 @@ static void words_normalise(struct strbuf *out, struct str text)
     strbuf_release(&folded);
 }
 
-static void add_word(struct word_lists *lists, struct arena *arena, struct str list, struct str word)
-{
+static void add_word(struct word_lists *lists, struct arena *arena, struct str list,
+                     struct str word) {
     struct strbuf normal = {0};
 
     words_normalise(&normal, word);
     for (int i = 0; i < LISTS; i++)
-        if (str_equal(list, str_from_text(list_names[i])) && lists->n[i] < WORDS_MAX && normal.n > 2)
+        if (str_equal(list, str_from_text(list_names[i])) && lists->n[i] < WORDS_MAX &&
+            normal.n > 2)
             lists->words[i][lists->n[i]++] = str_copy(arena, strbuf_str(&normal));
     strbuf_release(&normal);
 }
 
-struct word_lists *word_lists_open(struct arena *arena, const char *share_folder, struct diag *diag)
-{
+struct word_lists *word_lists_open(struct arena *arena, const char *share_folder,
+                                   struct diag *diag) {
     struct word_lists *lists = ARENA_NEW(arena, struct word_lists);
     const char *path = arena_format(arena, "%s/input/rules/words.tsv", share_folder);
     struct str text;
@@ -71,9 +72,9 @@ struct word_lists *word_lists_open(struct arena *arena, const char *share_folder
 }
 
 /* b directly after a: " a b " where both carry their blanks. */
-static bool find_pair(struct str text, struct str a, struct str b)
-{
-    for (const char *at = text.s; (at = memmem(at, text.n - (size_t)(at - text.s), a.s, a.n)) != NULL; at++) {
+static bool find_pair(struct str text, struct str a, struct str b) {
+    for (const char *at = text.s;
+         (at = memmem(at, text.n - (size_t)(at - text.s), a.s, a.n)) != NULL; at++) {
         const char *next = at + a.n - 1; /* the blank they share */
         if ((size_t)(text.s + text.n - next) >= b.n && memcmp(next, b.s, b.n) == 0)
             return true;
@@ -81,29 +82,27 @@ static bool find_pair(struct str text, struct str a, struct str b)
     return false;
 }
 
-static bool find_in(const struct word_lists *lists, enum list list, struct str text)
-{
+static bool find_in(const struct word_lists *lists, enum list list, struct str text) {
     for (size_t i = 0; i < lists->n[list]; i++)
         if (memmem(text.s, text.n, lists->words[list][i].s, lists->words[list][i].n))
             return true;
     return false;
 }
 
-static bool find_weak(const struct word_lists *lists, struct str text)
-{
+static bool find_weak(const struct word_lists *lists, struct str text) {
     for (size_t i = 0; i < lists->n[LIST_WEAK]; i++) {
         struct str weak = lists->words[LIST_WEAK][i];
         if (!memmem(text.s, text.n, weak.s, weak.n))
             continue;
         for (size_t k = 0; k < lists->n[LIST_BESIDE]; k++)
-            if (find_pair(text, weak, lists->words[LIST_BESIDE][k]) || find_pair(text, lists->words[LIST_BESIDE][k], weak))
+            if (find_pair(text, weak, lists->words[LIST_BESIDE][k]) ||
+                find_pair(text, lists->words[LIST_BESIDE][k], weak))
                 return true;
     }
     return false;
 }
 
-static void join(struct strbuf *out, struct str a, struct str b)
-{
+static void join(struct strbuf *out, struct str a, struct str b) {
     struct strbuf both = {0};
 
     strbuf_add_str(&both, a);
@@ -113,8 +112,7 @@ static void join(struct strbuf *out, struct str a, struct str b)
     strbuf_release(&both);
 }
 
-bool words_find_ai(const struct word_lists *lists, struct str a, struct str b)
-{
+bool words_find_ai(const struct word_lists *lists, struct str a, struct str b) {
     struct strbuf text = {0};
     bool found;
 
@@ -124,8 +122,7 @@ bool words_find_ai(const struct word_lists *lists, struct str a, struct str b)
     return found;
 }
 
-bool words_find_overhead(const struct word_lists *lists, struct str a, struct str b)
-{
+bool words_find_overhead(const struct word_lists *lists, struct str a, struct str b) {
     struct strbuf text = {0};
     bool found;
 
