@@ -44,6 +44,11 @@ void add_value(struct analysis *a, const char *label, decimal value, enum unit u
                const char *format, ...) __attribute__((format(printf, 6, 7)));
 void add_unknown(struct analysis *a, const char *label, enum unit unit, int places,
                  enum reason reason, const char *format, ...) __attribute__((format(printf, 6, 7)));
+/* The figure name + key: numerator ÷ denominator in its unit, half-even at the decimal's last
+ * place, or unknown for the reason where the denominator is 0 or the quotient has no room. */
+void add_quotient(struct analysis *a, const struct span *span, int128 numerator, int128 denominator,
+                  enum unit unit, int places, enum reason reason, const char *name,
+                  const char *key);
 
 /* cents of a sum in a span. */
 int64_t span_cents(const struct analysis *a, enum cube_kind kind, const struct span *span,

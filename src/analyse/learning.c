@@ -58,19 +58,6 @@ static void add_experiment(struct learning *l, const struct analysis *a,
     }
 }
 
-/* numerator ÷ denominator × factor with its unit, or n/a. */
-static void add_ratio(struct analysis *a, const struct span *span, int128 numerator,
-                      int128 denominator, int64_t factor, enum unit unit, int places,
-                      enum reason reason, const char *name) {
-    decimal value;
-
-    if (denominator != 0 &&
-        int128_mul_div(numerator * factor, DECIMAL_ONE, denominator, ROUND_HALF_EVEN, &value.units))
-        add_value(a, span->label, value, unit, places, "%s", name);
-    else
-        add_unknown(a, span->label, unit, places, reason, "%s", name);
-}
-
 static void add_median(struct analysis *a, const struct span *span, int64_t *numbers, size_t n,
                        bool money, enum reason reason, const char *name) {
     decimal value;
@@ -94,10 +81,10 @@ static void add_learnings(struct analysis *a, const struct span *span) {
     add_count(a, span->label, learnings_between(a, UINT32_MAX, span->first, span->last, false),
               "learning.learnings");
     add_count(a, span->label, validated, "learning.validated");
-    add_ratio(a, span, validated, funding, 10000 * 100, UNIT_RATIO, 4, REASON_NO_FUNDING,
-              "learning.validated-per-10k");
-    add_ratio(a, span, funding, validated * 100, 1, UNIT_MONEY, 6, REASON_NO_LEARNINGS,
-              "learning.cost-per-validated");
+    add_quotient(a, span, (int128)validated * 10000 * 100, funding, UNIT_RATIO, 4,
+                 REASON_NO_FUNDING, "learning.validated-per-10k", "");
+    add_quotient(a, span, funding, validated * 100, UNIT_MONEY, 6, REASON_NO_LEARNINGS,
+                 "learning.cost-per-validated", "");
 }
 
 static void span_figures(struct analysis *a, const struct span *span) {
@@ -113,18 +100,18 @@ static void span_figures(struct analysis *a, const struct span *span) {
     add_count(a, span->label, l.scaled, "learning.scaled");
     add_count(a, span->label, l.pivoted, "learning.pivoted");
     add_count(a, span->label, l.killed, "learning.killed");
-    add_ratio(a, span, l.killed, l.decided, 100, UNIT_PERCENT, 4, REASON_NONE_DECIDED,
-              "learning.kill-rate");
+    add_quotient(a, span, (int128)l.killed * 100, l.decided, UNIT_PERCENT, 4, REASON_NONE_DECIDED,
+                 "learning.kill-rate", "");
     add_median(a, span, l.cycle, l.n_cycle, false, REASON_NONE_DECIDED, "learning.cycle-time");
-    add_ratio(a, span, l.reviewed_months, l.running_months, 100, UNIT_PERCENT, 4,
-              REASON_NONE_RUNNING, "learning.cadence");
+    add_quotient(a, span, (int128)l.reviewed_months * 100, l.running_months, UNIT_PERCENT, 4,
+                 REASON_NONE_RUNNING, "learning.cadence", "");
     add_learnings(a, span);
     add_median(a, span, l.kills, l.n_kills, true, REASON_NONE_KILLED, "learning.cost-at-kill");
     add_count(a, span->label, l.stalled, "learning.stalled");
     add_value(a, span->label, l.waiting, UNIT_MONEY, 2, "learning.cost-of-waiting");
     add_value(a, span->label, l.benefit, UNIT_MONEY, 2, "learning.benefit");
-    add_ratio(a, span, l.benefit.units, (int128)l.cost * DECIMAL_CENT, 1, UNIT_RATIO, 4,
-              REASON_NO_COST, "learning.benefit-to-cost");
+    add_quotient(a, span, l.benefit.units, (int128)l.cost * DECIMAL_CENT, UNIT_RATIO, 4,
+                 REASON_NO_COST, "learning.benefit-to-cost", "");
     free(l.cycle);
     free(l.kills);
 }

@@ -71,6 +71,18 @@ void add_unknown(struct analysis *a, const char *label, enum unit unit, int plac
     WITH_ID(figures_add_unknown(&a->results->figures, id, unit, places, reason));
 }
 
+void add_quotient(struct analysis *a, const struct span *span, int128 numerator, int128 denominator,
+                  enum unit unit, int places, enum reason reason, const char *name,
+                  const char *key) {
+    decimal value;
+
+    if (denominator != 0 &&
+        int128_mul_div(numerator, DECIMAL_ONE, denominator, ROUND_HALF_EVEN, &value.units))
+        add_value(a, span->label, value, unit, places, "%s%s", name, key);
+    else
+        add_unknown(a, span->label, unit, places, reason, "%s%s", name, key);
+}
+
 int64_t span_cents(const struct analysis *a, enum cube_kind kind, const struct span *span,
                    uint32_t key_a, uint32_t key_b) {
     return cube_cents(&a->cube, kind, span->kind, span->period, key_a, key_b);

@@ -150,13 +150,8 @@ struct trace_node *node_figure_exact(struct trace *t, struct trace_node *above, 
     return figure_under(t, above, symbol, figure);
 }
 
-struct trace_row *node_row(struct trace *t, struct trace_node *node, decimal share) {
-    struct trace_row *row;
-
-    (void)t;
-    node->rows = xgrow(node->rows, node->n_rows, &node->cap_rows, sizeof *node->rows);
-    row = &node->rows[node->n_rows++];
-    *row = (struct trace_row){.text = "",
+struct trace_row trace_row_blank(decimal share) {
+    return (struct trace_row){.text = "",
                               .currency = "",
                               .share = share,
                               .parts = 1,
@@ -166,6 +161,15 @@ struct trace_row *node_row(struct trace *t, struct trace_node *node, decimal sha
                               .last = INT32_MIN,
                               .service_from = DAY_NONE,
                               .service_to = DAY_NONE};
+}
+
+struct trace_row *node_row(struct trace *t, struct trace_node *node, decimal share) {
+    struct trace_row *row;
+
+    (void)t;
+    node->rows = xgrow(node->rows, node->n_rows, &node->cap_rows, sizeof *node->rows);
+    row = &node->rows[node->n_rows++];
+    *row = trace_row_blank(share);
     return row;
 }
 

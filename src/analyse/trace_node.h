@@ -46,6 +46,8 @@ struct trace_node *node_figure_exact(struct trace *t, struct trace_node *above, 
                                      decimal value, const char *format, ...)
     __attribute__((format(printf, 5, 6)));
 
+/* A row of which only the share is known. */
+struct trace_row trace_row_blank(decimal share);
 struct trace_row *node_row(struct trace *t, struct trace_node *node, decimal share);
 struct trace_row *node_row_at(struct trace *t, struct trace_node *node, struct row_ref at,
                               const char *text, decimal share);

@@ -161,23 +161,17 @@ static int128 weight_of(struct trace *t, const struct seen *seen, enum usage_qua
 }
 
 static void usage_row_add(struct trace_node *node, const struct seen *seen, decimal share) {
+    struct trace_row row = trace_row_blank(share);
+
+    row.has_at = true;
+    row.at = seen->at;
+    row.text = seen->text;
+    row.has_amount = node->quantity == USAGE_COST;
+    row.amount = seen->cost;
+    row.currency = seen->currency;
     node->usage_rows = xgrow(node->usage_rows, node->n_usage_rows, &node->cap_usage_rows,
                              sizeof *node->usage_rows);
-    node->usage_rows[node->n_usage_rows++] =
-        (struct trace_row){.has_at = true,
-                           .at = seen->at,
-                           .text = seen->text,
-                           .has_amount = node->quantity == USAGE_COST,
-                           .amount = seen->cost,
-                           .currency = seen->currency,
-                           .share = share,
-                           .parts = 1,
-                           .rate_day = DAY_NONE,
-                           .rate_first = DAY_NONE,
-                           .first = INT32_MIN,
-                           .last = INT32_MIN,
-                           .service_from = DAY_NONE,
-                           .service_to = DAY_NONE};
+    node->usage_rows[node->n_usage_rows++] = row;
     node->usage_sum.units += share.units;
 }
 

@@ -7,18 +7,6 @@
 #include "analyse/users.h"
 #include "baten/xalloc.h"
 
-static void add_quotient(struct analysis *a, const struct span *span, int128 numerator,
-                         int128 denominator, enum unit unit, int places, enum reason reason,
-                         const char *name, const char *key) {
-    decimal value;
-
-    if (denominator != 0 &&
-        int128_mul_div(numerator, DECIMAL_ONE, denominator, ROUND_HALF_EVEN, &value.units))
-        add_value(a, span->label, value, unit, places, "%s%s", name, key);
-    else
-        add_unknown(a, span->label, unit, places, reason, "%s%s", name, key);
-}
-
 static void mvp_figures(struct analysis *a, const struct span *span) {
     int64_t cost = 0, scaled = 0;
 
