@@ -126,6 +126,20 @@ struct doc_paragraph headline_spend(const struct composer *c) {
     return c->budgeted ? spend_against_budget(c, &fills) : spend_against_before(c, &fills);
 }
 
+static const char *line_subject(const struct composer *c, size_t line) {
+    return arena_format(c->arena, "line.%s", line_id(c, line));
+}
+
+const char *headline_spend_subject(const struct composer *c) {
+    struct quantity spend = figure_in(c, "spend", NOW), before = figure_in(c, "spend", PQ), by;
+    int direction = quantity_sign(c->budgeted ? figure(c, "variance@%s", c->period)
+                                              : quantity_minus(spend, before));
+    if (quantity_sign(spend) <= 0 || direction == 0 || (!c->budgeted && quantity_sign(before) <= 0))
+        return NULL;
+    size_t line = c->budgeted ? line_most(c, direction) : line_grew_most(c, direction, &by);
+    return line == SIZE_MAX ? NULL : line_subject(c, line);
+}
+
 static struct headline *add(struct list *list, const char *id, const char *subject,
                             const char *page, struct quantity stake) {
     struct headline *headline = list_push(list);
@@ -172,13 +186,17 @@ static void add_lines(const struct composer *c, struct list *list) {
         fill_text(&fills, "stayed", say(c, many ? "verb.stayed.many" : "verb.stayed.one"));
         fill_text(&fills, "cost", say(c, many ? "verb.cost.many" : "verb.cost.one"));
         fill_money(&fills, "amount", quantity_abs(variance));
-        struct headline *headline = add(list, arena_format(c->arena, "line.%s", line_id(c, i)),
-                                        line_id(c, i), "budget", variance);
+        const char *subject = line_subject(c, i);
+        struct headline *headline = add(list, subject, subject, "budget", variance);
         headline->head = sentence(&fills, unbudgeted      ? "headline.line.unbudgeted"
                                           : direction > 0 ? "headline.line.over"
                                                           : "headline.line.under");
         headline->body = line_reason(c, i, direction);
     }
+}
+
+static const char *type_subject(const struct composer *c, int type) {
+    return arena_format(c->arena, "type.%s", type_names[type]);
 }
 
 /* The type that changed most against the quarter before, when there was one. */
@@ -201,10 +219,51 @@ static void add_type(const struct composer *c, struct list *list) {
     fill_money(&fills, "amount", quantity_abs(largest));
     fill_money(&fills, "now", figure_in(c, name, NOW));
     fill_money(&fills, "then", figure_in(c, name, PQ));
-    struct headline *headline = add(list, "type", "type", "types", largest);
+    struct headline *headline = add(list, "type", type_subject(c, most), "types", largest);
     headline->head =
         sentence(&fills, quantity_sign(largest) > 0 ? "headline.type.more" : "headline.type.less");
     headline->body = sentence(&fills, "headline.type.why");
+}
+
+/* The three parts of a change of the prompt cost, each told as cost or as saving. */
+static void fill_effects(struct fills *fills, const struct quantity effects[3]) {
+    static const char *const cost[3] = {"volume", "mix", "price"}, *const saved[3] = {
+                                                                       "volume-saved", "mix-saved",
+                                                                       "price-saved"};
+    for (int i = 0; i < 3; i++)
+        if (quantity_sign(effects[i]) != 0)
+            fill_money(fills, quantity_sign(effects[i]) > 0 ? cost[i] : saved[i],
+                       quantity_abs(effects[i]));
+}
+
+/* Why prompts cost another sum than in the quarter before: their number, the models chosen, the
+ * prices. More prompts at lower prices is what a board most often gets wrong. The stake is the
+ * whole change. False = an effect is unknown, or the number did not change the cost. */
+static bool add_usage(const struct composer *c, struct list *list) {
+    const struct quantity effects[3] = {figure_in(c, "kpi.effect.volume", NOW),
+                                        figure_in(c, "kpi.effect.mix", NOW),
+                                        figure_in(c, "kpi.effect.price", NOW)};
+    struct quantity change = {.known = true, .kind = NUMBER_MONEY};
+    for (int i = 0; i < 3; i++) {
+        change.known = change.known && effects[i].known;
+        change.value.units += effects[i].value.units;
+    }
+    int direction = quantity_sign(change), volume = quantity_sign(effects[0]);
+    if (!change.known || direction == 0 || volume == 0)
+        return false;
+    bool usage_alone =
+        direction > 0 && volume > 0 && effects[1].value.units <= 0 && effects[2].value.units <= 0;
+    struct fills fills = quarter_fills(c);
+    fill_money(&fills, "change", quantity_abs(change));
+    fill_effects(&fills, effects);
+    /* Usage is cost of infrastructure: its change and that type's are the same euros. */
+    struct headline *headline =
+        add(list, "usage", type_subject(c, TYPE_INFRASTRUCTURE), "kpis", change);
+    headline->head = sentence(&fills, usage_alone     ? "headline.usage.alone"
+                                      : direction > 0 ? "headline.usage.more"
+                                                      : "headline.usage.less");
+    headline->body = sentence(&fills, "headline.usage.why");
+    return true;
 }
 
 /* What a prompt costs against the quarter before; the stake is that change on this quarter's
@@ -224,7 +283,8 @@ static void add_prompt(const struct composer *c, struct list *list) {
     fill_number(&fills, "then", before);
     if (volume.known)
         fill_money(&fills, quantity_sign(volume) >= 0 ? "volume" : "saved", quantity_abs(volume));
-    struct headline *headline = add(list, "prompt", "prompt", "kpis", stake);
+    struct headline *headline =
+        add(list, "prompt", type_subject(c, TYPE_INFRASTRUCTURE), "kpis", stake);
     headline->head = sentence(&fills, quantity_sign(percent) > 0 ? "headline.prompt.dearer"
                                                                  : "headline.prompt.cheaper");
     headline->body = sentence(&fills, "headline.prompt.why");
@@ -333,7 +393,8 @@ size_t headlines_collect(const struct composer *c, const struct headline **headl
     struct list list = list_of(c->arena, sizeof(struct headline));
     add_lines(c, &list);
     add_type(c, &list);
-    add_prompt(c, &list);
+    if (!add_usage(c, &list))
+        add_prompt(c, &list);
     add_year(c, &list);
     add_accrued(c, &list);
     add_learning(c, &list);
@@ -342,4 +403,20 @@ size_t headlines_collect(const struct composer *c, const struct headline **headl
         qsort(list.at, list.n, sizeof(struct headline), headline_compare);
     *headlines = list.at;
     return list.n;
+}
+
+size_t headlines_choose(const struct composer *c, const char *const *taken, size_t n_taken,
+                        const struct headline **chosen, size_t limit) {
+    const struct headline *all;
+    size_t n = headlines_collect(c, &all), n_chosen = 0;
+    for (size_t i = 0; i < n && n_chosen < limit; i++) {
+        bool said = false;
+        for (size_t k = 0; k < n_taken && !said; k++)
+            said = strcmp(taken[k], all[i].subject) == 0;
+        for (size_t k = 0; k < n_chosen && !said; k++)
+            said = strcmp(chosen[k]->subject, all[i].subject) == 0;
+        if (!said)
+            chosen[n_chosen++] = &all[i];
+    }
+    return n_chosen;
 }

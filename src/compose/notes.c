@@ -28,10 +28,16 @@ static bool look(void *self, const struct doc_cell *cell) {
     return !wanted->found;
 }
 
-/* The first block with the figure; n_blocks when there is none. */
-static size_t block_with(const struct doc_page *page, struct wanted *wanted) {
+/* A figure that a sentence mentions is at home where a table, a chart or a tile shows it. */
+static bool is_sentences(const struct doc_block *block) {
+    return block->kind == BLOCK_ENTRIES || block->kind == BLOCK_TEXT;
+}
+
+/* The first block with the figure, of sentences or of the others; n_blocks when there is none. */
+static size_t block_with(const struct doc_page *page, struct wanted *wanted, bool sentences) {
     for (size_t i = 0; i < page->n_blocks; i++)
-        if (!block_each_cell(&page->blocks[i], look, wanted))
+        if (is_sentences(&page->blocks[i]) == sentences &&
+            !block_each_cell(&page->blocks[i], look, wanted))
             return i;
     return page->n_blocks;
 }
@@ -110,8 +116,9 @@ static bool speaks(const struct composer *c, const struct note_row *note) {
                                      strncasecmp(note->language.s, code, note->language.n) == 0);
 }
 
-static void place(const struct composer *c, struct doc_page *pages, size_t n_pages,
-                  const struct note_row *note) {
+/* Puts the note on the first page that it is for; false = there is none. */
+static bool place(const struct composer *c, struct doc_page *pages, size_t n_pages,
+                  const struct note_row *note, bool sentences) {
     bool dated = note->figure.n && memchr(note->figure.s, '@', note->figure.n) != NULL;
     for (size_t i = 0; i < n_pages; i++) {
         struct wanted wanted = {
@@ -121,19 +128,22 @@ static void place(const struct composer *c, struct doc_page *pages, size_t n_pag
         bool named = note->page.n == id && strncasecmp(note->page.s, pages[i].id, id) == 0;
         if (note->page.n && !named)
             continue;
-        size_t block = note->figure.n ? block_with(&pages[i], &wanted) : pages[i].n_blocks;
+        size_t block =
+            note->figure.n ? block_with(&pages[i], &wanted, sentences) : pages[i].n_blocks;
         if (note->figure.n && block == pages[i].n_blocks)
             continue;
         insert(c, &pages[i], note->figure.n ? block : 0, note);
-        return;
+        return true;
     }
+    return false;
 }
 
 void notes_place(const struct composer *c, struct doc_page *pages, size_t n_pages) {
     const struct inputs *inputs = c->ledger->inputs;
     for (size_t i = 0; i < inputs->notes.n; i++) {
         const struct note_row *note = &inputs->notes.at[i];
-        if (!note->rejected && speaks(c, note) && (note->page.n || note->figure.n))
-            place(c, pages, n_pages, note);
+        if (!note->rejected && speaks(c, note) && (note->page.n || note->figure.n) &&
+            !place(c, pages, n_pages, note, false))
+            place(c, pages, n_pages, note, true);
     }
 }

@@ -4,6 +4,7 @@
 #include "compose/headline.h"
 #include "compose/plots.h"
 #include "compose/tiles.h"
+#include "compose/types_growth.h"
 
 #define FINDINGS_SHOWN 8
 

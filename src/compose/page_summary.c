@@ -6,10 +6,11 @@
 #include "compose/headline.h"
 #include "compose/plots.h"
 #include "compose/tiles.h"
+#include "compose/types_growth.h"
 
 #define HEADLINES_SHOWN 4
 #define FINDINGS_SHOWN 3
-#define DECISIONS_SHOWN 4
+#define DECISIONS_SHOWN 3
 
 static void add_tiles(struct page *page) {
     struct doc_block *block = page_block(page, BLOCK_TILES, 0, 12, false);
@@ -27,34 +28,36 @@ static void add_types(struct page *page) {
                    "unit", block->plot->unit, NULL);
 }
 
-static bool subject_taken(const struct headline *headlines, size_t n, const char *subject) {
-    for (size_t i = 0; i < n; i++)
-        if (strcmp(headlines[i].subject, subject) == 0)
-            return true;
-    return false;
+/* The title has said its part and the worst findings stand beside: neither is said twice. */
+static size_t choose_headlines(const struct composer *c, const struct headline **chosen) {
+    const char *taken[FINDINGS_SHOWN + 1];
+    const struct finding **ranked;
+    size_t n = findings_ranked(c, &ranked), n_taken = 0;
+    for (size_t i = 0; i < n && i < FINDINGS_SHOWN; i++)
+        taken[n_taken++] = ranked[i]->scope;
+    const char *title = headline_spend_subject(c);
+    if (title)
+        taken[n_taken++] = title;
+    return headlines_choose(c, taken, n_taken, chosen, HEADLINES_SHOWN);
 }
 
 static void add_headlines(struct page *page) {
     const struct composer *c = page->c;
-    const struct headline *all;
-    size_t n = headlines_collect(c, &all);
-    struct list entries = list_of(c->arena, sizeof(struct doc_entry));
-    for (size_t i = 0; i < n && entries.n < HEADLINES_SHOWN; i++) {
-        if (subject_taken(all, i, all[i].subject))
-            continue;
-        struct doc_entry *entry = list_push(&entries);
-        entry->head = all[i].head;
-        entry->body = all[i].body;
-        entry->link = page_link(c, all[i].page);
-    }
-    if (entries.n == 0) {
+    const struct headline *chosen[HEADLINES_SHOWN];
+    size_t n = choose_headlines(c, chosen);
+    if (n == 0) {
         page_empty_panel(page, 7, 5, true, say(c, "summary.know"), say(c, "summary.know.nothing"));
         return;
     }
+    struct doc_entry *entries = ARENA_ARRAY(c->arena, n, struct doc_entry);
+    for (size_t i = 0; i < n; i++)
+        entries[i] = (struct doc_entry){.head = chosen[i]->head,
+                                        .body = chosen[i]->body,
+                                        .link = page_link(c, chosen[i]->page)};
     struct doc_block *block = page_block(page, BLOCK_ENTRIES, 7, 5, true);
     block->message = say(c, "summary.know");
-    block->entries = entries.at;
-    block->n_entries = entries.n;
+    block->entries = entries;
+    block->n_entries = n;
 }
 
 static void add_findings(struct page *page) {

@@ -1,30 +1,7 @@
 /* Investment types: eight quarters stacked, type by line, and cash-out against internal time. */
 #include "baten/arena.h"
 #include "compose/plots.h"
-
-/* "Infrastructuur is 44% van de AI-kosten; use cases groeiden het meest sinds Q3 2025". */
-static struct doc_paragraph title(const struct composer *c) {
-    int most = -1;
-    struct quantity largest = quantity_money((decimal){0});
-    for (int t = 0; t < TYPES; t++) {
-        const char *name = arena_format(c->arena, "spend.type.%s", type_names[t]);
-        struct quantity by = quantity_minus(figure_in(c, name, NOW), figure_in(c, name, PY));
-        if (decimal_compare(by.value, largest.value) > 0) {
-            largest = by;
-            most = t;
-        }
-    }
-    struct fills fills = fills_of(c);
-    if (quantity_sign(figure_in(c, "spend", NOW)) <= 0)
-        return sentence_plain(c, say(c, "types.message.none"));
-    fill_text(&fills, "first", types_message(c));
-    if (most >= 0 && quantity_sign(figure_in(c, "spend", PY)) > 0) {
-        fill_text(&fills, "type", type_name(c, most));
-        fill_text(&fills, "before", c->names[PY]);
-        fill_money(&fills, "amount", largest);
-    }
-    return sentence(&fills, "types.title");
-}
+#include "compose/types_growth.h"
 
 static void add_stack(struct page *page) {
     const struct composer *c = page->c;
@@ -209,7 +186,7 @@ static void add_largest(struct page *page, const struct dimension *dimension, co
 
 struct doc_page page_types(struct composer *c) {
     struct page page = page_begin(c, "types", "section.types");
-    page.page.title = title(c);
+    page.page.title = types_title(c);
     page.page.subtitle =
         sentence_plain(c, words_fill(c->words, c->arena, "types.page.subtitle", "first",
                                      c->names[0], "last", c->names[NOW], NULL));

@@ -61,23 +61,6 @@ struct doc_plot *plot_types(const struct composer *c, const char *message) {
     return plot_parts(c, parts, TYPES, "spend", c->budgeted, message);
 }
 
-const char *types_message(const struct composer *c) {
-    int largest = 0;
-    for (int t = 1; t < TYPES; t++)
-        if (decimal_compare(figure(c, "spend.type.%s@%s", type_names[t], c->period).value,
-                            figure(c, "spend.type.%s@%s", type_names[largest], c->period).value) >
-            0)
-            largest = t;
-    struct quantity share = quantity_share(
-        figure(c, "spend.type.%s@%s", type_names[largest], c->period), figure_in(c, "spend", NOW));
-    struct fills fills = fills_of(c);
-    fill_text(&fills, "type", type_name(c, largest));
-    fill_text(&fills, "quarter", c->shorts[NOW]);
-    fill_percent(&fills, "share", share);
-    return share.known && quantity_sign(share) > 0 ? sentence_text(&fills, "types.message")
-                                                   : say(c, "types.message.none");
-}
-
 struct doc_plot *plot_one_line(const struct composer *c, const char *name, const char *label,
                                const char *message, const char *unit, enum plot_kind kind) {
     struct plot plot = plot_of(c, kind);

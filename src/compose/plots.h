@@ -15,7 +15,6 @@ struct quantity rest_of(const struct composer *c, const struct plot_part *parts,
 struct doc_plot *plot_parts(const struct composer *c, const struct plot_part *parts, size_t n,
                             const char *total, bool budget, const char *message);
 struct doc_plot *plot_types(const struct composer *c, const char *message);
-const char *types_message(const struct composer *c);
 /* One figure over the eight quarters: PLOT_LINE_TARGET, or PLOT_STACKED_COLUMNS of one series. unit
  * NULL = money. */
 struct doc_plot *plot_one_line(const struct composer *c, const char *name, const char *label,

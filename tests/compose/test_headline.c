@@ -197,6 +197,65 @@ static void test_prompt(void **state) {
     assert_true(decimal_compare(all[0].stake, (decimal){8376140000000000}) == 0);
 }
 
+/* More prompts cost 700, the mix saved 100, prices saved 150: 450 more. */
+static void effects_of(const char *volume, const char *mix, const char *price) {
+    by_hand_set(&hand, "kpi.effect.volume@2026-Q3", volume);
+    by_hand_set(&hand, "kpi.effect.mix@2026-Q3", mix);
+    by_hand_set(&hand, "kpi.effect.price@2026-Q3", price);
+}
+
+static void test_usage(void **state) {
+    (void)state;
+    by_hand_set(&hand, "kpi.cost-per-prompt@2026-Q3", "0.0315");
+    by_hand_set(&hand, "kpi.cost-per-prompt@2026-Q2", "0.0338");
+    by_hand_set(&hand, "requests@2026-Q3", "3641800");
+    effects_of("700", "-100", "-150");
+    assert_string_equal(headline_of("usage"),
+                        "Gebruik, niet prijs, maakt AI duurder. Meer prompts kostten €\u00a0700, "
+                        "een goedkopere modelkeuze scheelde €\u00a0100, lagere prijzen scheelden "
+                        "€\u00a0150.");
+    assert_null(headline_of("prompt")); /* the same euros */
+    effects_of("700", "0", "150");      /* prices rose too: 850 more, and usage is not alone */
+    assert_string_equal(headline_of("usage"),
+                        "Prompts kostten €\u00a0850 meer dan in Q2. Meer prompts kostten "
+                        "€\u00a0700, hogere prijzen kostten €\u00a0150.");
+    effects_of("-700", "100", "-150");
+    assert_string_equal(headline_of("usage"),
+                        "Prompts kostten €\u00a0750 minder dan in Q2. Minder prompts scheelden "
+                        "€\u00a0700, een duurdere modelkeuze €\u00a0100, lagere prijzen scheelden "
+                        "€\u00a0150.");
+    effects_of("700", "-700", "0"); /* nothing changed: what a prompt costs is left to tell */
+    assert_null(headline_of("usage"));
+    assert_non_null(headline_of("prompt"));
+}
+
+/* Prompt credits are the title's reason; the infrastructure they are booked on and the usage are
+ * one change; training stands beside as a finding. */
+static void test_choose(void **state) {
+    (void)state;
+    struct composer c;
+    const struct headline *all, *chosen[4];
+
+    over_budget();
+    by_hand_set(&hand, "spend@2026-Q2", "380000");
+    by_hand_set(&hand, "spend.type.infrastructure@2026-Q3", "200000");
+    by_hand_set(&hand, "spend.type.infrastructure@2026-Q2", "190000");
+    effects_of("700", "-100", "-150");
+    assert_int_equal(collect(&c, &all), 4);
+    const char *title = headline_spend_subject(&c);
+    assert_string_equal(title, "line.prompt-credits");
+    assert_int_equal(headlines_choose(&c, &title, 1, chosen, 4), 2);
+    assert_string_equal(chosen[0]->id, "line.training-coaching"); /* 13,780 */
+    assert_string_equal(chosen[1]->id, "type"); /* 10,000, and no "usage" of 450 */
+    const char *const taken[] = {title, "line.training-coaching"};
+    assert_int_equal(headlines_choose(&c, taken, 2, chosen, 4), 1);
+    assert_int_equal(headlines_choose(&c, NULL, 0, chosen, 2), 2); /* no more than asked */
+    /* A title without a reason takes no subject. */
+    by_hand_set(&hand, "variance@2026-Q3", "0");
+    composer_init(&c, hand.arena, &hand.results, hand.words[LANG_NL]);
+    assert_null(headline_spend_subject(&c));
+}
+
 static void test_rank(void **state) {
     (void)state;
     struct composer c;
@@ -228,6 +287,8 @@ int main(void) {
         cmocka_unit_test_setup_teardown(test_line, setup, teardown),
         cmocka_unit_test_setup_teardown(test_prompt, setup, teardown),
         cmocka_unit_test_setup_teardown(test_rank, setup, teardown),
+        cmocka_unit_test_setup_teardown(test_usage, setup, teardown),
+        cmocka_unit_test_setup_teardown(test_choose, setup, teardown),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
