@@ -211,7 +211,7 @@ static void test_finding_words(void **state) {
     finding->percent = decimal_from_int(-23);
     assert_string_equal(
         finding_title(finding, hand.arena, hand.words[LANG_NL]),
-        "Promptkrediet wijkt af van de begroting: €\u00a022,4\u00a0duizend lager (23,0%)");
+        "Promptkrediet: €\u00a022,4\u00a0duizend onder begroting (23,0%)");
     /* A month is said as one. */
     finding = by_hand_find(&hand, "D4", SEVERITY_WARNING, "supplier.none.2026-08", "(none)");
     finding->name2 = "2026-08";
