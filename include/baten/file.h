@@ -42,6 +42,8 @@ struct sha256 {
     uint64_t length;
     unsigned char block[64];
     size_t used;
+    void (*blocks)(uint32_t state[8], const unsigned char *blocks,
+                   size_t n); /* for this processor */
 };
 void sha256_init(struct sha256 *sha);
 void sha256_add(struct sha256 *sha, const void *bytes, size_t n);

@@ -3,7 +3,9 @@
 
 #include <string.h>
 
-static const uint32_t ROUND[64] = {
+#include "base/sha256_blocks.h"
+
+const uint32_t sha256_constants[64] = {
     0x428a2f98, 0x71374491, 0xb5c0fbcf, 0xe9b5dba5, 0x3956c25b, 0x59f111f1, 0x923f82a4, 0xab1c5ed5,
     0xd807aa98, 0x12835b01, 0x243185be, 0x550c7dc3, 0x72be5d74, 0x80deb1fe, 0x9bdc06a7, 0xc19bf174,
     0xe49b69c1, 0xefbe4786, 0x0fc19dc6, 0x240ca1cc, 0x2de92c6f, 0x4a7484aa, 0x5cb0a9dc, 0x76f988da,
@@ -37,7 +39,8 @@ static void add_block(uint32_t state[8], const unsigned char *block) {
     for (int i = 0; i < 64; i++) {
         uint32_t choice = g ^ (e & (f ^ g));
         uint32_t majority = (a & b) | (c & (a | b));
-        uint32_t first = h + (turn(e, 6) ^ turn(e, 11) ^ turn(e, 25)) + choice + ROUND[i] + w[i];
+        uint32_t first =
+            h + (turn(e, 6) ^ turn(e, 11) ^ turn(e, 25)) + choice + sha256_constants[i] + w[i];
         uint32_t second = (turn(a, 2) ^ turn(a, 13) ^ turn(a, 22)) + majority;
         h = g;
         g = f;
@@ -53,11 +56,19 @@ static void add_block(uint32_t state[8], const unsigned char *block) {
         state[i] += sums[i];
 }
 
+void sha256_blocks_plain(uint32_t state[8], const unsigned char *blocks, size_t n) {
+    for (; n > 0; n--, blocks += 64)
+        add_block(state, blocks);
+}
+
 void sha256_init(struct sha256 *sha) {
     static const uint32_t FIRST[8] = {0x6a09e667, 0xbb67ae85, 0x3c6ef372, 0xa54ff53a,
                                       0x510e527f, 0x9b05688c, 0x1f83d9ab, 0x5be0cd19};
     memset(sha, 0, sizeof *sha);
     memcpy(sha->state, FIRST, sizeof FIRST);
+    sha->blocks = sha256_blocks_fast();
+    if (!sha->blocks)
+        sha->blocks = sha256_blocks_plain;
 }
 
 void sha256_add(struct sha256 *sha, const void *bytes, size_t n) {
@@ -73,11 +84,13 @@ void sha256_add(struct sha256 *sha, const void *bytes, size_t n) {
         n -= taken;
         if (sha->used < sizeof sha->block)
             return;
-        add_block(sha->state, sha->block);
+        sha->blocks(sha->state, sha->block, 1);
         sha->used = 0;
     }
-    for (; n >= sizeof sha->block; n -= sizeof sha->block, p += sizeof sha->block)
-        add_block(sha->state, p);
+    size_t whole = n / sizeof sha->block;
+    sha->blocks(sha->state, p, whole);
+    p += whole * sizeof sha->block;
+    n -= whole * sizeof sha->block;
     if (n > 0)
         memcpy(sha->block, p, n);
     sha->used = n;
