@@ -27,6 +27,7 @@ BEGIN {
     for (i = 1; i <= n; i++) rank[order[i]] = i
 
     foreign("^hpdf", "^src/render/pdf[^/]*$")
+    foreign("^(cpuid|immintrin)[.]h$", "^src/base/sha256_fast[.]c$")
     foreign("^xlsxwriter", "^src/render/xlsx[^/]*$")
     foreign("^(cairo|ft2build|freetype)", "^src/(render/png|draw/font)[^/]*$")
     foreign("^csv[.]h$", "^src/ingest/csv[.]c$")
