@@ -33,7 +33,7 @@ CPPFLAGS =
 LDFLAGS =
 
 # libhpdf and libcsv have no pkg-config file.
-modules = xlsxwriter cairo freetype2 yaml-0.1 icu-i18n icu-uc libpcre2-8 jansson libzstd zlib
+modules = xlsxwriter cairo freetype2 libpng libjpeg yaml-0.1 icu-i18n icu-uc libpcre2-8 jansson libzstd zlib
 module_cflags := $(shell $(PKG_CONFIG) --cflags $(modules) 2>/dev/null)
 module_libs := $(shell $(PKG_CONFIG) --libs $(modules) 2>/dev/null)
 LIBS = $(module_libs) -lhpdf -lcsv -lm

@@ -16,6 +16,8 @@ libxlsxwriter-dev module   xlsxwriter
 libcsv-dev       header    csv.h
 libcairo2-dev    module    cairo
 libfreetype-dev  module    freetype2
+libpng-dev       module    libpng
+libjpeg-dev      module    libjpeg
 libyaml-dev      module    yaml-0.1
 libicu-dev       module    icu-i18n
 libpcre2-dev     module    libpcre2-8

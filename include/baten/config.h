@@ -12,6 +12,7 @@
 #include "baten/str.h"
 
 struct arena;
+struct image;
 
 /* The input kinds of domain.md 2, in the order in which they are read: registers before what refers
  * to them. */
@@ -94,6 +95,12 @@ struct assessment_override {
     const char *reason;
 };
 
+/* A font of the client's; path NULL = our own. */
+struct font_file {
+    const char *path, *full; /* as written; to open it with */
+    struct diag_position at; /* in baten.yaml */
+};
+
 struct config {
     const char *path, *folder; /* of the file; folder without trailing slash, "." at least */
     const char *organisation;
@@ -114,7 +121,13 @@ struct config {
     quarter_t period;
     const struct report_spec *reports;
     size_t n_reports;
-    const char *accent, *logo; /* brand; NULL = default */
+    const char *accent;        /* brand; NULL = default */
+    const struct image *logo;  /* NULL = none */
+    struct font_file fonts[2]; /* regular, semibold: both or none */
+    struct diag_position accent_at;
+    /* What the accent had to become to be read on paper, as text and as mark: set by the run, which
+     * knows the palette; NULL = it is readable as it is. */
+    const char *accent_text, *accent_mark;
     const char *author, *footer, *confidentiality;
     const struct line_spec *lines; /* added lines */
     size_t n_lines;

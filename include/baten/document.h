@@ -12,6 +12,8 @@
 #include "baten/decimal.h"
 #include "baten/locale.h"
 
+struct image; /* baten/image.h */
+
 enum cell_kind { CELL_EMPTY, CELL_TEXT, CELL_NUMBER, CELL_DATE };
 enum cell_tone { TONE_PLAIN, TONE_STRONG, TONE_MUTED, TONE_GOOD, TONE_BAD, TONE_WARN };
 
@@ -178,7 +180,8 @@ enum block_kind {
     BLOCK_ENTRIES,
     BLOCK_NOTE /* the controller's words */,
     BLOCK_PAIRS,
-    BLOCK_CONTENTS
+    BLOCK_CONTENTS,
+    BLOCK_LOGO /* of the document */
 };
 /* A panel: 0.75 rule, message, subtitle, then its content. Blocks flow in order; a block stands
  * beside the one before it when `beside` is set, else it starts a new band below. */
@@ -209,6 +212,7 @@ struct doc_page {
     struct doc_paragraph title;    /* a message */
     struct doc_paragraph subtitle; /* what, period, unit, scenarios; n_runs 0 = none */
     bool cover;
+    bool logo; /* the logo stands beside the title */
     const struct doc_block *blocks;
     size_t n_blocks;
     const char *const *notes; /* legend line at the foot */
@@ -235,7 +239,8 @@ struct document {
     const char *footer;          /* date, VAT, basis */
     const char *confidentiality; /* NULL */
     const char *currency;
-    const char *accent; /* #RRGGBB */
+    const char *accent;       /* #RRGGBB */
+    const struct image *logo; /* says the organisation's name; NULL = none */
     day_t as_of;
     const char *created; /* ISO timestamp in UTC of as_of or SOURCE_DATE_EPOCH, for metadata */
     struct doc_words words;

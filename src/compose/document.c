@@ -124,6 +124,7 @@ static void front_matter(const struct composer *c, struct document *document, co
     document->confidentiality = config->confidentiality;
     document->currency = config->currency;
     document->accent = config->accent ? config->accent : "#1F5FBF";
+    document->logo = config->logo;
     document->as_of = config->as_of;
     document->created = arena_format(c->arena, "%sT00:00:00Z", day_label(config->as_of, day));
     document->words = renderer_words(c);

@@ -37,7 +37,9 @@ struct doc_page page_cover(struct composer *c) {
     pair(&pairs, say(c, "cover.currency"), cell_text(c->config->currency));
     if (c->config->author)
         pair(&pairs, say(c, "cover.author"), cell_text(c->config->author));
-    struct doc_block *block = page_block(&page, BLOCK_PAIRS, 0, 6, false);
+    if (c->config->logo)
+        page_block(&page, BLOCK_LOGO, 0, 6, false);
+    struct doc_block *block = page_block(&page, BLOCK_PAIRS, 0, 6, c->config->logo != NULL);
     block->pairs = pairs.at;
     block->n_pairs = pairs.n;
     block = page_block(&page, BLOCK_CONTENTS, 7, 5, true);

@@ -43,6 +43,7 @@ struct doc_page page_digest(struct composer *c) {
     page.page.title = headline_spend(c);
     page.page.subtitle = sentence_plain(c, words_fill(c->words, c->arena, "digest.subtitle",
                                                       "quarter", quarter, "year", c->year, NULL));
+    page.page.logo = c->config->logo != NULL;
     struct doc_block *block = page_block(&page, BLOCK_TILES, 0, 12, false);
     block->tiles = tiles_make(c);
     block->n_tiles = TILES;

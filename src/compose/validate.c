@@ -101,6 +101,7 @@ static bool block_filled(const struct doc_block *block) {
     case BLOCK_ENTRIES: return block->n_entries > 0;
     case BLOCK_PAIRS: return block->n_pairs > 0;
     case BLOCK_CONTENTS: return true;
+    case BLOCK_LOGO: return true;
     }
     return false;
 }

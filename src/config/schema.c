@@ -3,6 +3,7 @@
 
 #include <stddef.h>
 
+#include "config/brand.h"
 #include "config/inputs.h"
 #include "config/settings.h"
 
@@ -62,8 +63,15 @@ static const struct key inputs_keys[] = {{"invoices", read_inputs, .kind = INPUT
                                          {"fx", read_inputs, .kind = INPUT_FX},
                                          {.name = NULL}};
 
+/* Both: two families on one page would be an accident. */
+static const struct key font_keys[] = {
+    {"regular", read_font, IN(config, fonts[0]), .required = true},
+    {"semibold", read_font, IN(config, fonts[1]), .required = true},
+    {.name = NULL}};
+
 static const struct key brand_keys[] = {{"accent", read_accent, IN(config, accent)},
                                         {"logo", read_logo, IN(config, logo)},
+                                        {"fonts", read_section, .keys = font_keys},
                                         {"author", read_text, IN(config, author)},
                                         {"footer", read_text, IN(config, footer)},
                                         {"confidentiality", read_text, IN(config, confidentiality)},

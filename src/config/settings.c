@@ -1,5 +1,5 @@
 /* Readers of settings with a shape of their own: reports, lines, targets, checks, suppressions,
- * assessment, brand. */
+ * assessment. */
 #include "config/settings.h"
 
 #include <string.h>
@@ -70,35 +70,6 @@ bool read_period(struct reading *reading, const struct key *key, const struct no
                             node->text.s);
     }
     config->has_period = true;
-    return true;
-}
-
-bool read_accent(struct reading *reading, const struct key *key, const struct node *node,
-                 void *base) {
-    const char *advice =
-        "six hexadecimal digits in quotes, since a bare # starts a comment: \"#1F5FBF\"";
-    if (!is_text(reading, key->name, node, advice)) {
-        return false;
-    }
-    struct str digits = {node->text.s + 1, node->text.n - 1};
-    if (node->text.s[0] != '#' || digits.n != 6 || !consists_of(digits, DIGITS "abcdefABCDEF")) {
-        return refuse_value(reading, node, advice, "%s is not a colour: \"%.100s\"", key->name,
-                            node->text.s);
-    }
-    return read_text(reading, key, node, base);
-}
-
-bool read_logo(struct reading *reading, const struct key *key, const struct node *node,
-               void *base) {
-    const char **logo = (const char **)((char *)base + key->offset);
-    if (!read_text(reading, key, node, base)) {
-        return false;
-    }
-    const char *full = path_beside(reading->arena, reading->config->folder, *logo);
-    if (!file_is_there(reading, node, *logo, full)) {
-        return false;
-    }
-    *logo = full;
     return true;
 }
 

@@ -4,7 +4,7 @@
 
 #include "config/value.h"
 
-value_reader read_currency, read_zone, read_period, read_accent, read_logo, read_folder;
+value_reader read_currency, read_zone, read_period, read_folder;
 value_reader read_reports, read_report_languages, read_report_formats;
 value_reader read_lines, read_targets, read_checks, read_suppressions, read_assessment;
 

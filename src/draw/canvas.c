@@ -130,6 +130,12 @@ double canvas_text(struct canvas *canvas, double x, double y, double size, enum 
     return font_width(canvas->fonts, weight, size, text, strlen(text));
 }
 
+void canvas_image(struct canvas *canvas, double x, double y, double w, double h,
+                  const struct image *image) {
+    append(canvas,
+           (struct primitive){.kind = DRAW_IMAGE, .x = x, .y = y, .w = w, .h = h, .image = image});
+}
+
 void canvas_begin(struct canvas *canvas, enum tag tag, const char *title, const char *link,
                   const char *id) {
     append(canvas, (struct primitive){.kind = DRAW_BEGIN,

@@ -39,7 +39,15 @@ enum tag {
     TAGS
 };
 
-enum primitive_kind { DRAW_RECT, DRAW_LINE, DRAW_PATH, DRAW_TEXT, DRAW_BEGIN, DRAW_END };
+enum primitive_kind {
+    DRAW_RECT,
+    DRAW_LINE,
+    DRAW_PATH,
+    DRAW_TEXT,
+    DRAW_IMAGE,
+    DRAW_BEGIN,
+    DRAW_END
+};
 
 struct point {
     double x, y;
@@ -48,7 +56,7 @@ struct point {
 /* A path is move-to the first point, lines to the others, closed when filled. */
 struct primitive {
     enum primitive_kind kind;
-    double x, y, w, h;          /* RECT; LINE: (x,y)-(w,h); TEXT: baseline x,y */
+    double x, y, w, h;          /* RECT, IMAGE; LINE: (x,y)-(w,h); TEXT: baseline x,y */
     const struct point *points; /* PATH */
     size_t n_points;
     bool fill, stroke, hatch; /* hatch: 45°, line 0.7, pitch 2.83, clipped to the shape */
@@ -64,9 +72,11 @@ struct primitive {
         *link; /* BEGIN of TAG_LINK: page or figure anchor ("#budget") or URI; any BEGIN: NULL */
     const char *id; /* BEGIN: anchor of this place; TEXT: figure id of the printed number; NULL */
     int columns;    /* BEGIN of TAG_TABLE: number of columns */
+    const struct image *image; /* IMAGE; outlives the canvas */
 };
 
 struct fonts; /* draw/font.h */
+struct image; /* baten/image.h */
 
 struct canvas {
     struct arena *arena;
@@ -95,6 +105,10 @@ void canvas_path(struct canvas *canvas, const struct point *points, size_t n, en
 /* text is copied; returns its width in points. figure may be NULL. */
 double canvas_text(struct canvas *canvas, double x, double y, double size, enum weight weight,
                    enum anchor anchor, enum colour colour, const char *text, const char *figure);
+/* A picture filling the rectangle; it is opaque. What it shows is said by a TAG_FIGURE around it.
+ */
+void canvas_image(struct canvas *canvas, double x, double y, double w, double h,
+                  const struct image *image);
 void canvas_begin(struct canvas *canvas, enum tag tag, const char *title, const char *link,
                   const char *id);
 void canvas_end(struct canvas *canvas, enum tag tag);

@@ -20,6 +20,7 @@ static const struct block_kind_layout *const kinds[] = {
     [BLOCK_TABLE] = &table_layout,     [BLOCK_TEXT] = &text_layout,
     [BLOCK_ENTRIES] = &entries_layout, [BLOCK_NOTE] = &note_layout,
     [BLOCK_PAIRS] = &pairs_layout,     [BLOCK_CONTENTS] = &contents_layout,
+    [BLOCK_LOGO] = &logo_layout,
 };
 
 void flow_pieces(const struct layout *layout, struct flow *flow, size_t n) {

@@ -68,7 +68,7 @@ void block_draw(const struct layout *layout, const struct flow *flow, struct can
                 size_t from, size_t to, size_t part, double y, double height);
 
 extern const struct block_kind_layout table_layout, pairs_layout, entries_layout, tiles_layout,
-    plot_layout, text_layout, note_layout, contents_layout;
+    plot_layout, text_layout, note_layout, contents_layout, logo_layout;
 
 /* The sheet on which a link's target stands, 1-based; 0 = no such place or not known yet. */
 size_t layout_sheet_of(const struct layout *layout, const char *anchor);
@@ -84,6 +84,9 @@ void flow_pieces(const struct layout *layout, struct flow *flow, size_t n);
 /* Lines of the layout's fonts. */
 struct lines layout_text(const struct layout *layout, const char *text, struct text_style style,
                          double width, enum wrapping wrapping);
+
+/* The document's logo with its top left at x,y; drawn where there is one only. */
+void logo_draw(const struct layout *layout, struct canvas *canvas, double x, double y);
 
 /* A line of width text2 under a heading and between rows, as decoration. */
 void rule_draw(struct canvas *canvas, double x, double y, double width, enum colour colour,

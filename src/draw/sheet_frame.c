@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "baten/arena.h"
+#include "baten/image.h"
 
 #define CONTENT_RIGHT (CONTENT_LEFT + CONTENT_WIDTH)
 #define TITLE_Y 61.0
@@ -19,6 +20,8 @@
 #define COVER_SUBTITLE_Y 178.0
 #define COVER_TITLE_FIRST 100.0 /* the first line of a cover's title stands no higher */
 #define COVER_GAP 26.0
+#define LOGO_Y 44.0
+#define LOGO_GAP 24.0 /* to the title beside it */
 
 static const struct text_style title_style = {17, 21, WEIGHT_SEMIBOLD, COLOUR_INK};
 static const struct text_style subtitle_style = {8.5, 11, WEIGHT_REGULAR, COLOUR_TEXT2};
@@ -41,14 +44,25 @@ static double cover_band(const struct frame *frame) {
     return fmax(BAND_HEIGHT, subtitle + lines_height(&frame->subtitle) + 32);
 }
 
+/* What a logo beside the title leaves of the width. */
+static double title_width(const struct layout *layout, const struct doc_page *page) {
+    double width, height;
+    if (!page->logo || page->cover || layout->document->logo == NULL) {
+        return CONTENT_WIDTH;
+    }
+    image_size(layout->document->logo, &width, &height);
+    return CONTENT_WIDTH - width - LOGO_GAP;
+}
+
 void frame_measure(const struct layout *layout, const struct doc_page *page, struct frame *frame) {
+    double width = title_width(layout, page);
     *frame = (struct frame){.page = page, .top_next = CONTINUED_TOP};
-    frame->title = lines_of_paragraph(layout->fonts, layout->arena, &page->title,
-                                      page->cover ? cover_title_style : title_style, CONTENT_WIDTH,
-                                      WRAP_BALANCED);
-    frame->subtitle = lines_of_paragraph(layout->fonts, layout->arena, &page->subtitle,
-                                         page->cover ? cover_subtitle_style : subtitle_style,
-                                         CONTENT_WIDTH, WRAP_TIDY);
+    frame->title =
+        lines_of_paragraph(layout->fonts, layout->arena, &page->title,
+                           page->cover ? cover_title_style : title_style, width, WRAP_BALANCED);
+    frame->subtitle =
+        lines_of_paragraph(layout->fonts, layout->arena, &page->subtitle,
+                           page->cover ? cover_subtitle_style : subtitle_style, width, WRAP_TIDY);
     frame->notes = layout_text(layout, text_of_notes(layout->arena, page->notes, page->n_notes),
                                legend_style, CONTENT_WIDTH, WRAP_TIDY);
     frame->bottom = CONTENT_BOTTOM - lines_height(&frame->notes);
@@ -143,6 +157,10 @@ void frame_draw_head(const struct layout *layout, const struct frame *frame, str
                     NULL);
         canvas_end(canvas, TAG_H2);
         return;
+    }
+    if (frame->page->logo) {
+        double left = CONTENT_LEFT + title_width(layout, frame->page) + LOGO_GAP;
+        logo_draw(layout, canvas, left, LOGO_Y);
     }
     paragraph_draw(canvas, &frame->title, TAG_H1, frame->page->id, TITLE_Y);
     paragraph_draw(canvas, &frame->subtitle, TAG_P, NULL,

@@ -115,6 +115,9 @@ static size_t add_band(struct html *html, const struct doc_page *page, size_t fi
 
 static void add_title(struct html *html, const struct doc_page *page, const char *element) {
     html_raw(html, page->cover ? "<header class=\"cover\">\n" : "<header>\n");
+    if (page->logo) {
+        html_logo(html);
+    }
     if (!page->cover) {
         html_raw(html, "<p class=\"over\">");
         html_text(html, page->section);

@@ -45,8 +45,9 @@ void html_span_cell(struct html *html, const struct doc_cell *cell, const char *
 /* html_table.c: a table in its scrolling box. */
 void html_table(struct html *html, const struct doc_table *table);
 
-/* html_block.c: a block with everything in it. */
+/* html_block.c: a block with everything in it; the logo of the document. */
 void html_block(struct html *html, const struct doc_block *block);
+void html_logo(struct html *html);
 
 /* html_style.c, html_script.c: the one style sheet (with fonts and colours) and the one script. */
 void html_style(struct html *html, struct strbuf *out);

@@ -2,8 +2,10 @@
  * contents. */
 #include "render/html.h"
 
+#include "baten/image.h"
 #include "draw/plot.h"
 #include "render/render.h"
+#include "render/svg.h"
 #include "render/tabulate.h"
 
 /* Widths in points at which a chart is drawn: as on paper, for a tablet, for a phone. The style
@@ -11,6 +13,7 @@
 #define MIDDLE_WIDTH 410.0
 #define NARROW_WIDTH 222.0
 #define SPARK_WIDTH 116.0
+#define PIXELS_A_POINT (96.0 / 72.0)
 #define WIDE_SPAN 7 /* from this span on the middle drawing is needed */
 
 static void add_details(struct html *html, const struct doc_table *table) {
@@ -265,10 +268,32 @@ static void add_heading(struct html *html, const struct doc_block *block) {
     }
 }
 
+/* Drawn as on paper; in the dark it keeps its white ground. */
+void html_logo(struct html *html) {
+    const struct image *logo = html->document->logo;
+    double width, height;
+    if (logo == NULL) {
+        return;
+    }
+    struct canvas canvas;
+    image_size(logo, &width, &height);
+    width *= PIXELS_A_POINT;
+    height *= PIXELS_A_POINT;
+    canvas_init(&canvas, html->arena, html->fonts, width, height);
+    canvas_image(&canvas, 0, 0, width, height, logo);
+    html_raw(html, "<div class=\"logo\">");
+    svg_from_canvas(&canvas, NULL, html->document->organisation, html->out);
+    html_raw(html, "</div>\n");
+    canvas_release(&canvas);
+}
+
 void html_block(struct html *html, const struct doc_block *block) {
-    html_raw(html, block->kind == BLOCK_TILES ? "<div class=\"block bare\">\n"
-                                              : "<div class=\"block\">\n");
+    bool bare = block->kind == BLOCK_TILES || block->kind == BLOCK_LOGO;
+    html_raw(html, bare ? "<div class=\"block bare\">\n" : "<div class=\"block\">\n");
     add_heading(html, block);
+    if (block->kind == BLOCK_LOGO) {
+        html_logo(html);
+    }
     if (block->n_tiles > 0) {
         add_tiles(html, block);
     }

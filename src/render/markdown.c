@@ -218,6 +218,9 @@ void render_markdown(const struct document *document, struct strbuf *out) {
     for (size_t i = 0; i < document->n_pages; i++) {
         add_page(&self, &document->pages[i]);
     }
+    if (document->confidentiality != NULL) {
+        add(&self, "**", document->confidentiality, "**\n\n");
+    }
     if (document->footer != NULL) {
         add(&self, "<sub>", document->footer, "</sub>\n");
     }

@@ -17,6 +17,7 @@ struct rendering {
     struct sheets sheets;
     struct pdf_tags tags;
     struct pdf_font fonts[2];
+    struct pdf_images images;
     struct palette palette;
     struct map anchors; /* id → index of targets */
     struct target *targets;
@@ -92,6 +93,10 @@ static void pages_add(struct rendering *r) {
         HPDF_Page_SetHeight(page, (HPDF_REAL)PDF_PAGE_HEIGHT);
         HPDF_Dict_Add(HPDF_Page_GetInheritableItem(page, "Resources", HPDF_OCLASS_DICT), "Font",
                       r->font_resources);
+        if (r->images.resources != NULL) {
+            HPDF_Dict_Add(HPDF_Page_GetInheritableItem(page, "Resources", HPDF_OCLASS_DICT),
+                          "XObject", r->images.resources);
+        }
         r->pages[s] = page;
     }
 }
@@ -111,6 +116,7 @@ static bool pages_write(struct rendering *r) {
     struct pdf_writer writer = {.pdf = &r->pdf,
                                 .tags = &r->tags,
                                 .fonts = r->fonts,
+                                .images = &r->images,
                                 .palette = &r->palette,
                                 .links = {r, place_find}};
     struct strbuf content = {0};
@@ -210,6 +216,7 @@ bool render_pdf(const struct document *document, const struct fonts *fonts,
         failed(diag, "the library did not start", 0);
     } else {
         fonts_add(r, fonts);
+        pdf_images_open(&r->pdf, &r->images, document->logo);
         ok = file_make(r, document, attachments, n_attachments, out, diag);
     }
     pdf_close(&r->pdf);

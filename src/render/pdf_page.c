@@ -178,6 +178,16 @@ static void text_write(struct content *c, const struct primitive *p) {
     strbuf_add_text(c->out, "> Tj ET\n");
 }
 
+/* The unit square becomes the rectangle. */
+static void image_write(struct content *c, const struct primitive *p) {
+    strbuf_add_text(c->out, "q ");
+    number(c, p->w);
+    strbuf_add_text(c->out, "0 0 ");
+    number(c, p->h);
+    point(c, p->x, p->y + p->h);
+    strbuf_addf(c->out, "cm /%s Do Q\n", pdf_image_name(c->writer->images, p->image));
+}
+
 static void box_add(struct pdf_box *box, double x, double y) {
     box->x0 = fmin(box->x0, x);
     box->x1 = fmax(box->x1, x);
@@ -222,8 +232,9 @@ static void begin_write(struct content *c, const struct primitive *p) {
 }
 
 static bool is_visible(const struct primitive *p) {
-    return p->kind == DRAW_TEXT ? p->text != NULL && *p->text != '\0' && fills(p)
-                                : fills(p) || strokes(p);
+    return p->kind == DRAW_TEXT    ? p->text != NULL && *p->text != '\0' && fills(p)
+           : p->kind == DRAW_IMAGE ? true
+                                   : fills(p) || strokes(p);
 }
 
 void pdf_page_write(struct pdf_writer *writer, const struct canvas *canvas, struct strbuf *out) {
@@ -231,7 +242,8 @@ void pdf_page_write(struct pdf_writer *writer, const struct canvas *canvas, stru
                                    const struct primitive *) = {[DRAW_RECT] = rect_write,
                                                                 [DRAW_LINE] = line_write,
                                                                 [DRAW_PATH] = path_write,
-                                                                [DRAW_TEXT] = text_write};
+                                                                [DRAW_TEXT] = text_write,
+                                                                [DRAW_IMAGE] = image_write};
     struct content c = {writer, canvas, out, {NO_COLOUR, NO_COLOUR, -1, 0, 0}};
     for (size_t i = 0; i < canvas->n; i++) {
         const struct primitive *p = &canvas->at[i];

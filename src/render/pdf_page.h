@@ -6,6 +6,7 @@
 #include "draw/canvas.h"
 #include "draw/palette.h"
 #include "render/pdf_font.h"
+#include "render/pdf_image.h"
 #include "render/pdf_tag.h"
 
 /* Finds where a link leads: "#id" or an address; NULL page and NULL uri = nowhere. */
@@ -18,6 +19,7 @@ struct pdf_writer {
     struct pdf *pdf;
     struct pdf_tags *tags;
     struct pdf_font *fonts; /* [2] by weight */
+    struct pdf_images *images;
     const struct palette *palette;
     struct pdf_links links;
     bool refused; /* a number that no page can hold was to be written */

@@ -11,6 +11,7 @@
 #include <string.h>
 
 #include "baten/arena.h"
+#include "baten/image.h"
 #include "draw/font.h"
 #include "draw/plot.h"
 #include "draw/sheet.h"
@@ -193,6 +194,33 @@ static void text(const struct png *png, const struct primitive *p) {
     cairo_restore(png->cairo);
 }
 
+/* cairo wants a word a pixel. */
+static void image(const struct png *png, const struct primitive *p) {
+    const struct image *from = p->image;
+    cairo_surface_t *surface =
+        cairo_image_surface_create(CAIRO_FORMAT_RGB24, (int)from->width, (int)from->height);
+    unsigned char *data = cairo_image_surface_get_data(surface);
+    size_t stride = (size_t)cairo_image_surface_get_stride(surface);
+    for (size_t y = 0; data != NULL && y < from->height; y++) {
+        for (size_t x = 0; x < from->width; x++) {
+            const uint8_t *rgb = from->rgb + 3 * (y * from->width + x);
+            uint32_t word = (uint32_t)rgb[0] << 16 | (uint32_t)rgb[1] << 8 | rgb[2];
+            memcpy(data + stride * y + 4 * x, &word, sizeof word);
+        }
+    }
+    cairo_surface_mark_dirty(surface);
+    cairo_save(png->cairo);
+    cairo_translate(png->cairo, p->x, p->y);
+    cairo_scale(png->cairo, p->w / from->width, p->h / from->height);
+    cairo_set_source_surface(png->cairo, surface, 0, 0);
+    cairo_pattern_set_filter(cairo_get_source(png->cairo), CAIRO_FILTER_GOOD);
+    cairo_pattern_set_extend(cairo_get_source(png->cairo), CAIRO_EXTEND_PAD);
+    cairo_rectangle(png->cairo, 0, 0, from->width, from->height);
+    cairo_fill(png->cairo);
+    cairo_restore(png->cairo);
+    cairo_surface_destroy(surface);
+}
+
 static void primitive(const struct png *png, const struct primitive *p) {
     switch (p->kind) {
     case DRAW_RECT:
@@ -205,6 +233,7 @@ static void primitive(const struct png *png, const struct primitive *p) {
     case DRAW_LINE: line(png, p); break;
     case DRAW_PATH: path(png, p); break;
     case DRAW_TEXT: text(png, p); break;
+    case DRAW_IMAGE: image(png, p); break;
     case DRAW_BEGIN:
     case DRAW_END: break;
     }

@@ -6,8 +6,10 @@
 #include <string.h>
 
 #include "baten/arena.h"
+#include "baten/image.h"
 #include "draw/font.h"
 #include "draw/plot.h"
+#include "render/base64.h"
 #include "render/render.h"
 
 static void number(struct strbuf *out, double value) {
@@ -168,6 +170,17 @@ static void text(struct strbuf *out, const struct primitive *p) {
     strbuf_add_text(out, "</text>");
 }
 
+static void image(struct strbuf *out, const struct primitive *p) {
+    strbuf_add_text(out, "<image");
+    attribute(out, "x", p->x);
+    attribute(out, "y", p->y);
+    attribute(out, "width", p->w);
+    attribute(out, "height", p->h);
+    strbuf_add_text(out, " preserveAspectRatio=\"none\" href=\"data:image/png;base64,");
+    base64_add(out, p->image->png);
+    strbuf_add_text(out, "\"/>");
+}
+
 static void group(struct strbuf *out, const struct primitive *p) {
     strbuf_add_text(out, "<g");
     if (p->id != NULL) {
@@ -193,6 +206,7 @@ static void primitive(struct strbuf *out, const struct primitive *p, struct aren
     case DRAW_LINE: line(out, p); break;
     case DRAW_PATH: path(out, p); break;
     case DRAW_TEXT: text(out, p); break;
+    case DRAW_IMAGE: image(out, p); break;
     case DRAW_BEGIN: group(out, p); break;
     case DRAW_END: strbuf_add_text(out, "</g>"); break;
     }

@@ -229,6 +229,9 @@ static void add_plot(struct text *self, const struct doc_plot *plot, const char 
 }
 
 static void add_block(struct text *self, const struct doc_block *block) {
+    if (block->kind == BLOCK_LOGO) {
+        return;
+    }
     strbuf_add_char(self->out, '\n');
     if (block->message != NULL) {
         add_line(self, "### ", block->message);

@@ -119,6 +119,9 @@ void xlsx_check(struct xlsx *book, lxw_error error);
 /* xlsx_block.c */
 void xlsx_page(struct xlsx *book, size_t page);
 
+/* xlsx_logo.c: the logo at the right of the heading of the first page behind the cover. */
+void xlsx_logo(struct xlsx_sheet *sheet, const struct doc_page *page);
+
 /* xlsx_chart.c: the native chart of a plot whose table will stand with its heading at table_row;
  * rows it takes, 0 = none. */
 uint32_t xlsx_chart_rows(const struct doc_plot *plot);

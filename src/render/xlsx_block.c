@@ -402,5 +402,6 @@ void xlsx_page(struct xlsx *book, size_t number) {
     }
     sheet.row++;
     put_notes(&sheet, page->notes, page->n_notes);
+    xlsx_logo(&sheet, page);
     xlsx_sheet_close(&sheet);
 }

@@ -261,8 +261,12 @@ static void set_printing(struct xlsx_sheet *sheet) {
     struct xlsx *book = sheet->book;
     const struct document *document = book->document;
     const char *name = footer_text(book, xlsx_text(book, document->organisation), 80);
-    const char *foot =
-        footer_text(book, xlsx_text(book, document->footer != NULL ? document->footer : ""), 150);
+    const char *secret = document->confidentiality != NULL ? document->confidentiality : "",
+               *own = document->footer != NULL ? document->footer : "";
+    const char *foot = footer_text(
+        book,
+        xlsx_text(book, arena_format(book->arena, "%s%s%s", secret, *secret ? " · " : "", own)),
+        150);
     worksheet_set_landscape(sheet->worksheet);
     worksheet_set_paper(sheet->worksheet, 9); /* A4 */
     worksheet_fit_to_pages(sheet->worksheet, 1, 0);

@@ -15,7 +15,7 @@ function table(layer, names,   list, n, i) {
 function foreign(header, files) { headers[++n_foreign] = header; places[n_foreign] = files }
 
 BEGIN {
-    table("base", "arena calendar decimal diag file json locale map match str version words xalloc")
+    table("base", "arena calendar decimal diag file image json locale map match str version words xalloc")
     table("document", "document")
     table("config", "config vocabulary")
     table("ingest", "ingest profile")
@@ -30,6 +30,8 @@ BEGIN {
     foreign("^(cpuid|immintrin)[.]h$", "^src/base/sha256_fast[.]c$")
     foreign("^xlsxwriter", "^src/render/xlsx[^/]*$")
     foreign("^(cairo|ft2build|freetype)", "^src/(render/png|draw/font)[^/]*$")
+    foreign("^png[.]h$", "^src/base/image_png[.]c$")
+    foreign("^jpeglib[.]h$", "^src/base/image_jpeg[.]c$")
     foreign("^csv[.]h$", "^src/ingest/csv[.]c$")
     foreign("^yaml[.]h$", "^src/config/[^/]*$")
     foreign("^unicode/", "^src/base/locale[^/]*$")

@@ -13,6 +13,7 @@
 
 #include "baten/arena.h"
 #include "baten/config.h"
+#include "baten/image.h"
 
 struct fixture {
     struct arena *arena;
@@ -46,12 +47,23 @@ static int set_up(void **state) {
         snprintf(sub, sizeof sub, "%s/%s", f->folder, folders[i]);
         mkdir(sub, 0755);
     }
-    static const char *const files[] = {
-        "input/invoices.csv", "input/u-2.csv",  "input/u-10.csv",
-        "input/u-B.csv",      "input/u-a.csv",  "input/[x].csv",
-        "input/rules.csv",    "input/logo.png", "share/input/rules/ai-suppliers.csv"};
+    static const char *const files[] = {"input/invoices.csv",
+                                        "input/u-2.csv",
+                                        "input/u-10.csv",
+                                        "input/u-B.csv",
+                                        "input/u-a.csv",
+                                        "input/[x].csv",
+                                        "input/rules.csv",
+                                        "input/logo.png",
+                                        "input/a.ttf",
+                                        "input/b.ttf",
+                                        "share/input/rules/ai-suppliers.csv"};
     for (size_t i = 0; i < sizeof files / sizeof *files; i++) {
         write_file(f->folder, files[i], "a\n", 2);
+    }
+    snprintf(sub, sizeof sub, "cp tests/base/images/blue.jpg '%s/input/logo.png'", f->folder);
+    if (system(sub) != 0) { /* what a file is, its bytes tell, not its name */
+        return -1;
     }
     snprintf(sub, sizeof sub, "%s/share", f->folder);
     setenv("BATEN_SHARE", sub, 1);
@@ -140,6 +152,7 @@ static void every_key_is_read(void **state) {
                  "period: 2026-Q3\n"
                  "reports: [digest, {name: board-pack, languages: nl, formats: [pdf, txt]}]\n"
                  "brand: {accent: \"#1F5FBF\", logo: input/logo.png, author: A. Jansen,\n"
+                 "  fonts: {regular: input/a.ttf, semibold: input/b.ttf},\n"
                  "  footer: Intern, confidentiality: Vertrouwelijk}\n"
                  "lines: {ai-security: {type: talent}, ai-data: {}, ai-x: }\n"
                  "targets: {kpi.cost-per-prompt: 0.03, kpi.adoption: 60}\n"
@@ -168,7 +181,11 @@ static void every_key_is_read(void **state) {
     assert_true(c->reports[1].languages[LANG_NL] && !c->reports[1].languages[LANG_EN]);
     assert_true(c->reports[1].pdf && c->reports[1].txt && !c->reports[1].html);
     assert_string_equal(c->accent, "#1F5FBF");
-    assert_true(strncmp(c->logo, f->folder, strlen(f->folder)) == 0);
+    assert_int_equal(c->logo->width, 16);
+    assert_string_equal(c->fonts[0].path, "input/a.ttf");
+    assert_true(strncmp(c->fonts[1].full, f->folder, strlen(f->folder)) == 0);
+    assert_int_equal(c->fonts[1].at.line, 11);
+    assert_int_equal(c->accent_at.line, 10);
     assert_string_equal(c->author, "A. Jansen");
     assert_string_equal(c->footer, "Intern");
     assert_string_equal(c->confidentiality, "Vertrouwelijk");
@@ -314,6 +331,11 @@ static const struct wrong wrongs[] = {
     {"brand: {accent: \"#12345\"}\n", EXIT_USAGE, 1, 17, "not a colour", NULL},
     {"brand: {logo: input/lgo.png}\n", EXIT_INPUT, 1, 15, "there is no such file",
      "\"input/logo.png\"?"},
+    {"brand: {logo: input/a.ttf}\n", EXIT_INPUT, 1, 15, "neither a PNG nor a JPEG", "as PNG"},
+    {"brand: {fonts: {regular: input/a.ttf}}\n", EXIT_USAGE, 1, 16, "semibold", NULL},
+    {"brand: {fonts: {bold: input/a.ttf}}\n", EXIT_USAGE, 1, 17, "bold", NULL},
+    {"brand:\n  fonts: {regular: input/x.ttf, semibold: input/b.ttf}\n", EXIT_INPUT, 2, 20,
+     "there is no such file", NULL},
     /* lines, targets, portfolio */
     {"lines: {ai-ops: {}}\n", EXIT_USAGE, 1, 9, "ai-ops is there already", NULL},
     {"lines: {AI Security: {}}\n", EXIT_USAGE, 1, 9, "no key of a budget line", NULL},

@@ -123,6 +123,7 @@ static struct box box_of(const struct primitive *p) {
 static void check_inside(const struct canvas *canvas, const struct primitive *p) {
     switch (p->kind) {
     case DRAW_RECT:
+    case DRAW_IMAGE:
         assert_true(is_inside(canvas, p->x, p->y, 0.5) &&
                     is_inside(canvas, p->x + p->w, p->y + p->h, 0.5));
         break;
