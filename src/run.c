@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "baten/arena.h"
+#include "run_brand.h"
 #include "run_files.h"
 
 void run_init(struct run *run) {
@@ -33,6 +34,8 @@ bool run_analyse(struct run *run, const struct run_options *options) {
     if (!config_load(run->arena, options->config, &options->overrides, &run->config, &run->diag))
         return false;
     run->config.status_final = options->final;
+    if (!run_brand(run))
+        return false;
     run->has_inputs = true;
     if (!inputs_read(&run->inputs, run->arena, &run->config, &run->diag))
         return false;

@@ -7,6 +7,7 @@
 #include "baten/config.h"
 #include "baten/file.h"
 #include "baten/results.h"
+#include "draw/font.h"
 
 enum fail_on { FAIL_ON_ERROR, FAIL_ON_WARNING, FAIL_ON_INFO, FAIL_ON_NEVER };
 
@@ -47,6 +48,7 @@ struct run {
     struct ledger ledger;
     struct results results;
     struct baseline baseline;
+    struct fonts fonts; /* of the brand; no bytes = our own, read when something is drawn */
     bool has_inputs, has_ledger, has_results;
 };
 

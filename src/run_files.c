@@ -31,7 +31,9 @@ bool run_files_open(struct run_files *files, struct run *run, const struct run_o
             return false;
         words_set_currency(files->words[language], run->config.currency);
     }
-    return fonts_open(&files->fonts, run->arena, run->config.share_folder, &run->diag) &&
+    files->fonts = run->fonts;
+    return (files->fonts.weights[0].bytes.n > 0 ||
+            fonts_open(&files->fonts, run->arena, run->config.share_folder, &run->diag)) &&
            out_folder_open(&files->folder, run->arena, target, publishes, &run->diag);
 }
 

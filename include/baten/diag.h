@@ -49,6 +49,9 @@ bool diag_error(struct diag *diag, enum exit_status status, struct diag_position
                 const char *advice, const char *format, ...) __attribute__((format(printf, 5, 6)));
 void diag_warning(struct diag *diag, struct diag_position at, const char *advice,
                   const char *format, ...) __attribute__((format(printf, 4, 5)));
+/* The same unless the very same was said before: for what several packs of a build run into. */
+void diag_warning_once(struct diag *diag, struct diag_position at, const char *advice,
+                       const char *format, ...) __attribute__((format(printf, 4, 5)));
 
 /* `file:line:column: error: text` and an indented advice line each, in order. colour = ANSI. */
 void diag_print(const struct diag *diag, FILE *stream, bool colour);

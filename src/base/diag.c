@@ -4,6 +4,7 @@
 #include <assert.h>
 #include <stdarg.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "baten/arena.h"
 #include "baten/xalloc.h"
@@ -65,6 +66,19 @@ void diag_warning(struct diag *diag, struct diag_position at, const char *advice
     va_start(arguments, format);
     add(diag, EXIT_DONE, at, advice, format_text(diag->arena, format, arguments));
     va_end(arguments);
+}
+
+void diag_warning_once(struct diag *diag, struct diag_position at, const char *advice,
+                       const char *format, ...) {
+    va_list arguments;
+    va_start(arguments, format);
+    const char *text = format_text(diag->arena, format, arguments);
+    va_end(arguments);
+    for (size_t i = 0; i < diag->count; i++) {
+        if (strcmp(diag->messages[i].text, text) == 0)
+            return;
+    }
+    add(diag, EXIT_DONE, at, advice, text);
 }
 
 /* Messages quote what files hold: a control character there must not reach the terminal. */

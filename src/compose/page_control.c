@@ -134,6 +134,16 @@ static const char *restatement_line(const struct composer *c) {
     return words_fill(c->words, c->arena, key, "n", count_text(c->words, c->arena, compared), NULL);
 }
 
+/* What had to be done so that the client's colour can be read; NULL = nothing. */
+static const char *accent_line(const struct composer *c) {
+    const struct config *config = c->config;
+    if (!config->accent_text)
+        return NULL;
+    return words_fill(
+        c->words, c->arena, config->accent_mark ? "control.accent.both" : "control.accent.text",
+        "accent", config->accent, "text", config->accent_text, "mark", config->accent_mark, NULL);
+}
+
 struct doc_page page_control(struct composer *c) {
     struct page page = page_begin(c, "control", "section.control");
     struct row_totals totals;
@@ -155,6 +165,7 @@ struct doc_page page_control(struct composer *c) {
     add_rates(&page);
     add_rest(&page);
     page_note(&page, restatement_line(c));
+    page_note(&page, accent_line(c));
     page_note(&page, say(c, "control.note"));
     return page_end(&page);
 }

@@ -9,6 +9,7 @@
 #include "baten/file.h"
 
 #define FONT_LIMIT ((size_t)1 << 20)
+#define MISSING_MOST 80 /* bytes: some twenty characters */
 #define REPLACEMENT 0xFFFDu
 
 static bool u16_at(struct str bytes, size_t at, uint16_t *out) {
@@ -29,7 +30,7 @@ static bool u32_at(struct str bytes, size_t at, uint32_t *out) {
     return true;
 }
 
-static bool table_find(struct str file, const char *tag, struct str *out) {
+bool font_table(struct str file, const char *tag, struct str *out) {
     uint16_t n;
     if (!u16_at(file, 4, &n)) {
         return false;
@@ -54,8 +55,8 @@ static bool table_find(struct str file, const char *tag, struct str *out) {
 static bool advances_read(struct font *font, struct arena *arena) {
     struct str head, hhea, hmtx, maxp;
     uint16_t n_long;
-    if (!table_find(font->bytes, "head", &head) || !table_find(font->bytes, "hhea", &hhea) ||
-        !table_find(font->bytes, "hmtx", &hmtx) || !table_find(font->bytes, "maxp", &maxp) ||
+    if (!font_table(font->bytes, "head", &head) || !font_table(font->bytes, "hhea", &hhea) ||
+        !font_table(font->bytes, "hmtx", &hmtx) || !font_table(font->bytes, "maxp", &maxp) ||
         !u16_at(head, 18, &font->units_per_em) || !u16_at(maxp, 4, &font->n_glyphs) ||
         !u16_at(hhea, 34, &n_long)) {
         return false;
@@ -114,7 +115,7 @@ static bool format4_read(struct font *font, struct str map) {
 static bool map_read(struct font *font, struct arena *arena) {
     struct str cmap;
     uint16_t n;
-    if (!table_find(font->bytes, "cmap", &cmap) || !u16_at(cmap, 2, &n)) {
+    if (!font_table(font->bytes, "cmap", &cmap) || !u16_at(cmap, 2, &n)) {
         return false;
     }
     font->glyph = ARENA_ARRAY(arena, 65536, uint16_t);
@@ -145,7 +146,7 @@ bool fonts_open(struct fonts *fonts, struct arena *arena, const char *share_fold
         const char *ttf = arena_format(arena, "%s/fonts/BatenSans-%s.ttf", share_folder, names[i]);
         const char *woff2 =
             arena_format(arena, "%s/fonts/BatenSans-%s.woff2", share_folder, names[i]);
-        *font = (struct font){0};
+        *font = (struct font){.name = arena_format(arena, "BatenSans-%s", names[i])};
         if (!file_read(arena, ttf, FONT_LIMIT, EXIT_OUTPUT, &font->bytes, diag) ||
             !file_read(arena, woff2, FONT_LIMIT, EXIT_OUTPUT, &font->woff2, diag)) {
             return false;
@@ -183,6 +184,33 @@ size_t font_decode(const char *text, size_t n, uint32_t *code) {
     }
     *code = value;
     return length;
+}
+
+double font_scale(const struct font *font) {
+    struct str head;
+    uint16_t own = font->units_per_em;
+    return font_table(font->bytes, "head", &head) && u16_at(head, 18, &own)
+               ? (double)own / font->units_per_em
+               : 1;
+}
+
+bool font_has(const struct font *font, uint32_t code) {
+    return code < 65536 && font->glyph[code] != 0;
+}
+
+/* U+FFFD stands for bytes that are no text: those are named by nobody. */
+void font_missing(const struct font *font, const char *text, struct strbuf *missing) {
+    size_t n = strlen(text), length;
+    for (size_t at = 0; at < n; at += length) {
+        uint32_t code;
+        length = font_decode(text + at, n - at, &code);
+        bool named = font_has(font, code) || code == REPLACEMENT || code < ' ' ||
+                     (missing->n > 0 && memmem(missing->s, missing->n, text + at, length) != NULL);
+        if (!named && missing->n < MISSING_MOST) {
+            strbuf_add_char(missing, ' ');
+            strbuf_add(missing, text + at, length);
+        }
+    }
 }
 
 uint16_t font_glyph(const struct font *font, uint32_t code) {

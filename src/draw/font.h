@@ -12,9 +12,10 @@
 #include "draw/canvas.h"
 
 struct font {
-    struct str bytes; /* the TrueType file */
-    struct str woff2; /* the same subset for HTML */
-    uint16_t units_per_em;
+    const char *name;      /* as files call it: "BatenSans-Regular" */
+    struct str bytes;      /* the TrueType file */
+    struct str woff2;      /* the same for HTML; empty = the TrueType file serves there too */
+    uint16_t units_per_em; /* that it is set with: more than the file says makes it smaller */
     uint16_t n_glyphs;
     uint16_t *glyph;   /* [65536] code point → glyph, 0 = missing */
     uint16_t *advance; /* [n_glyphs] in font units */
@@ -27,9 +28,19 @@ struct fonts {
  * bounds-checked. */
 bool fonts_open(struct fonts *fonts, struct arena *arena, const char *share_folder,
                 struct diag *diag);
+/* A table of a TrueType file; false when it is not there or reaches beyond the file. */
+bool font_table(struct str file, const char *tag, struct str *out);
 /* The TrueType tables of font->bytes; false when they are damaged. What fonts_open does for each
  * file. */
 bool font_parse(struct font *font, struct arena *arena);
+
+/* How large it is set, 1 = as the file says. */
+double font_scale(const struct font *font);
+/* Whether a character has a glyph of its own, rather than that of '?'. */
+bool font_has(const struct font *font, uint32_t code);
+
+/* Adds each character of the text that has no glyph, " Ж", unless it is there already; up to 20. */
+void font_missing(const struct font *font, const char *text, struct strbuf *missing);
 
 /* Width in points of UTF-8 text; a missing glyph counts and is printed as U+FFFD's substitute '?'.
  */

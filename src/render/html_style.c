@@ -2,6 +2,8 @@
  * and the rules. */
 #include "render/html.h"
 
+#include <math.h>
+
 #include "draw/font.h"
 #include "draw/palette.h"
 #include "render/base64.h"
@@ -202,13 +204,19 @@ static const char narrower[] =
     "*{print-color-adjust:exact;-webkit-print-color-adjust:exact}"
     "}";
 
+/* A font of the client's goes in as it was given. */
 static void add_face(struct strbuf *out, const struct font *font, int weight) {
+    bool packed = font->woff2.n > 0;
     strbuf_addf(out,
                 "@font-face{font-family:'Baten "
-                "Sans';font-weight:%d;font-display:block;src:url(data:font/woff2;base64,",
-                weight);
-    base64_add(out, font->woff2);
-    strbuf_add_text(out, ") format('woff2')}");
+                "Sans';font-weight:%d;font-display:block;src:url(data:font/%s;base64,",
+                weight, packed ? "woff2" : "ttf");
+    base64_add(out, packed ? font->woff2 : font->bytes);
+    strbuf_addf(out, ") format('%s')", packed ? "woff2" : "truetype");
+    if (!packed) {
+        strbuf_addf(out, ";size-adjust:%d%%", (int)lround(100 * font_scale(font)));
+    }
+    strbuf_add_char(out, '}');
 }
 
 static void add_colours(struct strbuf *out, const char *accent, bool dark) {

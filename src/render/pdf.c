@@ -103,10 +103,8 @@ static void pages_add(struct rendering *r) {
 
 static void fonts_add(struct rendering *r, const struct fonts *fonts) {
     r->font_resources = pdf_indirect_dict(&r->pdf);
-    pdf_font_init(&r->pdf, &r->fonts[WEIGHT_REGULAR], &fonts->weights[WEIGHT_REGULAR],
-                  "BatenSans-Regular");
-    pdf_font_init(&r->pdf, &r->fonts[WEIGHT_SEMIBOLD], &fonts->weights[WEIGHT_SEMIBOLD],
-                  "BatenSans-Semibold");
+    pdf_font_init(&r->pdf, &r->fonts[WEIGHT_REGULAR], &fonts->weights[WEIGHT_REGULAR]);
+    pdf_font_init(&r->pdf, &r->fonts[WEIGHT_SEMIBOLD], &fonts->weights[WEIGHT_SEMIBOLD]);
     HPDF_Dict_Add(r->font_resources, "F1", r->fonts[WEIGHT_REGULAR].dict);
     HPDF_Dict_Add(r->font_resources, "F2", r->fonts[WEIGHT_SEMIBOLD].dict);
 }
@@ -200,6 +198,27 @@ static bool file_make(struct rendering *r, const struct document *document,
     return pdf_save(&r->pdf, out, &error) || failed(diag, "the library failed", error);
 }
 
+/* What the fonts lack is shown as '?': it is said once, with the characters. */
+static void missing_report(const struct rendering *r, const struct fonts *fonts,
+                           struct diag *diag) {
+    struct strbuf missing = {0};
+    for (size_t s = 0; s < r->sheets.n; s++) {
+        const struct canvas *canvas = &r->sheets.at[s].canvas;
+        for (size_t i = 0; i < canvas->n; i++) {
+            if (canvas->at[i].kind == DRAW_TEXT) {
+                font_missing(&fonts->weights[canvas->at[i].weight], canvas->at[i].text, &missing);
+            }
+        }
+    }
+    if (missing.n > 0) {
+        diag_warning_once(diag, (struct diag_position){0},
+                          "the HTML pack shows them where the reader's machine has a font for them",
+                          "the font of the PDF has no sign for%.*s: printed as \"?\"",
+                          (int)missing.n, missing.s);
+    }
+    strbuf_release(&missing);
+}
+
 bool render_pdf(const struct document *document, const struct fonts *fonts,
                 const struct doc_attachment *attachments, size_t n_attachments, struct strbuf *out,
                 struct diag *diag) {
@@ -215,6 +234,7 @@ bool render_pdf(const struct document *document, const struct fonts *fonts,
     if (!pdf_open(&r->pdf, arena)) {
         failed(diag, "the library did not start", 0);
     } else {
+        missing_report(r, fonts, diag);
         fonts_add(r, fonts);
         pdf_images_open(&r->pdf, &r->images, document->logo);
         ok = file_make(r, document, attachments, n_attachments, out, diag);

@@ -8,9 +8,8 @@
 #define CODES 65536u
 #define BLOCK_MOST 100 /* entries of one block of a Unicode map */
 
-void pdf_font_init(struct pdf *pdf, struct pdf_font *font, const struct font *from,
-                   const char *name) {
-    *font = (struct pdf_font){.font = from, .name = name, .dict = pdf_indirect_dict(pdf)};
+void pdf_font_init(struct pdf *pdf, struct pdf_font *font, const struct font *from) {
+    *font = (struct pdf_font){.font = from, .dict = pdf_indirect_dict(pdf)};
 }
 
 static bool is_used(const struct pdf_font *font, uint32_t code) {
@@ -93,34 +92,23 @@ static HPDF_Dict unicode_map(struct pdf *pdf, const struct pdf_font *font) {
     return stream;
 }
 
-static const unsigned char *table_at(const struct font *font, const char *tag, size_t least) {
-    const unsigned char *file = (const unsigned char *)font->bytes.s;
-    size_t n = font->bytes.n < 12 ? 0 : (size_t)(file[4] << 8 | file[5]);
-    for (size_t at = 12; n > 0 && at + 16 <= font->bytes.n; at += 16, n--) {
-        size_t offset = (size_t)file[at + 8] << 24 | (size_t)file[at + 9] << 16 |
-                        (size_t)file[at + 10] << 8 | file[at + 11];
-        if (memcmp(file + at, tag, 4) == 0 && offset + least <= font->bytes.n) {
-            return file + offset;
-        }
-    }
-    return NULL;
-}
-
-static int32_t metric(const struct font *font, const unsigned char *table, size_t at) {
-    int32_t units = (int16_t)(table[at] << 8 | table[at + 1]);
+static int32_t metric(const struct font *font, struct str table, size_t at) {
+    const unsigned char *p = (const unsigned char *)table.s + at;
+    int32_t units = (int16_t)(p[0] << 8 | p[1]);
     return units * 1000 / font->units_per_em;
 }
 
 /* The measures that a reader falls back on when it cannot use the program. */
 static bool descriptor_fill(struct pdf *pdf, const struct pdf_font *font, HPDF_Dict descriptor,
                             const char *name) {
-    const unsigned char *head = table_at(font->font, "head", 54),
-                        *hhea = table_at(font->font, "hhea", 36);
-    const unsigned char *os2 = table_at(font->font, "OS/2", 90);
-    if (head == NULL || hhea == NULL || os2 == NULL) {
+    struct str head, hhea, os2;
+    if (!font_table(font->font->bytes, "head", &head) || head.n < 54 ||
+        !font_table(font->font->bytes, "hhea", &hhea) || hhea.n < 36 ||
+        !font_table(font->font->bytes, "OS/2", &os2) || os2.n < 10) {
         return false;
     }
-    int32_t boldness = os2[4] << 8 | os2[5];
+    bool has_capital = os2.n >= 90; /* older tables do not say how high capitals are */
+    int32_t boldness = (unsigned char)os2.s[4] << 8 | (unsigned char)os2.s[5];
     HPDF_Array box = pdf_array(pdf);
     HPDF_Dict_AddName(descriptor, "Type", "FontDescriptor");
     HPDF_Dict_AddName(descriptor, "FontName", name);
@@ -132,7 +120,8 @@ static bool descriptor_fill(struct pdf *pdf, const struct pdf_font *font, HPDF_D
     HPDF_Dict_AddNumber(descriptor, "ItalicAngle", 0);
     HPDF_Dict_AddNumber(descriptor, "Ascent", metric(font->font, hhea, 4));
     HPDF_Dict_AddNumber(descriptor, "Descent", metric(font->font, hhea, 6));
-    HPDF_Dict_AddNumber(descriptor, "CapHeight", metric(font->font, os2, 88));
+    HPDF_Dict_AddNumber(descriptor, "CapHeight",
+                        has_capital ? metric(font->font, os2, 88) : metric(font->font, hhea, 4));
     HPDF_Dict_AddNumber(descriptor, "StemV", 10 + 220 * (boldness - 50) / 900);
     return true;
 }
@@ -157,7 +146,7 @@ static bool program_add(struct pdf *pdf, const struct pdf_font *font, HPDF_Dict 
 
 /* Six letters that stand for the set of glyphs, as a subset's name begins. */
 static const char *subset_name(struct pdf *pdf, const struct pdf_font *font) {
-    char *name = arena_format(pdf->arena, "AAAAAA+%s", font->name);
+    char *name = arena_format(pdf->arena, "AAAAAA+%s", font->font->name);
     uint64_t hash = hash_bytes(font->used, sizeof font->used, 0);
     for (int i = 0; i < 6; i++, hash /= 26) {
         name[i] = (char)('A' + hash % 26);

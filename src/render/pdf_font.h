@@ -8,13 +8,11 @@
 
 struct pdf_font {
     const struct font *font;
-    const char *name;         /* BatenSans-Regular */
     HPDF_Dict dict;           /* for the page's resources */
     unsigned char used[8192]; /* a bit per code */
 };
 
-void pdf_font_init(struct pdf *pdf, struct pdf_font *font, const struct font *from,
-                   const char *name);
+void pdf_font_init(struct pdf *pdf, struct pdf_font *font, const struct font *from);
 /* Adds the codes of the text as hexadecimal digits and notes them as used; what the font lacks is
  * shown as '?'. */
 void pdf_font_codes(struct pdf_font *font, struct strbuf *out, const char *text);

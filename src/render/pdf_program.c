@@ -134,12 +134,15 @@ static void metrics_write(struct program *program, const unsigned char *keep) {
     }
 }
 
-static void tables_write(struct program *program, const unsigned char *keep) {
+static void tables_write(struct program *program, uint16_t units_per_em,
+                         const unsigned char *keep) {
     static const enum table copied[] = {CVT, FPGM, HEAD, HHEA, MAXP, PREP};
     for (size_t i = 0; i < sizeof copied / sizeof copied[0]; i++) {
         strbuf_add_str(&program->out[copied[i]], program->in[copied[i]]);
     }
     memset(program->out[HEAD].s + 8, 0, 4); /* the check sum of the whole is filled in last */
+    program->out[HEAD].s[18] = (char)(units_per_em >> 8);
+    program->out[HEAD].s[19] = (char)units_per_em;
     program->out[HEAD].s[50] = 0;
     program->out[HEAD].s[51] = 1; /* long offsets */
     glyphs_write(program, keep);
@@ -199,7 +202,7 @@ bool pdf_font_program(const struct font *font, struct arena *arena, unsigned cha
     }
     keep[0] = 1; /* .notdef must be there, though it is never shown */
     close_over_parts(program, keep);
-    tables_write(program, keep);
+    tables_write(program, font->units_per_em, keep);
     file_write(program, out);
     for (int t = 0; t < TABLES; t++) {
         strbuf_release(&program->out[t]);

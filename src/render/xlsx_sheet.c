@@ -266,7 +266,7 @@ static void set_printing(struct xlsx_sheet *sheet) {
     const char *foot = footer_text(
         book,
         xlsx_text(book, arena_format(book->arena, "%s%s%s", secret, *secret ? " · " : "", own)),
-        150);
+        200);
     worksheet_set_landscape(sheet->worksheet);
     worksheet_set_paper(sheet->worksheet, 9); /* A4 */
     worksheet_fit_to_pages(sheet->worksheet, 1, 0);
