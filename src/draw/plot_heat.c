@@ -7,6 +7,7 @@
 
 #define CELL_WIDTH 36.0
 #define ROW 15.0 /* a cell of 14 and a gap of 1 */
+#define EDGE 0.5 /* around the steps that are pale on paper */
 #define NAME_SIZE 8.5
 
 static double greatest(const struct doc_plot *plot) {
@@ -54,8 +55,9 @@ static void row_draw(struct canvas *canvas, const struct doc_plot *plot, size_t 
         }
         mark_begin(canvas, plot, plot_series_name(plot, s), i, cell);
         if (fill != COLOUR_NONE) {
-            canvas_rect(canvas, axis->x + (double)i * axis->pitch, y, axis->pitch - 1, row - 1,
-                        fill);
+            canvas_outline(canvas, axis->x + (double)i * axis->pitch + EDGE / 2, y + EDGE / 2,
+                           axis->pitch - 1 - EDGE, fmax(row - 1 - EDGE, 0.1), fill,
+                           palette_ramp_edge(fill), EDGE);
         }
         mark_end(canvas);
         if (row >= 8 &&

@@ -136,6 +136,9 @@ static const char *target_words(const struct line *self, const struct doc_cell *
     return arena_format(self->canvas->arena, "%s %s", name, figure);
 }
 
+/* Dark enough on the area under the line, where the line's own colour is not. */
+static const struct style target_style = {7.5, WEIGHT_REGULAR, ANCHOR_END, COLOUR_TEXT2};
+
 static void target_draw(const struct line *self, struct labels *labels) {
     const struct doc_plot *plot = self->plot;
     size_t first = plot->n_categories, last = 0;
@@ -170,7 +173,7 @@ static void target_draw(const struct line *self, struct labels *labels) {
                                       .y = y - 3,
                                       .flip_y = y + 8.5,
                                       .slack = (double)(last - first + 1) * self->axis.pitch,
-                                      .style = {7.5, WEIGHT_REGULAR, ANCHOR_END, COLOUR_WARN},
+                                      .style = target_style,
                                       .text = target_words(self, cell),
                                       .figure = cell->figure,
                                       .rank = 1});
