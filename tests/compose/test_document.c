@@ -1,5 +1,5 @@
 /* Whole documents from results made by hand: valid in both languages, at the edges too; validation
- * finds what is broken; notes stand beside what they explain. */
+ * finds what is broken. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -10,10 +10,8 @@
 #include <string.h>
 
 #include "baten/arena.h"
-#include "baten/xalloc.h"
 #include "compose/composer.h"
 #include "compose/each_cell.h"
-#include "compose/notes.h"
 #include "compose/validate.h"
 #include "support/by_hand.h"
 
@@ -181,86 +179,12 @@ static void test_unknown_report(void **state) {
     assert_non_null(strstr(hand.diag.messages[0].text, "did you mean 'board-pack'"));
 }
 
-static void add_note(const char *page, const char *figure, const char *text, const char *language) {
-    struct note_rows *notes = &hand.inputs.notes;
-
-    notes->at = xgrow(notes->at, notes->n, &notes->capacity, sizeof *notes->at);
-    notes->at[notes->n++] = (struct note_row){.page = str_from_text(page),
-                                              .figure = str_from_text(figure),
-                                              .text = str_from_text(text),
-                                              .language = str_from_text(language),
-                                              .author = STR("De controller")};
-}
-
-static size_t notes_on(const struct doc_page *page) {
-    size_t n = 0;
-
-    for (size_t i = 0; i < page->n_blocks; i++)
-        n += page->blocks[i].kind == BLOCK_NOTE;
-    return n;
-}
-
-static void test_notes(void **state) {
-    (void)state;
-    some_figures();
-    add_note("budget", "", "Over de begroting", "");
-    add_note("", "spend.ops-part.logging", "Over logging", "nl");
-    add_note("kpis", "kpi.cost-per-prompt@2026-Q3", "About prompts", "en");
-    add_note("nowhere", "", "Over niets", "");
-    add_note("", "spend.team.nobody", "Over niemand", "");
-    struct document nl = composed(LANG_NL), en = composed(LANG_EN);
-    const struct doc_page *budget = page_of(&nl, "budget");
-
-    /* A page's note stands under its first band, a figure's under the first block that prints it,
-     * in the same band: logging stands in the lines of the budget page before it stands on the page
-     * of AI-ops. Neither makes a band of its own, so that no note has a sheet to itself. */
-    assert_int_equal(notes_on(budget), 2);
-    assert_int_equal(budget->blocks[1].kind, BLOCK_NOTE);
-    assert_string_equal(budget->blocks[1].paragraphs[0].runs[0].cell.text, "Over de begroting");
-    assert_string_equal(budget->blocks[1].author, "De controller");
-    for (size_t i = 0; i < budget->n_blocks; i++)
-        if (budget->blocks[i].kind == BLOCK_NOTE)
-            assert_true(budget->blocks[i].beside);
-    assert_int_equal(notes_on(page_of(&nl, "kpis")), 0);
-    assert_int_equal(notes_on(page_of(&en, "kpis")), 1);
-    assert_int_equal(notes_on(page_of(&en, "budget")), 1);
-}
-
-/* Where the four last columns of the band are free a short note stands in them; a long one, and one
- * of a band that is full, in the columns of its block. */
-static void test_note_place(void **state) {
-    (void)state;
-    static const struct {
-        int span;
-        size_t length;
-        int column, note_span;
-    } cases[] = {{7, 80, 8, 4}, {8, 420, 8, 4}, {7, 421, 0, 7}, {9, 80, 0, 9}, {12, 80, 0, 12}};
-
-    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
-        struct composer c;
-        char *text = arena_alloc(hand.arena, cases[i].length + 1, 1);
-        struct doc_block block = {.kind = BLOCK_TEXT, .span = cases[i].span};
-        struct doc_page page = {.id = "budget", .blocks = &block, .n_blocks = 1};
-        memset(text, 'x', cases[i].length);
-        hand.inputs.notes.n = 0;
-        add_note("budget", "", text, "");
-        composer_init(&c, hand.arena, &hand.results, hand.words[LANG_NL]);
-        notes_place(&c, &page, 1);
-        assert_int_equal(page.n_blocks, 2);
-        assert_true(page.blocks[1].beside);
-        assert_int_equal(page.blocks[1].column, cases[i].column);
-        assert_int_equal(page.blocks[1].span, cases[i].note_span);
-    }
-}
-
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(test_valid, setup, teardown),
         cmocka_unit_test_setup_teardown(test_empty, setup, teardown),
         cmocka_unit_test_setup_teardown(test_printed, setup, teardown),
         cmocka_unit_test_setup_teardown(test_faults, setup, teardown),
-        cmocka_unit_test_setup_teardown(test_unknown_report, setup, teardown),
-        cmocka_unit_test_setup_teardown(test_notes, setup, teardown),
-        cmocka_unit_test_setup_teardown(test_note_place, setup, teardown)};
+        cmocka_unit_test_setup_teardown(test_unknown_report, setup, teardown)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
