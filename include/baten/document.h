@@ -155,9 +155,20 @@ struct doc_paragraph {
     size_t n_runs;
 };
 
+#define SCORE_MOST 4
+
 /* A list entry: a headline with its explanation, a finding, a decision, a definition. */
 struct doc_entry {
-    enum entry_mark { MARK_NONE, MARK_SEVERITY, MARK_BOX, MARK_NUMBER } mark;
+    enum entry_mark {
+        MARK_NONE,
+        MARK_SEVERITY,
+        MARK_BOX, /* to do, not met */
+        MARK_NUMBER,
+        MARK_TICK,  /* met */
+        MARK_RING,  /* cannot be told */
+        MARK_SCORE, /* as many squares filled as the score says; the tag says it in figures */
+    } mark;
+    int score;                             /* MARK_SCORE: 0 … SCORE_MOST */
     enum severity severity;                /* MARK_SEVERITY */
     const char *tag;                       /* "B1"; NULL */
     struct doc_paragraph head;             /* semibold line */

@@ -241,13 +241,18 @@ static const char *lacking(const struct composer *c, const struct test_spec *spe
     return *text ? text : NULL;
 }
 
+static int64_t found_by(const struct composer *c, const char *check) {
+    int64_t n = 0;
+    for (size_t i = 0; i < c->results->findings.n; i++)
+        n += strcmp(c->results->findings.at[i].check, check) == 0;
+    return n;
+}
+
 /* "B4: 1 bevinding; O1: 2 bevindingen"; NULL when the checks found nothing. */
 static const char *found_text(const struct composer *c, const struct test_spec *spec) {
     const char *text = NULL;
     for (int k = 0; k < 2 && spec->checks[k]; k++) {
-        int64_t n = 0;
-        for (size_t i = 0; i < c->results->findings.n; i++)
-            n += strcmp(c->results->findings.at[i].check, spec->checks[k]) == 0;
+        int64_t n = found_by(c, spec->checks[k]);
         if (n == 0 || !check_of(c, spec->checks[k]))
             continue;
         const char *found = words_fill(c->words, c->arena, plural_key(c, "findings.found", n), "n",
@@ -290,6 +295,8 @@ struct test_words test_in_words(const struct composer *c, int theme, int test) {
                   : arena_format(c->arena, "%s.", capital(c, reason_text(c->words, known.reason))));
         return words;
     }
+    for (int k = 0; k < 2 && spec->checks[k]; k++)
+        words.found[k] = found_by(c, spec->checks[k]) > 0 ? spec->checks[k] : NULL;
     words.evidence = evidence_of(c, spec, theme, family);
     if (words.evidence.n_runs == 0)
         words.evidence = sentence_plain(c, say(c, "assess.no-evidence"));

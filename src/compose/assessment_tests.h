@@ -10,6 +10,7 @@ struct test_words {
     enum outcome outcome;
     const char *test, *raise;      /* raise: what to do; of a test that is met nothing */
     struct doc_paragraph evidence; /* with the figures it names as cells */
+    const char *found[2];          /* checks whose findings are its evidence; NULL = none */
 };
 
 /* theme 0 … THEMES − 1, test 0 … 3. Met or not is what the analysis says. */

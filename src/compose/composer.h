@@ -212,6 +212,8 @@ bool restatement_has_changes(const struct composer *c);
 struct doc_page page_definitions(struct composer *c);
 struct doc_page page_assessment(struct composer *c);
 struct doc_page page_plan(struct composer *c);
+/* The table of figures behind the assessment; nothing when there are none. */
+void assessment_evidence(struct page *page, int column, int span, bool beside);
 struct doc_page page_digest(struct composer *c);
 
 #endif

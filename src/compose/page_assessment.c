@@ -5,144 +5,181 @@
 #include "baten/arena.h"
 #include "compose/assessment_tests.h"
 
-#define TESTS 4
-
-static struct quantity score_of(const struct composer *c, int theme) {
-    struct quantity score = figure(c, "assess.%s@%s", theme_names[theme], c->period);
-    return score.figure ? score : quantity_count(c->results->assessment[theme].score);
-}
+#define TESTS SCORE_MOST
 
 static const char *theme_name(const struct composer *c, int theme) {
     return say_of(c, "theme", theme_names[theme]);
 }
 
-/* Four outlined, filled to the score. */
+static const char *score_text(const struct composer *c, int theme) {
+    return arena_format(c->arena, "%d\u00a0/\u00a0%d", c->results->assessment[theme].score, TESTS);
+}
+
+/* Ids that evidence names, each once, in the order in which they were said. */
+static void collect(struct list *ids, const char *id) {
+    for (size_t k = 0; k < ids->n; k++)
+        if (strcmp(((const char **)ids->at)[k], id) == 0)
+            return;
+    *(const char **)list_push(ids) = id;
+}
+
+static void collect_figures(struct list *figures, const struct doc_paragraph *paragraph) {
+    for (size_t i = 0; i < paragraph->n_runs; i++)
+        if (paragraph->runs[i].cell.figure)
+            collect(figures, paragraph->runs[i].cell.figure);
+}
+
+/* "Alle vijf regels …" within a sentence; AI stays AI. */
+static const char *within_sentence(const struct composer *c, const char *text) {
+    char *copy = arena_text(c->arena, text, strlen(text));
+    if (copy[0] >= 'A' && copy[0] <= 'Z' && !(copy[1] >= 'A' && copy[1] <= 'Z'))
+        copy[0] = (char)(copy[0] - 'A' + 'a');
+    return copy;
+}
+
+/* Why the score is what it is: the assessor's word, else what is not met yet. */
+static const char *reason_of(const struct composer *c, int theme, const struct test_words *tests) {
+    const struct assessment *assessment = &c->results->assessment[theme];
+    const char *unmet = NULL;
+    if (assessment->reason)
+        return words_fill(c->words, c->arena, "assess.override", "n",
+                          count_text(c->words, c->arena, assessment->computed), "reason",
+                          assessment->reason, NULL);
+    for (int t = 0; t < TESTS; t++)
+        if (tests[t].outcome != OUTCOME_MET)
+            unmet = arena_format(c->arena, "%s%s%s", unmet ? unmet : "", unmet ? "; " : "",
+                                 within_sentence(c, tests[t].test));
+    return words_fill(c->words, c->arena, unmet ? "assess.reason.unmet" : "assess.reason.met",
+                      "tests", unmet, NULL);
+}
+
+static void theme_tests(const struct composer *c, int theme, struct test_words *tests) {
+    for (int t = 0; t < TESTS; t++)
+        tests[t] = test_in_words(c, theme, t);
+}
+
+/* "O1 · B1 · budget@2026-Q3": findings and figures by which the reason can be checked. */
+static const char *evidence_ids(const struct composer *c, const struct test_words *tests) {
+    struct list ids = list_of(c->arena, sizeof(const char *));
+    const char *text = NULL;
+    for (int t = 0; t < TESTS; t++)
+        for (int k = 0; k < 2; k++)
+            if (tests[t].found[k])
+                collect(&ids, tests[t].found[k]);
+    for (int t = 0; t < TESTS; t++)
+        collect_figures(&ids, &tests[t].evidence);
+    for (size_t i = 0; i < ids.n; i++)
+        text = arena_format(c->arena, "%s%s%s", text ? text : "", text ? " · " : "",
+                            ((const char **)ids.at)[i]);
+    return text;
+}
+
+static struct doc_entry score_entry(const struct composer *c, int theme) {
+    struct test_words tests[TESTS];
+    theme_tests(c, theme, tests);
+    const char *ids = evidence_ids(c, tests);
+    struct doc_run *runs = ARENA_ARRAY(c->arena, 2, struct doc_run);
+    runs[0].cell = cell_text(reason_of(c, theme, tests));
+    if (ids)
+        runs[1].cell = cell_toned(arena_format(c->arena, " [%s]", ids), TONE_MUTED);
+    return (struct doc_entry){.mark = MARK_SCORE,
+                              .score = c->results->assessment[theme].score,
+                              .tag = score_text(c, theme),
+                              .head = sentence_plain(c, theme_name(c, theme)),
+                              .body = {runs, ids ? 2 : 1}};
+}
+
+/* Seven rows of squares: where the organisation stands, and why. */
 static void add_scores(struct page *page) {
     const struct composer *c = page->c;
-    struct plot plot = plot_of(c, PLOT_BULLET);
+    struct doc_entry *entries = ARENA_ARRAY(c->arena, THEMES, struct doc_entry);
     for (int t = 0; t < THEMES; t++)
-        plot_category(&plot, theme_name(c, t), NULL, false);
-    struct doc_cell *whole = plot_series(&plot, say(c, "assess.of-four"), NULL, SCENARIO_BU);
-    struct doc_cell *scores = plot_series(&plot, say(c, "assess.score"), NULL, SCENARIO_AC);
-    for (int t = 0; t < THEMES; t++) {
-        whole[t] = number(c, quantity_count(TESTS), 0);
-        scores[t] = number(c, score_of(c, t), CELL_STRONG);
-    }
-    struct doc_block *block = page_block(page, BLOCK_PLOT, 0, 5, false);
-    block->message = say(c, "assess.scores");
-    block->subtitle = say(c, "assess.scores.subtitle");
-    block->plot = plot_end(&plot, block->message, "", NULL);
-}
-
-/* Per theme: score, the level in words, and why an override stands. */
-static void add_overview(struct page *page) {
-    const struct composer *c = page->c;
-    struct table table = table_of(c);
-    bool overridden = false;
-    for (int t = 0; t < THEMES; t++)
-        overridden |= c->results->assessment[t].reason != NULL;
-    table_column_wrapped(&table, say(c, "table.theme"), 3);
-    table_column(&table, say(c, "assess.score"), ALIGN_RIGHT, 1);
-    table_column(&table, say(c, "assess.computed"), ALIGN_RIGHT, 1);
-    table_column_wrapped(&table, say(c, "assess.level"), 3);
-    if (overridden)
-        table_column_wrapped(&table, say(c, "table.remark"), 4);
-    for (int t = 0; t < THEMES; t++) {
-        const struct assessment *assessment = &c->results->assessment[t];
-        int level = assessment->score < 0 ? 0 : assessment->score > 4 ? 4 : assessment->score;
-        struct doc_cell *cells = table_row(&table, ROW_PLAIN);
-        cells[0] = cell_text(theme_name(c, t));
-        cells[1] = number(c, score_of(c, t), CELL_STRONG);
-        cells[2] = number(c, quantity_count(assessment->computed), 0);
-        cells[3] = cell_text(say_of(c, "assess.level", arena_format(c->arena, "%d", level)));
-        if (overridden)
-            cells[4] = cell_text(assessment->reason ? assessment->reason : "");
-    }
-    struct doc_block *block = page_block(page, BLOCK_TABLE, 5, 7, true);
+        entries[t] = score_entry(c, t);
+    struct doc_block *block = page_block(page, BLOCK_ENTRIES, 0, 12, false);
     block->message = say(c, "assess.overview");
     block->subtitle = say(c, "assess.overview.subtitle");
-    block->table = table_end(&table, block->message, true);
+    block->entries = entries;
+    block->n_entries = THEMES;
 }
 
-/* The figures that evidence names, each once. */
-static void collect(struct list *figures, const struct doc_paragraph *paragraph) {
-    for (size_t i = 0; i < paragraph->n_runs; i++) {
-        const char *id = paragraph->runs[i].cell.figure;
-        bool known = id == NULL;
-        for (size_t k = 0; !known && k < figures->n; k++)
-            known = strcmp(((const char **)figures->at)[k], id) == 0;
-        if (!known)
-            *(const char **)list_push(figures) = id;
+/* A test: how it ended, on what evidence, and what would raise the score. */
+static struct doc_entry test_entry(const struct composer *c, const struct test_words *test) {
+    static const struct {
+        const char *word;
+        enum entry_mark mark;
+    } outcomes[] = {[OUTCOME_MET] = {"met", MARK_TICK},
+                    [OUTCOME_UNMET] = {"unmet", MARK_BOX},
+                    [OUTCOME_NO_DATA] = {"no-data", MARK_RING}};
+    size_t n = test->evidence.n_runs;
+    struct doc_run *runs = ARENA_ARRAY(c->arena, n + 2, struct doc_run);
+    memcpy(runs, test->evidence.runs, n * sizeof *runs);
+    if (*test->raise) {
+        runs[n++].cell = cell_text(" ");
+        runs[n++] = (struct doc_run){cell_text(test->raise), true};
     }
+    return (struct doc_entry){.mark = outcomes[test->outcome].mark,
+                              .tag = say_of(c, "assess.outcome", outcomes[test->outcome].word),
+                              .head = sentence_plain(c, test->test),
+                              .body = {runs, n}};
 }
 
-/* "Budget als vermogen: 2 van 4", with what the theme is about, or why the assessor departs. */
-static const char *theme_head(const struct composer *c, int theme) {
-    const struct assessment *assessment = &c->results->assessment[theme];
-    const char *about = assessment->reason
-                            ? words_fill(c->words, c->arena, "assess.override", "n",
-                                         count_text(c->words, c->arena, assessment->computed),
-                                         "reason", assessment->reason, NULL)
-                            : say_of(c, "theme-about", theme_names[theme]);
-    return words_fill(c->words, c->arena, "assess.theme", "theme", theme_name(c, theme), "n",
-                      count_text(c->words, c->arena, assessment->score), "about", about, NULL);
+/* A panel per theme, two abreast. */
+static void add_theme(struct page *page, int theme) {
+    const struct composer *c = page->c;
+    struct test_words tests[TESTS];
+    struct doc_entry *entries = ARENA_ARRAY(c->arena, TESTS, struct doc_entry);
+    theme_tests(c, theme, tests);
+    for (int t = 0; t < TESTS; t++)
+        entries[t] = test_entry(c, &tests[t]);
+    struct doc_block *block =
+        page_block(page, BLOCK_ENTRIES, theme % 2 == 0 ? 0 : 6, 6, theme % 2 == 1);
+    block->message =
+        words_fill(c->words, c->arena, "assess.theme", "theme", theme_name(c, theme), "n",
+                   count_text(c->words, c->arena, c->results->assessment[theme].score), NULL);
+    block->subtitle = say_of(c, "theme-about", theme_names[theme]);
+    block->entries = entries;
+    block->n_entries = TESTS;
 }
 
-static void theme_rows(const struct composer *c, struct table *table, int theme,
-                       struct list *figures) {
-    static const char *const outcomes[] = {"met", "unmet", "no-data"};
-    static const enum cell_tone tones[] = {TONE_GOOD, TONE_BAD, TONE_WARN};
-    table_row(table, ROW_GROUP)[0] = cell_toned(theme_head(c, theme), TONE_STRONG);
-    for (int t = 0; t < TESTS; t++) {
-        struct test_words words = test_in_words(c, theme, t);
-        struct doc_cell *cells = table_row(table, ROW_PLAIN);
-        cells[0] = cell_text(words.test);
-        cells[1] =
-            cell_toned(say_of(c, "assess.outcome", outcomes[words.outcome]), tones[words.outcome]);
-        cells[2] = cell_text(paragraph_text(c, &words.evidence));
-        cells[3] = cell_text(words.raise);
-        collect(figures, &words.evidence);
+/* The scores, and the figures that the tests looked at. */
+static struct list evidence_figures(const struct composer *c) {
+    struct list figures = list_of(c->arena, sizeof(const char *));
+    for (int theme = 0; theme < THEMES; theme++) {
+        const char *id = arena_format(c->arena, "assess.%s@%s", theme_names[theme], c->period);
+        if (figures_find(&c->results->figures, id))
+            collect(&figures, id);
     }
+    for (int theme = 0; theme < THEMES; theme++) {
+        struct test_words tests[TESTS];
+        theme_tests(c, theme, tests);
+        for (int t = 0; t < TESTS; t++)
+            collect_figures(&figures, &tests[t].evidence);
+    }
+    return figures;
 }
 
-/* All tests under their themes, in one table so that the columns stand under each other. */
-static void add_tests(struct page *page, struct list *figures) {
-    const struct composer *c = page->c;
-    struct table table = table_of(c);
-    table_column_wrapped(&table, say(c, "table.test"), 4);
-    table_column(&table, say(c, "table.outcome"), ALIGN_LEFT, 2);
-    table_column_wrapped(&table, say(c, "table.evidence"), 4);
-    table_column_wrapped(&table, say(c, "table.raise"), 4);
-    for (int theme = 0; theme < THEMES; theme++)
-        theme_rows(c, &table, theme, figures);
-    struct doc_block *block = page_block(page, BLOCK_TABLE, 0, 12, false);
-    block->message = say(c, "assess.tests");
-    block->subtitle = say(c, "assess.tests.subtitle");
-    block->table = table_end(&table, block->message, true);
-}
+#define FIGURE_COLUMNS 2
 
-#define FIGURE_COLUMNS 3
-
-/* Every figure named above with its id, so that it can be traced; read downwards. */
-static void add_evidence(struct page *page, const struct list *figures) {
+void assessment_evidence(struct page *page, int column, int span, bool beside) {
     const struct composer *c = page->c;
+    struct list figures = evidence_figures(c);
     struct table table = table_of(c);
-    size_t rows = (figures->n + FIGURE_COLUMNS - 1) / FIGURE_COLUMNS;
+    size_t rows = (figures.n + FIGURE_COLUMNS - 1) / FIGURE_COLUMNS;
     for (int k = 0; k < FIGURE_COLUMNS; k++) {
         table_column(&table, say(c, "table.figure-id"), ALIGN_LEFT, 3);
         table_column(&table, say(c, "table.value"), ALIGN_RIGHT, 1);
     }
     for (size_t i = 0; i < rows; i++) {
         struct doc_cell *cells = table_row(&table, ROW_PLAIN);
-        for (size_t k = 0; k < FIGURE_COLUMNS && k * rows + i < figures->n; k++) {
-            const char *id = ((const char **)figures->at)[k * rows + i];
+        for (size_t k = 0; k < FIGURE_COLUMNS && k * rows + i < figures.n; k++) {
+            const char *id = ((const char **)figures.at)[k * rows + i];
             cells[2 * k] = cell_text(id);
             cells[2 * k + 1] = number(c, quantity_of(figures_find(&c->results->figures, id)), 0);
         }
     }
     if (table.rows.n == 0)
         return;
-    struct doc_block *block = page_block(page, BLOCK_TABLE, 0, 12, false);
+    struct doc_block *block = page_block(page, BLOCK_TABLE, column, span, beside);
     block->message = say(c, "assess.evidence");
     block->subtitle = words_fill(c->words, c->arena, "assess.evidence.subtitle", "currency",
                                  unit_text(c->words, c->arena, SCALE_WHOLE), NULL);
@@ -170,14 +207,14 @@ static struct doc_paragraph title(const struct composer *c) {
 
 struct doc_page page_assessment(struct composer *c) {
     struct page page = page_begin(c, "assessment", "section.assessment");
-    struct list figures = list_of(c->arena, sizeof(const char *));
     page.page.title = title(c);
     page.page.subtitle = sentence_plain(
         c, words_fill(c->words, c->arena, "assess.subtitle", "quarter", c->names[NOW], NULL));
     add_scores(&page);
-    add_overview(&page);
-    add_tests(&page, &figures);
-    add_evidence(&page, &figures);
+    for (int t = 0; t < THEMES; t++)
+        add_theme(&page, t);
+    if (!page_link(c, "plan"))
+        assessment_evidence(&page, 0, 12, false);
     page_note(&page, say(c, "assess.note"));
     return page_end(&page);
 }

@@ -1,5 +1,6 @@
 /* The first ninety days: each finding, worst first, in the thirty days that its effort allows, with
  * who owns it (domain.md 14). */
+#include <stdlib.h>
 #include <string.h>
 
 #include "baten/arena.h"
@@ -51,6 +52,66 @@ static void add_column(struct page *page, const struct finding_group *groups, si
     block->n_entries = entries.n;
 }
 
+/* How many actions an owner has in each column. */
+struct owner {
+    const char *name;
+    int64_t actions[COLUMNS + 1]; /* the last is their sum */
+};
+
+static struct owner *owner_of(struct list *owners, const char *name) {
+    for (size_t i = 0; i < owners->n; i++)
+        if (strcmp(((struct owner *)owners->at)[i].name, name) == 0)
+            return &((struct owner *)owners->at)[i];
+    struct owner *owner = list_push(owners);
+    owner->name = name;
+    return owner;
+}
+
+/* Those with the most to do first. */
+static int by_actions(const void *a, const void *b) {
+    const struct owner *x = a, *y = b;
+    return x->actions[COLUMNS] != y->actions[COLUMNS]
+               ? (x->actions[COLUMNS] < y->actions[COLUMNS] ? 1 : -1)
+               : strcmp(x->name, y->name);
+}
+
+static void owner_row(const struct composer *c, struct table *table, enum row_kind kind,
+                      const struct owner *owner) {
+    struct doc_cell *cells = table_row(table, kind);
+    cells[0] = cell_text(owner->name);
+    for (int column = 0; column <= COLUMNS; column++)
+        cells[column + 1] = number(c, quantity_count(owner->actions[column]), 0);
+}
+
+/* Who has how much to do, and when. */
+static void add_owners(struct page *page, const struct finding_group *groups, size_t n) {
+    const struct composer *c = page->c;
+    struct list owners = list_of(c->arena, sizeof(struct owner));
+    struct owner all = {.name = say(c, "table.total")};
+    struct table table = table_of(c);
+    for (size_t i = 0; i < n; i++) {
+        const char *name = groups[i].finding->owner;
+        struct owner *owner = owner_of(&owners, name ? name : say(c, "findings.no-owner"));
+        int column = column_of(c, groups[i].finding->check);
+        owner->actions[column]++;
+        owner->actions[COLUMNS]++;
+        all.actions[column]++;
+        all.actions[COLUMNS]++;
+    }
+    qsort(owners.at, owners.n, sizeof(struct owner), by_actions);
+    table_column_wrapped(&table, say(c, "doc.owner"), 4);
+    for (int column = 0; column < COLUMNS; column++)
+        table_column(&table, say_of(c, "plan.days", names[column]), ALIGN_RIGHT, 1);
+    table_column(&table, say(c, "table.total"), ALIGN_RIGHT, 1);
+    for (size_t i = 0; i < owners.n; i++)
+        owner_row(c, &table, ROW_PLAIN, &((struct owner *)owners.at)[i]);
+    owner_row(c, &table, ROW_TOTAL, &all);
+    struct doc_block *block = page_block(page, BLOCK_TABLE, 4, 8, true);
+    block->message = say(c, "plan.owners");
+    block->subtitle = say(c, "plan.owners.subtitle");
+    block->table = table_end(&table, block->message, true);
+}
+
 struct doc_page page_plan(struct composer *c) {
     struct page page = page_begin(c, "plan", "section.plan");
     const struct finding_group *groups;
@@ -68,6 +129,10 @@ struct doc_page page_plan(struct composer *c) {
         page_empty_panel(&page, 0, 12, false, say(c, "findings.none"), say(c, "findings.none.why"));
     for (int column = 0; n > 0 && column < COLUMNS; column++)
         add_column(&page, groups, n, column);
+    if (n > 0)
+        add_owners(&page, groups, n);
+    if (page_link(c, "assessment"))
+        assessment_evidence(&page, n > 0 ? 4 : 0, 8, n > 0);
     page_note(&page, say(c, "plan.note"));
     return page_end(&page);
 }

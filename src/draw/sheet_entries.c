@@ -64,6 +64,20 @@ static bool is_finding(const struct doc_entry *entry) {
                                             has_text(entry->owner) || entry->body.n_runs > 0);
 }
 
+/* To do or to be checked, rather than to be read. */
+static bool is_item(const struct doc_entry *entry) {
+    return entry->mark == MARK_BOX || entry->mark == MARK_TICK || entry->mark == MARK_RING;
+}
+
+static double mark_width(const struct doc_entry *entry) {
+    switch (entry->mark) {
+    case MARK_NONE: return 0;
+    case MARK_NUMBER: return NUMBER_WIDTH;
+    case MARK_SCORE: return mark_score_width(MARK_SIZE) + MARK_WIDTH - MARK_SIZE;
+    default: return MARK_WIDTH;
+    }
+}
+
 static const char *severity_word(const struct layout *layout, enum severity severity) {
     const char *word = layout->document->words.severity[severity];
     return word == NULL ? "" : word;
@@ -113,7 +127,7 @@ static void narrow_lay(const struct layout *layout, const struct flow *flow,
                        const struct entries_laid *all, struct entry_laid *laid) {
     const struct doc_entry *entry = laid->entry;
     struct stack *stack = &laid->columns[0];
-    bool plain = entry->mark == MARK_BOX || (entry->mark == MARK_SEVERITY && !is_finding(entry));
+    bool plain = is_item(entry) || (entry->mark == MARK_SEVERITY && !is_finding(entry));
     double right = entry->link != NULL ? PAGE_LINK_WIDTH : 0;
     double width = flow->width - all->text_x;
     stack->x = all->text_x;
@@ -161,16 +175,16 @@ static void columns_lay(const struct layout *layout, const struct flow *flow,
     for (size_t i = 0; i < flow->block->n_entries; i++) {
         const struct doc_entry *entry = &flow->block->entries[i];
         all->wide = all->wide || (is_finding(entry) && flow->width >= WIDE_FROM);
-        mark = fmax(mark, entry->mark == MARK_NUMBER ? NUMBER_WIDTH
-                          : entry->mark == MARK_NONE ? 0
-                                                     : MARK_WIDTH);
+        mark = fmax(mark, mark_width(entry));
         if (entry->mark == MARK_SEVERITY) {
             word = fmax(word, text_measure(layout->fonts, severity_word(layout, entry->severity),
                                            word_style) +
                                   8);
         }
         if (entry->tag != NULL) {
-            tag = fmax(tag, text_measure(layout->fonts, entry->tag, tag_style) + 8);
+            tag = fmax(tag, text_measure(layout->fonts, entry->tag,
+                                         entry->mark == MARK_SCORE ? word_style : tag_style) +
+                                8);
         }
     }
     all->word_x = mark;
@@ -278,6 +292,11 @@ static void mark_draw(struct canvas *canvas, const struct entry_laid *laid, doub
         mark_severity(canvas, laid->entry->severity, x, baseline - 7.2, MARK_SIZE);
         break;
     case MARK_BOX: mark_box(canvas, x, baseline - 7.2, MARK_SIZE); break;
+    case MARK_TICK: mark_severity(canvas, SEVERITY_PASSED, x, baseline - 7.2, MARK_SIZE); break;
+    case MARK_RING:
+        mark_severity(canvas, SEVERITY_NOT_MEASURABLE, x, baseline - 7.2, MARK_SIZE);
+        break;
+    case MARK_SCORE: mark_score(canvas, laid->entry->score, x, baseline - 7.2, MARK_SIZE); break;
     case MARK_NUMBER: mark_number(canvas, laid->number, x, baseline - 9.6, NUMBER_SIZE); break;
     }
 }
@@ -305,8 +324,10 @@ static void label_draw(const struct layout *layout, struct canvas *canvas,
             if (entry->mark == MARK_SEVERITY) {
                 text_gap(canvas, x + all->tag_x - 4, baseline, tag_style);
             }
-            canvas_text(canvas, x + all->tag_x, baseline, tag_style.size, WEIGHT_REGULAR,
-                        ANCHOR_START, tag_style.colour, tag, NULL);
+            bool scored = entry->mark == MARK_SCORE;
+            canvas_text(canvas, x + all->tag_x, baseline, tag_style.size,
+                        scored ? WEIGHT_SEMIBOLD : WEIGHT_REGULAR, ANCHOR_START,
+                        scored ? COLOUR_INK : tag_style.colour, tag, NULL);
         }
     }
     canvas_end(canvas, TAG_LABEL);

@@ -68,6 +68,21 @@ void mark_box(struct canvas *canvas, double x, double y, double size) {
     canvas_end(canvas, TAG_ARTIFACT);
 }
 
+#define SCORE_GAP 2.0
+
+void mark_score(struct canvas *canvas, int score, double x, double y, double size) {
+    canvas_begin(canvas, TAG_ARTIFACT, NULL, NULL, NULL);
+    for (int i = 0; i < SCORE_MOST; i++) {
+        canvas_outline(canvas, x + (size + SCORE_GAP) * i + 0.4, y + 0.4, size - 0.8, size - 0.8,
+                       i < score ? COLOUR_AC : COLOUR_PAPER, COLOUR_AC, 0.75);
+    }
+    canvas_end(canvas, TAG_ARTIFACT);
+}
+
+double mark_score_width(double size) {
+    return (size + SCORE_GAP) * SCORE_MOST - SCORE_GAP;
+}
+
 void mark_number(struct canvas *canvas, int number, double x, double y, double size) {
     canvas_begin(canvas, TAG_ARTIFACT, NULL, NULL, NULL);
     canvas_disc(canvas, x + size / 2, y + size / 2, size / 2 - 0.4, COLOUR_PAPER, COLOUR_INK, 0.75);

@@ -9,6 +9,9 @@
 /* Inside the square of that size whose top left is x,y. */
 void mark_severity(struct canvas *canvas, enum severity severity, double x, double y, double size);
 void mark_box(struct canvas *canvas, double x, double y, double size);
+/* Squares in a row, the first ones filled; how wide they are. */
+void mark_score(struct canvas *canvas, int score, double x, double y, double size);
+double mark_score_width(double size);
 /* A ring with the number in it, as text. */
 void mark_number(struct canvas *canvas, int number, double x, double y, double size);
 /* The colour of the severity's word. */

@@ -125,6 +125,24 @@ static const struct {
                              "<path class=\"line\" d=\"M7 1.2L12.8 7L7 12.8L1.2 7Z\"/>"},
 };
 
+/* Of the marks without a severity. */
+static const char *const shapes[] = {
+    [MARK_BOX] = "<path class=\"line\" d=\"M1.5 1.5H12.5V12.5H1.5Z\"/>",
+    [MARK_TICK] = "<path class=\"line\" d=\"M2 7.5L5.5 11L12 3.5\"/>",
+    [MARK_RING] = "<circle class=\"line\" cx=\"7\" cy=\"7\" r=\"5.25\"/>",
+    [MARK_SCORE] = NULL,
+};
+
+static void add_score(struct html *html, int score) {
+    html_raw(html, "<svg class=\"mark\" viewBox=\"0 0 62 14\" width=\"62\" height=\"14\" "
+                   "aria-hidden=\"true\">");
+    for (int i = 0; i < SCORE_MOST; i++) {
+        strbuf_addf(html->out, "<path class=\"line%s\" d=\"M%d.5 1.5h11v11h-11Z\"/>",
+                    i < score ? " full" : "", 1 + 16 * i);
+    }
+    html_raw(html, "</svg>");
+}
+
 static void add_mark(struct html *html, const struct doc_entry *entry) {
     if (entry->mark == MARK_SEVERITY) {
         strbuf_addf(html->out,
@@ -134,10 +152,13 @@ static void add_mark(struct html *html, const struct doc_entry *entry) {
         html_raw(html, "<b class=\"word\">");
         html_text(html, html->document->words.severity[entry->severity]);
         html_raw(html, "</b> ");
-    } else if (entry->mark == MARK_BOX) {
-        html_raw(html, "<svg class=\"mark\" viewBox=\"0 0 14 14\" width=\"14\" height=\"14\" "
-                       "aria-hidden=\"true\">"
-                       "<path class=\"line\" d=\"M1.5 1.5H12.5V12.5H1.5Z\"/></svg>");
+    } else if (entry->mark == MARK_SCORE) {
+        add_score(html, entry->score);
+    } else if (shapes[entry->mark] != NULL) {
+        strbuf_addf(html->out,
+                    "<svg class=\"mark\" viewBox=\"0 0 14 14\" width=\"14\" height=\"14\" "
+                    "aria-hidden=\"true\">%s</svg>",
+                    shapes[entry->mark]);
     }
     if (entry->tag != NULL) {
         html_raw(html, "<span class=\"tag\">");
@@ -171,12 +192,14 @@ static void add_facts(struct html *html, const struct doc_entry *entry) {
 
 static void add_entry(struct html *html, const struct doc_entry *entry) {
     const struct doc_page *page = document_page(html->document, entry->link);
-    bool marked = entry->mark == MARK_SEVERITY || entry->mark == MARK_BOX;
+    bool marked = entry->mark != MARK_NONE && entry->mark != MARK_NUMBER;
     html_raw(html, "<li");
     html_anchor(html, entry->anchor);
+    const char *kind = entry->mark == MARK_SEVERITY ? severities[entry->severity].name
+                       : entry->mark == MARK_SCORE  ? "score"
+                                                    : "";
     strbuf_addf(html->out, " class=\"%s%s%s\">", marked ? "marked" : "plain",
-                entry->mark == MARK_SEVERITY ? " " : "",
-                entry->mark == MARK_SEVERITY ? severities[entry->severity].name : "");
+                *kind != '\0' ? " " : "", kind);
     html_raw(html, "<p class=\"head\">");
     add_mark(html, entry);
     html_raw(html, "<span class=\"said\">");

@@ -116,7 +116,9 @@ static void add_entry(struct markdown *self, const struct doc_entry *entry) {
     const struct doc_words *words = &self->document->words;
     const struct doc_page *page = document_page(self->document, entry->link);
     static const char *const marks[] = {
-        [MARK_NONE] = "- ", [MARK_SEVERITY] = "- ", [MARK_BOX] = "- [ ] ", [MARK_NUMBER] = "1. "};
+        [MARK_NONE] = "- ",    [MARK_SEVERITY] = "- ", [MARK_BOX] = "- [ ] ",
+        [MARK_NUMBER] = "1. ", [MARK_TICK] = "- [x] ", [MARK_RING] = "- ",
+        [MARK_SCORE] = "- "};
     strbuf_add_text(self->out, marks[entry->mark]);
     if (entry->mark == MARK_SEVERITY) {
         add(self, "**", words->severity[entry->severity], "** ");

@@ -178,6 +178,9 @@ static const char *entry_label(struct text *self, const struct doc_entry *entry,
         mark = arena_format(self->arena, "- [%s]", self->document->words.severity[entry->severity]);
         break;
     case MARK_BOX: mark = "- [ ]"; break;
+    case MARK_TICK: mark = "- [x]"; break;
+    case MARK_RING:
+    case MARK_SCORE: break;
     case MARK_NUMBER: mark = arena_format(self->arena, "%zu.", number); break;
     }
     return arena_format(self->arena, "%s %s%s", mark, entry->tag != NULL ? entry->tag : "",

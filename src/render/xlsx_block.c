@@ -125,6 +125,9 @@ static const char *entry_label(struct xlsx *book, const struct doc_entry *entry,
     case MARK_NONE: break;
     case MARK_SEVERITY: mark = book->document->words.severity[entry->severity]; break;
     case MARK_BOX: mark = "□"; break;
+    case MARK_TICK: mark = "✓"; break;
+    case MARK_RING: mark = "○"; break;
+    case MARK_SCORE: break;
     case MARK_NUMBER: mark = arena_format(book->arena, "%zu", number); break;
     }
     return entry->tag == NULL ? mark

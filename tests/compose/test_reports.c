@@ -364,26 +364,50 @@ static void test_assessment(void **state) {
     assert_string_equal(text_of(&page->title),
                         "7 van 28 punten: het verst met Spreiding van investering, het minst ver "
                         "met Bewijs door experiment");
-    const struct doc_cell *row = row_of(page, "Budget als vermogen");
+    /* The assessor's score, its squares and why; then what the tests found, as ids to look up. */
+    const struct doc_entry *scores = page->blocks[0].entries;
+    assert_int_equal(page->blocks[0].n_entries, 7);
+    assert_int_equal(scores[0].mark, MARK_SCORE);
+    assert_int_equal(scores[0].score, 3);
+    assert_string_equal(spaced(scores[0].tag), "3 / 4");
+    assert_string_equal(text_of(&scores[0].head), "Budget als vermogen");
+    assert_string_equal(
+        text_of(&scores[0].body),
+        "Beoordelaar wijkt af van de 1 gehaalde toetsen: Begroting komt in november "
+        "[O1 · B1 · budget@2026-Q3]");
+    assert_string_equal(spaced(scores[2].tag), "4 / 4");
+    assert_string_equal(text_of(&scores[2].body), "Alle vier toetsen zijn gehaald.");
+    assert_int_equal(scores[4].score, 0);
+    assert_non_null(strstr(text_of(&scores[4].body),
+                           "Nog niet gehaald: de kosten per prompt zijn bekend; de adoptie is "
+                           "bekend; kosten per MVP"));
+    assert_non_null(strstr(text_of(&scores[4].body), "; AI-omzet of baten"));
+    /* A panel per theme, two abreast, a test an entry: met, not met with what would raise it, and
+     * without the data it needs. */
+    const struct doc_block *panel = &page->blocks[1];
+    assert_int_equal(page->n_blocks, 8);
+    assert_string_equal(panel->message, "Budget als vermogen: 3 van 4");
+    assert_true(page->blocks[2].beside && page->blocks[2].column == 6 && !page->blocks[3].beside);
+    assert_int_equal(panel->n_entries, 4);
+    assert_int_equal(panel->entries[0].mark, MARK_TICK);
+    assert_string_equal(panel->entries[0].tag, "gehaald");
+    assert_string_equal(text_of(&panel->entries[0].head), "Het kwartaal is begroot");
+    assert_string_equal(spaced(text_of(&panel->entries[0].body)),
+                        "Begroot voor Q3: € 386 duizend.");
+    assert_int_equal(panel->entries[1].mark, MARK_BOX);
+    assert_string_equal(panel->entries[1].tag, "niet gehaald");
+    assert_string_equal(text_of(&panel->entries[1].body),
+                        "O1: 1 bevinding. Neem elke regel in de begroting op, desnoods met nul.");
+    assert_int_equal(page->blocks[2].entries[1].mark, MARK_RING);
+    assert_string_equal(page->blocks[2].entries[1].tag, "gegevens ontbreken");
+    assert_non_null(strstr(text_of(&page->blocks[2].entries[1].body), "experiments"));
+    /* The figure that the evidence names can be traced, at the end of the plan. */
+    page = page_of(&nl, "plan");
+    const struct doc_cell *row = row_of(page, "assess.budget@2026-Q3");
     assert_string_equal(row[1].text, "3");
-    assert_string_equal(row[2].text, "1");
-    assert_string_equal(row[4].text, "Begroting komt in november");
-    row = row_of(page, "Het kwartaal is begroot");
-    assert_string_equal(row[1].text, "gehaald");
-    assert_string_equal(spaced(row[2].text), "Begroot voor Q3: € 386 duizend.");
-    assert_string_equal(row[3].text, "");
-    row = row_of(page, "Alle vijf regels zijn begroot, ook AI-ops");
-    assert_string_equal(row[1].text, "niet gehaald");
-    assert_string_equal(row[2].text, "O1: 1 bevinding.");
-    assert_true(*row[3].text);
-    /* What lacks data says what it needs. */
-    row = row_of(page, "Elk experiment heeft hypothese en succescriterium");
-    assert_string_equal(row[1].text, "gegevens ontbreken");
-    assert_non_null(strstr(row[2].text, "experiments"));
-    /* The figure that the evidence names can be traced. */
-    row = row_of(page, "budget@2026-Q3");
-    assert_string_equal(row[1].text, "386.000");
-    assert_string_equal(row[1].figure, "budget@2026-Q3");
+    assert_string_equal(row[2].text, "budget@2026-Q3");
+    assert_string_equal(row[3].text, "386.000");
+    assert_string_equal(row[3].figure, "budget@2026-Q3");
     composed("client-assessment", LANG_EN);
 }
 
@@ -393,8 +417,16 @@ static void test_plan(void **state) {
     struct document nl = composed("client-assessment", LANG_NL);
     const struct doc_page *page = page_of(&nl, "plan");
 
-    /* S: B1 and O1, M: B5, L: S3. */
-    assert_int_equal(page->n_blocks, 3);
+    /* S: B1 and O1, M: B5, L: S3; by owner: three without one, one of P. de Graaf. */
+    assert_int_equal(page->n_blocks, 4);
+    const struct doc_cell *none = row_of(page, "geen eigenaar"), *one = row_of(page, "P. de Graaf");
+    assert_string_equal(none[1].text, "1");
+    assert_string_equal(none[2].text, "1");
+    assert_string_equal(none[3].text, "1");
+    assert_string_equal(none[4].text, "3");
+    assert_string_equal(one[1].text, "1");
+    assert_string_equal(one[2].text, "–");
+    assert_string_equal(row_of(page, "Totaal")[4].text, "4");
     assert_int_equal(page->blocks[0].n_entries, 2);
     assert_string_equal(page->blocks[0].entries[0].tag, "B1");
     assert_string_equal(page->blocks[0].entries[0].owner, "P. de Graaf");
