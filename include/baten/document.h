@@ -257,6 +257,9 @@ struct document {
     struct doc_words words;
     const struct doc_page *pages;
     size_t n_pages;
+    /* What the picture for a mail shows: a title, a block of tiles, a block of entries that count
+     * findings. NULL = the first page behind the cover. */
+    const struct doc_page *mail;
     /* The workbook's data sheet: every fact, as rows of the same cells; n_columns as in ledger.csv.
      * NULL when not wanted. */
     const struct doc_table *ledger;

@@ -31,4 +31,11 @@ bool image_read(struct arena *arena, const char *path, const char *full, struct 
 /* Its size on a page in points: within 120 x 40, and never so large that a pixel shows. */
 void image_size(const struct image *image, double *width, double *height);
 
+/* Writes pixels as a PNG file behind out, as small as pictures of text can be: of at most 256
+ * colours, the frequent ones as they are, the others as the nearest of those; a picture of very
+ * many colours keeps them all. description (NULL = none) is kept in the file as what the picture
+ * says. The same pixels give the same bytes. False: the library failed. */
+bool image_encode(uint32_t width, uint32_t height, const uint8_t *rgb, const char *description,
+                  struct strbuf *out);
+
 #endif

@@ -20,5 +20,8 @@ bool image_from_png(struct str file, struct pixels *out, const char **why, const
 bool image_from_jpeg(struct str file, struct pixels *out, const char **why, const char **advice);
 /* The pixels as a PNG file behind out; the same pixels give the same bytes. */
 bool image_to_png(uint32_t width, uint32_t height, const uint8_t *rgb, struct strbuf *out);
+/* The same with an index into the colours (red, green, blue each) for each pixel; at most 256. */
+bool image_to_indexed_png(uint32_t width, uint32_t height, const uint8_t *indices,
+                          const uint8_t *colours, uint32_t n_colours, struct strbuf *out);
 
 #endif

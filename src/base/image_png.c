@@ -42,15 +42,30 @@ bool image_from_png(struct str file, struct pixels *out, const char **why, const
     return done;
 }
 
-bool image_to_png(uint32_t width, uint32_t height, const uint8_t *rgb, struct strbuf *out) {
-    png_image image = {
-        .version = PNG_IMAGE_VERSION, .width = width, .height = height, .format = PNG_FORMAT_RGB};
-    png_alloc_size_t most = PNG_IMAGE_PNG_SIZE_MAX(image);
+static bool encode(png_image *image, const uint8_t *pixels, const uint8_t *colours,
+                   struct strbuf *out) {
+    png_alloc_size_t most = PNG_IMAGE_PNG_SIZE_MAX(*image);
     char *bytes = xalloc(most, 1);
-    bool done = png_image_write_to_memory(&image, bytes, &most, 0, rgb, 0, NULL);
+    bool done = png_image_write_to_memory(image, bytes, &most, 0, pixels, 0, colours);
     if (done) {
         strbuf_add(out, bytes, most);
     }
     free(bytes);
     return done;
+}
+
+bool image_to_png(uint32_t width, uint32_t height, const uint8_t *rgb, struct strbuf *out) {
+    png_image image = {
+        .version = PNG_IMAGE_VERSION, .width = width, .height = height, .format = PNG_FORMAT_RGB};
+    return encode(&image, rgb, NULL, out);
+}
+
+bool image_to_indexed_png(uint32_t width, uint32_t height, const uint8_t *indices,
+                          const uint8_t *colours, uint32_t n_colours, struct strbuf *out) {
+    png_image image = {.version = PNG_IMAGE_VERSION,
+                       .width = width,
+                       .height = height,
+                       .format = PNG_FORMAT_RGB_COLORMAP,
+                       .colormap_entries = n_colours};
+    return encode(&image, indices, colours, out);
 }

@@ -215,5 +215,7 @@ struct doc_page page_plan(struct composer *c);
 /* The table of figures behind the assessment; nothing when there are none. */
 void assessment_evidence(struct page *page, int column, int span, bool beside);
 struct doc_page page_digest(struct composer *c);
+/* What the mail's picture shows of the digest. */
+struct doc_page page_mail(struct composer *c);
 
 #endif

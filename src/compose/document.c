@@ -184,6 +184,11 @@ bool compose_document(struct document *document, struct arena *arena, const stru
         pages[i] = chosen[i]->make(c);
     if (report->notes)
         notes_place(c, pages, n);
+    if (page_link(c, "digest")) {
+        struct doc_page *mail = ARENA_NEW(arena, struct doc_page);
+        *mail = page_mail(c);
+        document->mail = mail;
+    }
     document->pages = pages;
     document->n_pages = n;
     document->ledger = report->ledger ? ledger_sheet(c) : NULL;

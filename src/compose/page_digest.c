@@ -7,6 +7,20 @@
 #include "compose/types_growth.h"
 
 #define FINDINGS_SHOWN 8
+#define FINDING_MOST 80 /* characters: two lines, so that the page stays one */
+
+/* A text of at most so many characters, cut behind a word. */
+static const char *brief(const struct composer *c, const char *text) {
+    size_t at = 0, n = 0, blank = 0;
+    for (; text[at] && n < FINDING_MOST; n++) {
+        blank = text[at] == ' ' ? at : blank;
+        for (at++; ((unsigned char)text[at] & 0xC0) == 0x80;)
+            at++;
+    }
+    if (!text[at])
+        return text;
+    return arena_format(c->arena, "%.*s…", (int)(blank ? blank : at), text);
+}
 
 static void add_findings(struct page *page) {
     const struct composer *c = page->c;
@@ -25,7 +39,7 @@ static void add_findings(struct page *page) {
         entries[i] = (struct doc_entry){.mark = MARK_SEVERITY,
                                         .severity = groups[i].finding->severity,
                                         .tag = groups[i].finding->check,
-                                        .head = sentence_plain(c, groups[i].head)};
+                                        .head = sentence_plain(c, brief(c, groups[i].head))};
     struct doc_block *block = page_block(page, BLOCK_ENTRIES, 7, 5, true);
     block->message = message;
     block->entries = entries;
@@ -37,6 +51,50 @@ static void add_findings(struct page *page) {
     }
 }
 
+/* One line per severity that was found; what is in order when none was. */
+static void add_counts(struct page *page) {
+    const struct composer *c = page->c;
+    const struct finding_counts counts = finding_counts_of(c);
+    const struct {
+        int64_t n;
+        enum severity severity;
+        const char *key;
+    } found[] = {{counts.errors, SEVERITY_ERROR, "findings.count.error"},
+                 {counts.warnings, SEVERITY_WARNING, "findings.count.warning"},
+                 {counts.infos, SEVERITY_INFO, "findings.count.info"}};
+    struct list entries = list_of(c->arena, sizeof(struct doc_entry));
+    for (size_t i = 0; i < sizeof found / sizeof *found; i++)
+        if (found[i].n > 0)
+            *(struct doc_entry *)list_push(&entries) = (struct doc_entry){
+                .mark = MARK_SEVERITY,
+                .severity = found[i].severity,
+                .head = sentence_plain(
+                    c, words_fill(c->words, c->arena, plural_key(c, found[i].key, found[i].n), "n",
+                                  count_text(c->words, c->arena, found[i].n), NULL))};
+    if (entries.n == 0)
+        *(struct doc_entry *)list_push(&entries) =
+            (struct doc_entry){.mark = MARK_SEVERITY,
+                               .severity = SEVERITY_PASSED,
+                               .head = sentence_plain(c, say(c, "digest.findings.none"))};
+    struct doc_block *block = page_block(page, BLOCK_ENTRIES, 0, 12, false);
+    block->entries = entries.at;
+    block->n_entries = entries.n;
+}
+
+static void add_tiles(struct page *page) {
+    struct doc_block *block = page_block(page, BLOCK_TILES, 0, 12, false);
+    block->tiles = tiles_make(page->c);
+    block->n_tiles = TILES;
+}
+
+struct doc_page page_mail(struct composer *c) {
+    struct page page = page_begin(c, "digest", "section.digest");
+    page.page.title = headline_spend(c);
+    add_tiles(&page);
+    add_counts(&page);
+    return page_end(&page);
+}
+
 struct doc_page page_digest(struct composer *c) {
     struct page page = page_begin(c, "digest", "section.digest");
     const char *quarter = say_of(c, "quarter", arena_format(c->arena, "%d", c->quarter % 4 + 1));
@@ -44,10 +102,8 @@ struct doc_page page_digest(struct composer *c) {
     page.page.subtitle = sentence_plain(c, words_fill(c->words, c->arena, "digest.subtitle",
                                                       "quarter", quarter, "year", c->year, NULL));
     page.page.logo = c->config->logo != NULL;
-    struct doc_block *block = page_block(&page, BLOCK_TILES, 0, 12, false);
-    block->tiles = tiles_make(c);
-    block->n_tiles = TILES;
-    block = page_block(&page, BLOCK_PLOT, 0, 7, false);
+    add_tiles(&page);
+    struct doc_block *block = page_block(&page, BLOCK_PLOT, 0, 7, false);
     block->message = types_message(c);
     block->plot = plot_types(c, block->message);
     block->subtitle =

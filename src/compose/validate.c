@@ -147,5 +147,7 @@ const char *document_fault(const struct document *document, const struct figures
     for (size_t i = 0; i < document->n_pages; i++)
         if (!page_sound(&state, &document->pages[i]))
             return state.fault;
+    if (document->mail && !page_sound(&state, document->mail))
+        return state.fault;
     return NULL;
 }

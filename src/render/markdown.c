@@ -182,7 +182,6 @@ static void add_block(struct markdown *self, const struct doc_block *block) {
     }
     add_tiles(self, block->tiles, block->n_tiles);
     if (block->plot != NULL) {
-        add(self, "", block->plot->alt != NULL ? block->plot->alt : "", "\n\n");
         add_table(self, table_from_plot(self->arena, self->document->language, block->plot,
                                         block->message));
     }
@@ -221,7 +220,7 @@ void render_markdown(const struct document *document, struct strbuf *out) {
         add_page(&self, &document->pages[i]);
     }
     if (document->confidentiality != NULL) {
-        add(&self, "**", document->confidentiality, "**\n\n");
+        add(&self, "**", document->confidentiality, "** ");
     }
     if (document->footer != NULL) {
         add(&self, "<sub>", document->footer, "</sub>\n");

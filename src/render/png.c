@@ -8,13 +8,17 @@
 #include FT_FREETYPE_H
 #include FT_OUTLINE_H
 #include <math.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "baten/arena.h"
 #include "baten/image.h"
+#include "baten/xalloc.h"
 #include "draw/font.h"
+#include "draw/mail.h"
 #include "draw/plot.h"
 #include "draw/sheet.h"
+#include "draw/sheet_text.h"
 #include "render/render.h"
 
 #define MOST_PIXELS 20000.0 /* a side */
@@ -239,13 +243,28 @@ static void primitive(const struct png *png, const struct primitive *p) {
     }
 }
 
-static cairo_status_t write_bytes(void *closure, const unsigned char *bytes, unsigned int n) {
-    strbuf_add(closure, (const char *)bytes, n);
-    return CAIRO_STATUS_SUCCESS;
+/* The surface's words as bytes of red, green and blue. */
+static bool write_surface(const struct png *png, const char *description, struct strbuf *out) {
+    cairo_surface_flush(png->surface);
+    const unsigned char *data = cairo_image_surface_get_data(png->surface);
+    size_t width = (size_t)cairo_image_surface_get_width(png->surface),
+           height = (size_t)cairo_image_surface_get_height(png->surface),
+           stride = (size_t)cairo_image_surface_get_stride(png->surface);
+    uint8_t *rgb = xalloc(width * height, 3), *at = rgb;
+    for (size_t i = 0; i < width * height; i++) {
+        uint32_t word;
+        memcpy(&word, data + stride * (i / width) + 4 * (i % width), sizeof word);
+        *at++ = (uint8_t)(word >> 16);
+        *at++ = (uint8_t)(word >> 8);
+        *at++ = (uint8_t)word;
+    }
+    bool done = image_encode((uint32_t)width, (uint32_t)height, rgb, description, out);
+    free(rgb);
+    return done;
 }
 
 bool png_from_canvas(const struct canvas *canvas, const struct palette *palette, double scale,
-                     struct strbuf *out, struct diag *diag) {
+                     const char *description, struct strbuf *out, struct diag *diag) {
     struct png png = {.canvas = canvas, .palette = palette};
     bool done = fonts_load(&png) && open_surface(&png, scale);
     if (done) {
@@ -255,8 +274,7 @@ bool png_from_canvas(const struct canvas *canvas, const struct palette *palette,
             primitive(&png, &canvas->at[i]);
         }
         done = cairo_status(png.cairo) == CAIRO_STATUS_SUCCESS &&
-               cairo_surface_write_to_png_stream(png.surface, write_bytes, out) ==
-                   CAIRO_STATUS_SUCCESS;
+               write_surface(&png, description, out);
     }
     close_surface(&png);
     return done || diag_error(diag, EXIT_OUTPUT, (struct diag_position){0},
@@ -277,7 +295,21 @@ bool render_plot_png(const struct doc_plot *plot, const struct fonts *fonts, con
     struct canvas canvas;
     canvas_init(&canvas, arena, fonts, width, height);
     plot_draw(&canvas, plot);
-    bool done = png_from_canvas(&canvas, &palette, scale, out, diag);
+    bool done = png_from_canvas(&canvas, &palette, scale, plot->alt, out, diag);
+    canvas_release(&canvas);
+    arena_free(arena);
+    return done;
+}
+
+static bool render_mail(const struct document *document, const struct fonts *fonts,
+                        const struct palette *palette, double pixels_wide, struct strbuf *out,
+                        struct diag *diag) {
+    struct arena *arena = arena_new();
+    struct canvas canvas;
+    canvas_init(&canvas, arena, fonts, MAIL_WIDTH, MAIL_HEIGHT);
+    mail_draw(&canvas, document);
+    bool done = png_from_canvas(&canvas, palette, pixels_wide / MAIL_WIDTH,
+                                text_of_paragraph(arena, &document->mail->title), out, diag);
     canvas_release(&canvas);
     arena_free(arena);
     return done;
@@ -290,13 +322,17 @@ bool render_page_png(const struct document *document, const struct fonts *fonts,
         return diag_error(diag, EXIT_OUTPUT, (struct diag_position){0}, "write it as #RRGGBB",
                           "%s is not a colour", document->accent);
     }
+    if (document->mail != NULL) {
+        return render_mail(document, fonts, &palette, pixels_wide, out, diag);
+    }
     struct arena *arena = arena_new();
     struct sheets sheets;
     sheets_from_document(&sheets, arena, fonts, document);
     /* The first page after a cover: what a reader of the mail is to see. */
     size_t page = sheets.n > 1 && document->pages[0].cover ? 1 : 0;
     const struct canvas *canvas = &sheets.at[page].canvas;
-    bool done = png_from_canvas(canvas, &palette, pixels_wide / canvas->width, out, diag);
+    bool done =
+        png_from_canvas(canvas, &palette, pixels_wide / canvas->width, document->title, out, diag);
     sheets_release(&sheets);
     arena_free(arena);
     return done;

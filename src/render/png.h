@@ -8,8 +8,9 @@
 #include "baten/str.h"
 #include "draw/canvas.h"
 
-/* Appends the file's bytes, `scale` pixels per point. False = diag has an EXIT_OUTPUT error. */
+/* Appends the file's bytes, `scale` pixels per point, with what the picture says in words (NULL =
+ * nothing). False = diag has an EXIT_OUTPUT error. */
 bool png_from_canvas(const struct canvas *canvas, const struct palette *palette, double scale,
-                     struct strbuf *out, struct diag *diag);
+                     const char *description, struct strbuf *out, struct diag *diag);
 
 #endif

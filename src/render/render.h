@@ -29,7 +29,7 @@ void render_markdown(const struct document *document, struct strbuf *out);
 bool render_plot_png(const struct doc_plot *plot, const struct fonts *fonts, const char *accent,
                      double width, double height, double scale, struct strbuf *out,
                      struct diag *diag);
-/* The first page (after a cover) as PNG, for a mail. */
+/* The picture for a mail as PNG: document->mail, 3 : 2, else the first page (after a cover). */
 bool render_page_png(const struct document *document, const struct fonts *fonts, double pixels_wide,
                      struct strbuf *out, struct diag *diag);
 /* A plot as an inline <svg> element with classes for colours (fill: c-ink, stroke: s-ink …), text

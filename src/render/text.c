@@ -156,13 +156,13 @@ static void add_tiles(struct text *self, const struct doc_tile *tiles, size_t n)
         const struct doc_tile *tile = &tiles[i];
         bool unit = tile->value_unit != NULL && *tile->value_unit != '\0';
         const char *prefix = tile->value_prefix != NULL ? tile->value_prefix : "";
-        add_line(self, "* ",
-                 arena_format(self->arena, "%s: %s%s%s%s", tile->label, prefix, tile->value.text,
-                              tile_unit_gap(tile), unit ? tile->value_unit : ""));
         const char *change =
             arena_format(self->arena, "%s%s%s", tile->change.text != NULL ? tile->change.text : "",
                          tile_change_gap(tile), tile->change_text != NULL ? tile->change_text : "");
-        add_optional(self, "  ", change);
+        add_line(self, "* ",
+                 arena_format(self->arena, "%s: %s%s%s%s%s%s", tile->label, prefix,
+                              tile->value.text, tile_unit_gap(tile), unit ? tile->value_unit : "",
+                              *change != '\0' ? "; " : "", change));
     }
     for (size_t i = 0; i < n_tables; i++) {
         strbuf_add_char(self->out, '\n');
@@ -226,7 +226,6 @@ static void add_notes(struct text *self, const char *const *notes, size_t n) {
 }
 
 static void add_plot(struct text *self, const struct doc_plot *plot, const char *message) {
-    add_optional(self, "", plot->alt);
     strbuf_add_char(self->out, '\n');
     add_table(self, table_from_plot(self->arena, self->document->language, plot, message));
 }

@@ -120,6 +120,55 @@ static void test_own_png(void **state) {
     assert_null(memmem(first->png.s, first->png.n, "tEXt", 4));
 }
 
+static const struct image *encoded(uint32_t width, uint32_t height, const uint8_t *rgb) {
+    char path[] = "/tmp/baten-image-XXXXXX";
+    struct strbuf png = {0};
+    const struct image *image;
+    int fd = mkstemp(path);
+    assert_true(fd >= 0);
+    assert_true(image_encode(width, height, rgb, "Wat het zegt: € 5", &png));
+    assert_non_null(memmem(png.s, png.n, "iTXtDescription\0\0\0\0\0Wat het zegt: € 5", 38));
+    assert_int_equal(write(fd, png.s, png.n), png.n);
+    close(fd);
+    assert_true(read_file(path, &image));
+    unlink(path);
+    strbuf_release(&png);
+    return image;
+}
+
+/* 256 greys and 44 other colours, the first 200 twice as often as the rest. The frequent ones
+ * stay as they are, the rest become the nearest of 256. */
+static void test_few_colours(void **state) {
+    (void)state;
+    uint8_t rgb[3 * 500];
+    for (int i = 0; i < 500; i++) {
+        int colour = i < 300 ? i : i - 300;
+        rgb[3 * i] = (uint8_t)(colour < 256 ? colour : 5 * (colour - 256));
+        rgb[3 * i + 1] = (uint8_t)(colour < 256 ? colour : 0);
+        rgb[3 * i + 2] = (uint8_t)(colour < 256 ? colour : 255);
+    }
+    const struct image *image = encoded(20, 25, rgb);
+    assert_memory_equal(image->rgb, rgb, 3 * 200);
+    size_t same = 0;
+    for (size_t i = 0; i < 300; i++) {
+        same += memcmp(image->rgb + 3 * i, rgb + 3 * i, 3) == 0;
+    }
+    assert_int_equal(same, 256);
+    assert_memory_equal(encoded(4, 5, rgb)->rgb, rgb, 60);
+}
+
+/* More than 4,096 colours are kept as they are. */
+static void test_many_colours(void **state) {
+    (void)state;
+    uint8_t *rgb = calloc(3, 100 * 60);
+    for (unsigned i = 0; i < 6000; i++) {
+        rgb[3 * i] = (uint8_t)(i >> 8);
+        rgb[3 * i + 1] = (uint8_t)i;
+    }
+    assert_memory_equal(encoded(100, 60, rgb)->rgb, rgb, 18000);
+    free(rgb);
+}
+
 static void refuse(const char *path, const char *why, const char *advice) {
     const struct image *image;
     size_t before = diag.count;
@@ -205,6 +254,8 @@ int main(void) {
         cmocka_unit_test_setup_teardown(test_shrinks, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_size, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_own_png, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(test_few_colours, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(test_many_colours, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_refused, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_other_kinds, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_damaged, set_up, tear_down)};

@@ -105,6 +105,28 @@ PY
 [ $? -eq 3 ] && grep -q 'forbids embedding' "$tmp/messages" && grep -q 'licence' "$tmp/messages"
 verdict forbidden-font-is-refused $?
 
+# The picture for a mail: 1,200 by 800, below 120 kB, whole, and its words are the headline.
+pack digest png,txt --lang nl && python3 - "$tmp/out" <<'PY' >>"$tmp/messages" 2>&1
+import struct, sys, zlib
+png = open(sys.argv[1] + "/digest.nl.png", "rb").read()
+headline = open(sys.argv[1] + "/digest.nl.txt", encoding="utf-8").read().split("\n")[7]
+at, words, size = 8, None, None
+while at < len(png):
+    n, kind = struct.unpack(">I4s", png[at:at + 8])
+    data = png[at + 8:at + 8 + n]
+    assert struct.unpack(">I", png[at + 8 + n:at + 12 + n])[0] == zlib.crc32(kind + data), kind
+    if kind == b"IHDR":
+        size = struct.unpack(">II", data[:8])
+    if kind == b"iTXt":
+        keyword, rest = data.split(b"\0", 1)
+        assert keyword == b"Description" and rest[:4] == b"\0\0\0\0", data
+        words = rest[4:].decode()
+    at += 12 + n
+assert size == (1200, 800) and len(png) <= 120 * 1024, (size, len(png))
+assert words == headline, (words, headline)
+PY
+verdict picture-for-a-mail $?
+
 # A name in a script our font does not have is said once, over both languages.
 pack digest pdf --set "organisation.name=Жар BV" && [ "$(grep -c 'no sign for Ж а р' "$tmp/messages")" -eq 1 ]
 verdict missing-characters-are-said-once $?

@@ -13,6 +13,7 @@
 #include "baten/arena.h"
 #include "draw/fixture.h"
 #include "draw/font.h"
+#include "draw/mail.h"
 #include "draw/plot.h"
 #include "draw/sheet.h"
 #include "render/html.h"
@@ -53,6 +54,13 @@ static void add_document(const struct document *document) {
         meetings_add(meetings, &sheets.at[i].canvas);
     }
     sheets_release(&sheets);
+    if (document->mail != NULL) {
+        struct canvas canvas;
+        canvas_init(&canvas, arena, &fonts, MAIL_WIDTH, MAIL_HEIGHT);
+        mail_draw(&canvas, document);
+        meetings_add(meetings, &canvas);
+        canvas_release(&canvas);
+    }
     add_plots(document);
 }
 

@@ -139,7 +139,7 @@ static void test_png(void **state) {
     palette_from_accent("#1F5FBF", false, &palette, NULL);
     canvas_init(&canvas, arena, &fonts, 120, 20);
     canvas_image(&canvas, 0, 0, 120, 20, logo);
-    assert_true(png_from_canvas(&canvas, &palette, 4, &out, &diag));
+    assert_true(png_from_canvas(&canvas, &palette, 4, NULL, &out, &diag));
     canvas_release(&canvas);
     int fd = mkstemp(path);
     assert_true(fd >= 0);
