@@ -55,7 +55,9 @@ if ! judge "$work/sample.pdf" "$work/nasty.pdf"; then
     failed=1
 fi
 if [ -x "$BUILD/baten" ] && [ -f input/demo/baten.yaml ]; then
-    if "$BUILD/baten" build input/demo/baten.yaml --fail-on never --quiet --out "$work/pack"; then
+    if "$BUILD/baten" build input/demo/baten.yaml --fail-on never --quiet --out "$work/pack" \
+        --set "brand.logo=$PWD/tests/base/images/stripes.png" --set "brand.fonts.regular=$PWD/fonts/BatenSans-Regular.ttf" \
+        --set "brand.fonts.semibold=$PWD/fonts/BatenSans-Semibold.ttf"; then
         judge "$work"/pack/*.pdf || {
             cat "$work/out" "$work/err"
             failed=1

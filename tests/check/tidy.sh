@@ -16,7 +16,7 @@ cppcheck --quiet -j2 --std=c11 --language=c --enable=warning,portability --inlin
 # shellcheck disable=SC2046 # flags are words
 find src -name '*.c' | LC_ALL=C sort | xargs -P2 -n4 sh -c '
     clang-tidy --quiet "$@" -- -std=c17 -D_GNU_SOURCE -Iinclude -Isrc \
-        $(pkg-config --cflags cairo freetype2 xlsxwriter yaml-0.1 icu-i18n libpcre2-8 jansson libzstd zlib) 2>&1 |
+        $(pkg-config --cflags cairo freetype2 libpng libjpeg xlsxwriter yaml-0.1 icu-i18n libpcre2-8 jansson libzstd zlib) 2>&1 |
         sed "/ warnings\{0,1\} generated/d"' tidy >"$log"
 if [ -s "$log" ]; then
     cat "$log"
