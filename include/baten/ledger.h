@@ -188,6 +188,16 @@ bool ledger_build_watched(struct ledger *ledger, struct arena *arena, struct inp
                           const struct usage_watch *watch, struct diag *diag);
 void ledger_release(struct ledger *ledger);
 
+/* A supplier that bills under a name under which nothing is used, though the rule that placed its
+ * bill says who it is, and that name has usage: without an alias its cost counts twice. */
+struct supplier_spelling {
+    struct str billed, used;
+    struct row_ref at; /* its first bill */
+};
+/* All of them, in the order of the bills; the array is the arena's. */
+size_t ledger_spellings(const struct ledger *ledger, struct arena *arena,
+                        struct supplier_spelling **spellings);
+
 /* The register's row of a team on a day: latest valid_from on or before; NULL = none. */
 const struct team_row *ledger_team_at(const struct ledger *ledger, uint32_t team, day_t day);
 /* Cluster key of a team on a day. */

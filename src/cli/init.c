@@ -70,6 +70,16 @@ static struct init_line *line_at_fault(struct init *init, const struct diag *dia
     return NULL;
 }
 
+/* What the trial saw and the next files need; its ledger goes when it ends. */
+static void keep_spellings(struct init *init, const struct ledger *ledger) {
+    init->n_spellings = ledger_spellings(ledger, init->arena, &init->spellings);
+    for (size_t i = 0; i < init->n_spellings; i++) {
+        struct supplier_spelling *spelling = &init->spellings[i];
+        spelling->billed = str_from_text(str_text(init->arena, spelling->billed));
+        spelling->used = str_from_text(str_text(init->arena, spelling->used));
+    }
+}
+
 /* One run with the configuration as it would be. False = a line was set aside, or *error says what
  * else is wrong. */
 static bool try_once(struct init *init, struct diag *diag, bool *failed) {
@@ -88,6 +98,8 @@ static bool try_once(struct init *init, struct diag *diag, bool *failed) {
     run_init(&run);
     ok = run_analyse(&run, &options);
     remove(path);
+    if (ok)
+        keep_spellings(init, &run.ledger);
     if (!ok && !line_at_fault(init, &run.diag)) {
         *failed = true;
         fprintf(stderr, "baten.yaml is written, but wants more before a build works:\n");
@@ -123,6 +135,11 @@ static bool write_files(struct init *init, struct diag *diag) {
         return false;
     if (fresh && !try_all(init, diag))
         return false;
+    if (init->n_spellings > 0 && !init->kinds[INPUT_SUPPLIERS]) {
+        if (!offer_made(init, "suppliers.csv", init_suppliers, diag))
+            return false;
+        init->has_suppliers = true;
+    }
     return offer_made(init, "baten.yaml", init_yaml, diag);
 }
 

@@ -25,6 +25,11 @@ struct init_seen { /* a cost centre, project or key without team */
     decimal amount;
 };
 
+struct init_currency {
+    const char *first; /* NULL = none is stated */
+    bool several;
+};
+
 struct init {
     struct arena *arena;
     const char *folder;      /* as given */
@@ -36,9 +41,12 @@ struct init {
     size_t n_teams, cap_teams;
     struct init_seen *seen; /* heap, most cost first */
     size_t n_seen, cap_seen;
-    const char **currencies; /* heap; of money that says its own */
-    size_t n_currencies, cap_currencies;
-    day_t first, last;       /* of invoices and usage */
+    struct init_currency billed, used;   /* that the money of invoices, and of all else, states */
+    bool decimal_comma;                  /* a ledger that states none writes a decimal comma */
+    day_t first, last;                   /* of invoices and usage */
+    struct supplier_spelling *spellings; /* arena; names that are one supplier */
+    size_t n_spellings;
+    bool has_suppliers;      /* suppliers.csv is written */
     bool kinds[INPUT_KINDS]; /* there is a file of it that stands */
     bool unpriced;           /* usage without money */
     const char *currency;    /* of the organisation */
@@ -57,6 +65,7 @@ void init_yaml(const struct init *init, struct strbuf *out);
 void init_rules(const struct init *init, struct strbuf *out);
 void init_teams(const struct init *init, struct strbuf *out);
 void init_budgets(const struct init *init, struct strbuf *out);
+void init_suppliers(const struct init *init, struct strbuf *out);
 
 /* For people: what was found, what is missing for which page. */
 void init_report(const struct init *init);

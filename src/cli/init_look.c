@@ -50,13 +50,26 @@ static void add_seen(struct init *init, const struct unmapped *unmapped) {
         (struct init_seen){unmapped->field, unmapped->value, unmapped->amount};
 }
 
-static void add_currency(struct init *init, const char *currency) {
-    for (size_t i = 0; i < init->n_currencies; i++)
-        if (strcmp(init->currencies[i], currency) == 0)
-            return;
-    init->currencies = xgrow(init->currencies, init->n_currencies, &init->cap_currencies,
-                             sizeof *init->currencies);
-    init->currencies[init->n_currencies++] = currency;
+static void add_currency(struct init_currency *stated, const char *currency) {
+    if (!stated->first)
+        stated->first = currency;
+    stated->several = stated->several || strcmp(stated->first, currency) != 0;
+}
+
+/* What the money of a file says of the organisation's own currency. */
+static void keep_currencies(struct init *init, const struct input_file *file) {
+    bool billed = file->spec->kind == INPUT_INVOICES, unsaid = false;
+
+    for (size_t i = 0; i < file->n_amounts; i++) {
+        const struct file_amount *amount = &file->amounts[i];
+        if (*amount->currency)
+            add_currency(billed ? &init->billed : &init->used, amount->currency);
+        else
+            unsaid = true;
+    }
+    for (size_t i = 0; billed && unsaid && i < file->n_columns; i++)
+        if (file->columns[i].style && strcmp(file->columns[i].style, "1234,56") == 0)
+            init->decimal_comma = true;
 }
 
 static void keep(struct init *init, const struct inspection *inspection) {
@@ -66,9 +79,7 @@ static void keep(struct init *init, const struct inspection *inspection) {
         add_team(init, inspection->teams[i]);
     for (size_t i = 0; i < inspection->n_unmapped && i < INIT_SEEN_MAX; i++)
         add_seen(init, &inspection->unmapped[i]);
-    for (size_t i = 0; i < file->n_amounts; i++)
-        if (file->amounts[i].disposition == ROW_FACT)
-            add_currency(init, *file->amounts[i].currency ? file->amounts[i].currency : "EUR");
+    keep_currencies(init, file);
     if (file->first != DAY_NONE) {
         init->first =
             init->first == DAY_NONE || file->first < init->first ? file->first : init->first;
@@ -254,10 +265,14 @@ static void choose_period(struct init *init, day_t today) {
         init->period--;
 }
 
-/* Money of one currency only is the organisation's; else the euro. */
+/* The one currency of what was billed is the organisation's own. Where no bill states any, a ledger
+ * is in it, and usage in one currency says which, unless the ledger writes a decimal comma, as
+ * nobody does whose own money is the dollar. Rates to the euro are kept by who reports in it. */
 static void choose_currency(struct init *init) {
-    init->currency =
-        init->n_currencies == 1 && !init->kinds[INPUT_FX] ? init->currencies[0] : "EUR";
+    const struct init_currency *said =
+        init->billed.first || init->decimal_comma ? &init->billed : &init->used;
+
+    init->currency = said->first && !said->several && !init->kinds[INPUT_FX] ? said->first : "EUR";
 }
 
 bool init_look(struct init *init, struct diag *diag) {
@@ -294,5 +309,4 @@ void init_release(struct init *init) {
     free(init->left);
     free(init->teams);
     free(init->seen);
-    free(init->currencies);
 }

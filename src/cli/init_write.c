@@ -1,4 +1,5 @@
-/* The starter files of `baten init`: baten.yaml, rules.csv, teams.csv, budgets.csv. */
+/* The starter files of `baten init`: baten.yaml, rules.csv, teams.csv, budgets.csv, suppliers.csv.
+ */
 #include <stdlib.h>
 #include <string.h>
 
@@ -88,6 +89,10 @@ static void add_inputs(const struct init *init, struct strbuf *out) {
             out,
             "  # the teams and cost centres that were seen; give each an owner and its real name\n"
             "  teams: teams.csv\n");
+    if (init->has_suppliers)
+        strbuf_add_text(out, "  # names that are one supplier; also how each bills: treatment, "
+                             "bills, tolerances\n"
+                             "  suppliers: suppliers.csv\n");
     if (!init->kinds[INPUT_BUDGETS])
         strbuf_add_text(out, "  # Fill in the amounts of budgets.csv, delete the rows that have "
                              "none, then take out the # of the next line.\n"
@@ -242,4 +247,15 @@ void init_budgets(const struct init *init, struct strbuf *out) {
     add_cells_of(init, out, "*");
     for (size_t i = 0; i < n; i++)
         add_cells_of(init, out, names[i]);
+}
+
+/* The name on the bills and the name of the usage, joined: so the bill pays for the usage. */
+void init_suppliers(const struct init *init, struct strbuf *out) {
+    strbuf_add_text(out, "alias,supplier,treatment,bills\n");
+    for (size_t i = 0; i < init->n_spellings; i++) {
+        add_cell(out, str_text(init->arena, init->spellings[i].billed));
+        strbuf_add_char(out, ',');
+        add_cell(out, str_text(init->arena, init->spellings[i].used));
+        strbuf_add_text(out, ",metered,same\n");
+    }
 }

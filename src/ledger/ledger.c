@@ -168,9 +168,12 @@ static bool ledger_stages(struct work *work) {
     names_see(ledger);
     names_settle(ledger);
     invoices_date(work);
-    return period_choose(work) && invoices_classify(work) && invoices_bounded(work) &&
-           usage_settle(work) && metered_book(work) && time_book(work) && budgets_book(work) &&
-           facts_bounded(work);
+    if (!period_choose(work) || !invoices_classify(work) || !invoices_bounded(work) ||
+        !usage_settle(work) || !metered_book(work) || !time_book(work) || !budgets_book(work) ||
+        !facts_bounded(work))
+        return false;
+    spellings_warn(work);
+    return true;
 }
 
 bool ledger_build(struct ledger *ledger, struct arena *arena, struct inputs *inputs,

@@ -68,5 +68,6 @@ bool metered_book(struct work *work);     /* metered.c: section 5 */
 bool time_book(struct work *work);        /* time.c */
 bool budgets_book(struct work *work);     /* budgets.c */
 bool facts_bounded(struct work *work);    /* bounds.c */
+void spellings_warn(struct work *work);   /* spellings.c: suppliers that may be one */
 
 #endif
