@@ -107,6 +107,10 @@ static const char *remark_of(const struct init *init, const struct inspection *i
     if (file->rows[ROW_REJECTED] > 0)
         text = arena_format(init->arena, "%s; %llu rejected: see baten inspect", text,
                             (unsigned long long)file->rows[ROW_REJECTED]);
+    for (size_t i = 0; i < inspection->diag.count; i++)
+        text = arena_format(
+            init->arena, "%s; CHECK: %s; %s", text, inspection->diag.messages[i].text,
+            inspection->diag.messages[i].advice ? inspection->diag.messages[i].advice : "");
     if (file->view_unsaid)
         text = arena_format(
             init->arena, "%s; CHECK the view: nothing in the file says actual or amortised", text);

@@ -4,6 +4,7 @@
 
 #include <stdlib.h>
 
+#include "baten/arena.h"
 #include "baten/match.h"
 #include "ingest/mapping.h"
 
@@ -45,6 +46,34 @@ void account_filter_free(struct account_filter *filter) {
     }
     free(filter->globs);
     free(filter);
+}
+
+void accounts_warn(const struct inputs *inputs, uint32_t file, struct diag *diag) {
+    const struct input_spec *spec = inputs->files[file].spec;
+    const struct invoice_row *other = NULL;
+    const char *named = "";
+    if (spec->accounts == NULL) {
+        return;
+    }
+    for (size_t i = 0; i < inputs->invoices.n; i++) {
+        const struct invoice_row *row = &inputs->invoices.at[i];
+        if (row->at.file == file && !row->other_account) {
+            return;
+        }
+        if (row->at.file == file && other == NULL) {
+            other = row;
+        }
+    }
+    if (other == NULL) {
+        return;
+    }
+    for (size_t i = 0; spec->accounts[i] != NULL; i++) {
+        named = arena_format(inputs->arena, "%s%s%s", named, i ? ", " : "", spec->accounts[i]);
+    }
+    diag_warning(diag, (struct diag_position){.file = spec->path, .line = other->at.line},
+                 "say at this input which accounts hold the cost, as in accounts: [\"6*\"]",
+                 "no row is on the accounts %s; the first is on %s", named,
+                 str_text(inputs->arena, other->gl_account));
 }
 
 /* Rows on other accounts are the creditor and VAT legs of a ledger: what is in their cells is not

@@ -27,6 +27,9 @@ struct account_filter;
 struct account_filter *account_filter_new(struct arena *arena, const struct input_spec *spec,
                                           struct diag *diag);
 void account_filter_free(struct account_filter *filter);
+/* Warns of a ledger none of whose rows is on the accounts that are cost: with another chart of
+ * accounts than was said, a pack would show nothing and no reason. */
+void accounts_warn(const struct inputs *inputs, uint32_t file, struct diag *diag);
 
 /* The fx files are joined: rows are gathered over all files, then put into inputs->fx. */
 struct fx_gathering;

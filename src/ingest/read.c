@@ -52,6 +52,8 @@ static bool read_file(struct inputs *inputs, uint32_t file, struct duplicates *d
     ok = ok && !table.failed;
     table_close(&table);
     account_filter_free(accounts);
+    if (ok && spec->kind == INPUT_INVOICES)
+        accounts_warn(inputs, file, diag);
     return ok;
 }
 
