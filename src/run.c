@@ -27,6 +27,20 @@ void run_release(struct run *run) {
     arena_free(run->arena);
 }
 
+/* Every report there is, and those that are asked for among them, before any work is done. */
+static bool load_reports(struct run *run, const struct run_options *options) {
+    bool good = true;
+
+    run->reports = reports_load(run->arena, &run->config, &run->diag);
+    for (size_t i = 0; run->reports && i < run->config.n_reports; i++)
+        good &= report_find(run->reports, run->config.reports[i].name, run->config.reports[i].at,
+                            &run->diag) != NULL;
+    for (size_t i = 0; run->reports && i < options->n_reports; i++)
+        good &= report_find(run->reports, options->reports[i], (struct diag_position){0},
+                            &run->diag) != NULL;
+    return run->reports && good;
+}
+
 bool run_analyse(struct run *run, const struct run_options *options) {
     if (options->baseline &&
         !baseline_read(&run->baseline, run->arena, options->baseline, &run->diag))
@@ -34,7 +48,7 @@ bool run_analyse(struct run *run, const struct run_options *options) {
     if (!config_load(run->arena, options->config, &options->overrides, &run->config, &run->diag))
         return false;
     run->config.status_final = options->final;
-    if (!run_brand(run))
+    if (!load_reports(run, options) || !run_brand(run))
         return false;
     run->has_inputs = true;
     if (!inputs_read(&run->inputs, run->arena, &run->config, &run->diag))

@@ -49,6 +49,7 @@ struct run {
     struct results results;
     struct baseline baseline;
     struct fonts fonts; /* of the brand; no bytes = our own, read when something is drawn */
+    const struct report_set *reports; /* what can be made */
     bool has_inputs, has_ledger, has_results;
 };
 

@@ -144,10 +144,12 @@ static bool format_wanted(const struct run_options *options, const struct report
 
 static bool write_report(struct run_files *files, const struct report_spec *spec,
                          enum language language) {
+    struct run *run = files->run;
+    const struct report *report = report_find(run->reports, spec->name, spec->at, &run->diag);
     struct document document;
 
-    if (!compose_document(&document, files->run->arena, &files->run->results,
-                          files->words[language], spec->name, &files->run->diag))
+    if (!report || !compose_document(&document, run->arena, &run->results, files->words[language],
+                                     report, &run->diag))
         return false;
     for (int format = 0; format < RUN_FORMATS; format++)
         if (format_wanted(files->options, spec, (enum run_format)format) &&

@@ -197,6 +197,7 @@ enum block_kind {
 /* A panel: 0.75 rule, message, subtitle, then its content. Blocks flow in order; a block stands
  * beside the one before it when `beside` is set, else it starts a new band below. */
 struct doc_block {
+    const char *id; /* its name on the page, "headlines"; NULL = none */
     enum block_kind kind;
     int column, span; /* of 12 */
     bool beside;

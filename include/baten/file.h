@@ -15,6 +15,13 @@ bool file_read(struct arena *arena, const char *path, size_t limit, enum exit_st
                struct str *out, struct diag *diag);
 bool file_exists(const char *path);
 bool file_is_folder(const char *path);
+/* Two paths of one file or folder; false when one of them is not there. */
+bool file_is_same(const char *a, const char *b);
+
+/* The names of what ends so in a folder, sorted by bytes, at most `most` of them, without hidden
+ * ones; none when there is no such folder. */
+const char **folder_names(struct arena *arena, const char *folder, const char *ending, size_t most,
+                          size_t *n);
 
 /* A folder that appears complete or not at all: files are written into `<target>.<pid>.part`,
  * committed by rename (an old folder of the same name is moved aside, then removed). */

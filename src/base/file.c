@@ -1,8 +1,11 @@
-/* Whole files of a bounded size, and what a path stands for. Writing is out_folder.c. */
+/* Whole files of a bounded size, what a path stands for, and what a folder holds. Writing is
+ * out_folder.c. */
 #include "baten/file.h"
 
+#include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -17,6 +20,34 @@ bool file_exists(const char *path) {
 bool file_is_folder(const char *path) {
     struct stat about;
     return stat(path, &about) == 0 && S_ISDIR(about.st_mode);
+}
+
+bool file_is_same(const char *a, const char *b) {
+    struct stat one, other;
+    return stat(a, &one) == 0 && stat(b, &other) == 0 && one.st_dev == other.st_dev &&
+           one.st_ino == other.st_ino;
+}
+
+static int by_bytes(const void *a, const void *b) {
+    return strcmp(*(char *const *)a, *(char *const *)b);
+}
+
+const char **folder_names(struct arena *arena, const char *folder, const char *ending, size_t most,
+                          size_t *n) {
+    const char **names = ARENA_ARRAY(arena, most, const char *);
+    DIR *dir = opendir(folder);
+    *n = 0;
+    if (!dir)
+        return names;
+    for (struct dirent *entry; (entry = readdir(dir)) != NULL && *n < most;) {
+        struct str name = str_from_text(entry->d_name);
+        if (name.s[0] != '.' && str_ends(name, str_from_text(ending)))
+            names[(*n)++] = str_text(arena, name);
+    }
+    closedir(dir);
+    if (*n > 1)
+        qsort(names, *n, sizeof *names, by_bytes);
+    return names;
 }
 
 /* Reads up to `room` bytes; false with errno on failure. */

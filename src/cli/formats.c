@@ -7,6 +7,7 @@
 #include "baten/json.h"
 #include "baten/profile.h"
 #include "cli/cli.h"
+#include "compose/pages.h"
 #include "compose/wording.h"
 
 static const char *const severities[] = {
@@ -25,10 +26,12 @@ static const struct {
              "and rejects.csv"},
 };
 #define OUTPUTS (sizeof outputs / sizeof *outputs)
+#define LINE_WIDTH 100
 
 struct formats {
     struct arena *arena;
     const struct profile_set *set;
+    const struct report_set *reports;
     const struct words *words;
 };
 
@@ -63,13 +66,66 @@ static void print_profiles(const struct formats *f) {
            "writes only\n");
 }
 
+/* "cover, summary, …" in lines of at most so many characters, indented as the first stands. */
+static void print_list(const char *const *names, int indent) {
+    int column = indent;
+
+    for (size_t i = 0; names[i]; i++) {
+        int width = (int)strlen(names[i]) + 2;
+        if (i > 0 && column + width > LINE_WIDTH) {
+            printf("\n%*s", indent, "");
+            column = indent;
+        } else if (i > 0) {
+            printf(" ");
+        }
+        printf("%s%s", names[i], names[i + 1] ? "," : "\n");
+        column += width;
+    }
+}
+
+static void print_reports(const struct formats *f) {
+    printf("\nReports (--report)\n\n");
+    for (size_t i = 0; i < reports_count(f->reports); i++) {
+        struct report_info info = reports_info(f->reports, i);
+        printf("  %-18s ", info.name);
+        print_list(info.pages, 21);
+        printf("%21sfrom %s%s\n", "", info.path, info.own ? " (your own)" : "");
+    }
+}
+
+/* "teams (12)": with the number that it lists when a report does not say. */
+static const char **block_names(const struct formats *f, const struct page_spec *page) {
+    const char **names;
+    size_t n = 0;
+
+    while (page->blocks[n].name)
+        n++;
+    names = ARENA_ARRAY(f->arena, n + 1, const char *);
+    for (size_t i = 0; i < n; i++) {
+        const struct block_spec *block = &page->blocks[i];
+        names[i] = block->top == 0 ? block->name
+                   : block->top == TOP_MOST
+                       ? arena_format(f->arena, "%s (all)", block->name)
+                       : arena_format(f->arena, "%s (%d)", block->name, block->top);
+    }
+    return names;
+}
+
+static void print_pages(const struct formats *f) {
+    printf("\nPages of a report and their blocks; in brackets how many a block lists (top: {teams: "
+           "20})\n\n");
+    for (size_t i = 0; page_specs[i]; i++) {
+        printf("  %-18s ", page_specs[i]->id);
+        print_list(block_names(f, page_specs[i]), 21);
+    }
+}
+
 static void print_text(const struct formats *f) {
     struct check_info info;
 
     print_profiles(f);
-    printf("\nReports (--report)\n\n");
-    for (size_t i = 0; report_name(i); i++)
-        printf("  %s\n", report_name(i));
+    print_reports(f);
+    print_pages(f);
     printf("\nOutput formats (--format)\n\n");
     for (size_t i = 0; i < OUTPUTS; i++)
         printf("  %-5s %s\n", outputs[i].name, outputs[i].title);
@@ -115,16 +171,50 @@ static struct js *checks_js(const struct formats *f) {
     return array;
 }
 
+static struct js *reports_js(const struct formats *f) {
+    struct js *array = js_array();
+
+    for (size_t i = 0; i < reports_count(f->reports); i++) {
+        struct report_info info = reports_info(f->reports, i);
+        struct js *object = js_object(), *pages = js_array();
+        for (size_t k = 0; info.pages[k]; k++)
+            js_push(pages, js_text(info.pages[k]));
+        js_put(object, "name", js_text(info.name));
+        js_put(object, "path", js_text(info.path));
+        js_put(object, "own", js_bool(info.own));
+        js_put(object, "pages", pages);
+        js_push(array, object);
+    }
+    return array;
+}
+
+static struct js *pages_js(void) {
+    struct js *array = js_array();
+
+    for (size_t i = 0; page_specs[i]; i++) {
+        struct js *object = js_object(), *blocks = js_array();
+        for (const struct block_spec *block = page_specs[i]->blocks; block->name; block++) {
+            struct js *entry = js_object();
+            js_put(entry, "name", js_text(block->name));
+            js_put(entry, "top", block->top ? js_count(block->top) : js_null());
+            js_push(blocks, entry);
+        }
+        js_put(object, "name", js_text(page_specs[i]->id));
+        js_put(object, "blocks", blocks);
+        js_push(array, object);
+    }
+    return array;
+}
+
 static void print_json(const struct formats *f) {
-    struct js *document = js_object(), *reports = js_array(), *names = js_array();
+    struct js *document = js_object(), *names = js_array();
     struct strbuf out = {0};
 
-    for (size_t i = 0; report_name(i); i++)
-        js_push(reports, js_text(report_name(i)));
     for (size_t i = 0; i < OUTPUTS; i++)
         js_push(names, js_text(outputs[i].name));
     js_put(document, "profiles", profiles_js(f));
-    js_put(document, "reports", reports);
+    js_put(document, "reports", reports_js(f));
+    js_put(document, "pages", pages_js());
     js_put(document, "formats", names);
     js_put(document, "checks", checks_js(f));
     js_print(document, &out);
@@ -141,7 +231,8 @@ static bool formats_open(struct formats *f, const char *folder, struct diag *dia
         return false;
     f->words = words_open(f->arena, config->share_folder, LANG_EN, diag);
     f->set = profiles_load(f->arena, config, diag);
-    return f->words && f->set;
+    f->reports = reports_load(f->arena, config, diag);
+    return f->words && f->set && f->reports;
 }
 
 int command_formats(int argc, char **argv, const struct command *command) {

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "baten/arena.h"
+#include "compose/arrange.h"
 #include "compose/composer.h"
 
 struct page page_begin(struct composer *c, const char *id, const char *section_key) {
@@ -17,11 +18,60 @@ void page_note(struct page *page, const char *text) {
         *(const char **)list_push(&page->notes) = text;
 }
 
+static const struct block_choice *choice_of(const struct composer *c,
+                                            const struct block_spec *spec) {
+    for (size_t i = 0; c->choice && i < c->choice->n_blocks; i++)
+        if (c->choice->blocks[i].spec == spec)
+            return &c->choice->blocks[i];
+    return NULL;
+}
+
+void page_blocks(struct page *page, const struct block_spec *specs) {
+    page->specs = specs;
+    for (const struct block_spec *spec = specs; spec->name; spec++) {
+        const struct block_choice *choice = choice_of(page->c, spec);
+        size_t first = page->blocks.n;
+        page->top = (size_t)(choice ? choice->top : spec->top);
+        spec->add(page);
+        for (size_t i = first; i < page->blocks.n; i++)
+            ((struct doc_block *)page->blocks.at)[i].id = spec->name;
+    }
+}
+
+size_t page_top(const struct page *page, const char *name) {
+    const struct block_spec *spec = page->specs;
+    while (spec->name && strcmp(spec->name, name) != 0)
+        spec++;
+    assert(spec->name);
+    const struct block_choice *choice = choice_of(page->c, spec);
+    return (size_t)(choice ? choice->top : page->c->choice ? 0 : spec->top);
+}
+
+/* Takes what the report asks for; a page of which nothing is left says so. */
+static void take_chosen(struct page *page) {
+    const struct composer *c = page->c;
+    const char **names = ARENA_ARRAY(c->arena, c->choice->n_blocks, const char *);
+    size_t n;
+    for (size_t i = 0; i < c->choice->n_blocks; i++)
+        names[i] = c->choice->blocks[i].spec->name;
+    page->page.blocks =
+        blocks_arrange(c->arena, page->blocks.at, page->blocks.n, names, c->choice->n_blocks, &n);
+    page->page.n_blocks = n;
+    if (n > 0)
+        return;
+    page->blocks = list_of(c->arena, sizeof(struct doc_block));
+    page_empty_panel(page, 0, 12, false, say(c, "page.nothing"), say(c, "page.nothing.why"));
+    page->page.blocks = page->blocks.at;
+    page->page.n_blocks = page->blocks.n;
+}
+
 struct doc_page page_end(struct page *page) {
     page->page.blocks = page->blocks.at;
     page->page.n_blocks = page->blocks.n;
     page->page.notes = page->notes.at;
     page->page.n_notes = page->notes.n;
+    if (page->c->choice)
+        take_chosen(page);
     return page->page;
 }
 

@@ -3,8 +3,6 @@
 
 #include "baten/arena.h"
 
-#define MATRIX_TEAMS 120
-
 enum scale budget_scale(const struct composer *c) {
     decimal largest = {0};
     quantity_largest(&largest, figure_in(c, "spend", NOW));
@@ -205,8 +203,8 @@ static void matrix_rest(const struct composer *c, struct table *table,
     }
 }
 
-const struct doc_table *team_line_table(const struct composer *c, enum scale *scale) {
-    struct team_choice teams = teams_by_spend(c, MATRIX_TEAMS);
+const struct doc_table *team_line_table(const struct composer *c, size_t limit, enum scale *scale) {
+    struct team_choice teams = teams_by_spend(c, limit);
     struct table table = table_of(c);
     size_t lines = c->ledger->n_lines < COLUMNS_MAX - 2 ? c->ledger->n_lines : COLUMNS_MAX - 2;
     if (teams.n_shown == 0)

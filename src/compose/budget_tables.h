@@ -13,6 +13,6 @@ const struct doc_table *year_table(const struct composer *c, enum scale *scale);
 const struct doc_table *team_table(const struct composer *c, const struct team_choice *teams,
                                    enum scale *scale);
 /* Actual by team and line; NULL when no team has any. */
-const struct doc_table *team_line_table(const struct composer *c, enum scale *scale);
+const struct doc_table *team_line_table(const struct composer *c, size_t limit, enum scale *scale);
 
 #endif

@@ -4,6 +4,7 @@
 #define COMPOSE_COMPOSER_H
 
 #include "compose/cells.h"
+#include "compose/pages.h"
 
 #define QUARTERS 8
 #define PQ 6 /* index of the previous quarter in results.quarters */
@@ -31,11 +32,12 @@ struct composer {
     const char *labels[QUARTERS]; /* 2024-Q4 … 2026-Q3 */
     const char *names[QUARTERS];  /* Q4 2024, with a no-break space */
     const char
-        *shorts[QUARTERS];    /* as said beside the period: Q2, or Q4 2025 when the year differs */
-    const char *year;         /* fiscal year, 2026 */
-    bool budgeted;            /* there is a budget above or below 0 in the period */
-    const char *report;       /* its name, "board-pack" */
-    const char *const *pages; /* ids of the report's pages, NULL-terminated; NULL = none */
+        *shorts[QUARTERS]; /* as said beside the period: Q2, or Q4 2025 when the year differs */
+    const char *year;      /* fiscal year, 2026 */
+    bool budgeted;         /* there is a budget above or below 0 in the period */
+    const char *title;     /* of the report: "Board pack on AI investment" */
+    const struct page_choice *const *pages; /* of the report, NULL-terminated; NULL = none */
+    const struct page_choice *choice; /* what the report takes of the page being made; NULL = all */
 };
 void composer_init(struct composer *c, struct arena *arena, const struct results *results,
                    const struct words *words);
@@ -111,9 +113,15 @@ struct page {
     struct composer *c;
     struct doc_page page;
     struct list blocks, notes;
+    const struct block_spec *specs; /* of the page */
+    size_t top;                     /* how many the block being added lists */
 };
 struct page page_begin(struct composer *c, const char *id, const char *section_key);
 void page_note(struct page *page, const char *text);
+/* Adds all blocks of a table; page_end takes those that the report asks for. */
+void page_blocks(struct page *page, const struct block_spec *specs);
+/* How many of what it lists a block shows; 0 when the report leaves it out. */
+size_t page_top(const struct page *page, const char *name);
 struct doc_page page_end(struct page *page);
 /* A new block at a column with a span; good until the next one. */
 struct doc_block *page_block(struct page *page, enum block_kind kind, int column, int span,
@@ -191,30 +199,17 @@ struct team_choice {
     uint32_t *rest;
     size_t n_rest;
 };
+#define TEAMS_LEAST 3 /* the least limit: the largest, the rest in one row, (none) */
 struct team_choice teams_by_spend(const struct composer *c, size_t limit);
 
 /* A page of this report, or NULL when the report has no such page. */
 const char *page_link(const struct composer *c, const char *id);
+/* The report has this block of this page. */
+bool block_is_taken(const struct composer *c, const char *page, const char *block);
 
-/* One file per page. */
-struct doc_page page_cover(struct composer *c);
-struct doc_page page_summary(struct composer *c);
-struct doc_page page_budget(struct composer *c);
-struct doc_page page_types(struct composer *c);
-struct doc_page page_portfolio(struct composer *c);
-struct doc_page page_kpis(struct composer *c);
-struct doc_page page_learning(struct composer *c);
-struct doc_page page_aiops(struct composer *c);
-struct doc_page page_findings(struct composer *c);
-struct doc_page page_control(struct composer *c);
-struct doc_page page_restatement(struct composer *c); /* only where restatement_has_changes */
 bool restatement_has_changes(const struct composer *c);
-struct doc_page page_definitions(struct composer *c);
-struct doc_page page_assessment(struct composer *c);
-struct doc_page page_plan(struct composer *c);
 /* The table of figures behind the assessment; nothing when there are none. */
 void assessment_evidence(struct page *page, int column, int span, bool beside);
-struct doc_page page_digest(struct composer *c);
 /* What the mail's picture shows of the digest. */
 struct doc_page page_mail(struct composer *c);
 

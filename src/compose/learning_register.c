@@ -3,7 +3,6 @@
 
 #include "baten/arena.h"
 
-#define ROWS_LISTED 60
 #define YEAR_MONTHS 12
 
 const char *experiment_name(const struct composer *c, const struct experiment_state *state) {
@@ -102,7 +101,7 @@ void add_register(struct page *page) {
     for (size_t i = 0; i < c->results->n_experiments; i++) {
         const struct experiment_state *state = &c->results->experiments[i];
         add_to(&all, state);
-        if (is_recent(state) && table.rows.n < ROWS_LISTED)
+        if (is_recent(state) && table.rows.n < page->top)
             state_row(c, &table, scale, state);
         else
             add_to(&rest, state);

@@ -160,15 +160,20 @@ static void add_checks(struct page *page) {
     block->n_entries = entries.n;
 }
 
-struct doc_page page_aiops(struct composer *c) {
+static const struct block_spec blocks[] = {{.name = "parts", .add = add_plot},
+                                           {.name = "table", .add = add_table},
+                                           {.name = "checks", .add = add_checks},
+                                           {.name = "ratio", .add = add_ratio},
+                                           {.name = NULL}};
+
+static struct doc_page make(struct composer *c) {
     struct page page = page_begin(c, "aiops", "section.aiops");
     page.page.title = title(c);
     page.page.subtitle = sentence_plain(c, words_fill(c->words, c->arena, "aiops.subtitle", "first",
                                                       c->names[0], "last", c->names[NOW], NULL));
-    add_plot(&page);
-    add_table(&page);
-    add_checks(&page);
-    add_ratio(&page);
+    page_blocks(&page, blocks);
     page_note(&page, say(c, "note.rounding"));
     return page_end(&page);
 }
+
+const struct page_spec page_aiops = {"aiops", make, blocks, NULL};

@@ -205,16 +205,28 @@ static struct doc_paragraph title(const struct composer *c) {
     return sentence(&fills, "assess.title");
 }
 
-struct doc_page page_assessment(struct composer *c) {
+static void add_tests(struct page *page) {
+    for (int t = 0; t < THEMES; t++)
+        add_theme(page, t);
+}
+
+static void add_evidence(struct page *page) {
+    assessment_evidence(page, 0, 12, false);
+}
+
+static const struct block_spec blocks[] = {{.name = "scores", .add = add_scores},
+                                           {.name = "tests", .add = add_tests},
+                                           {.name = "evidence", .add = add_evidence},
+                                           {.name = NULL}};
+
+static struct doc_page make(struct composer *c) {
     struct page page = page_begin(c, "assessment", "section.assessment");
     page.page.title = title(c);
     page.page.subtitle = sentence_plain(
         c, words_fill(c->words, c->arena, "assess.subtitle", "quarter", c->names[NOW], NULL));
-    add_scores(&page);
-    for (int t = 0; t < THEMES; t++)
-        add_theme(&page, t);
-    if (!page_link(c, "plan"))
-        assessment_evidence(&page, 0, 12, false);
+    page_blocks(&page, blocks);
     page_note(&page, say(c, "assess.note"));
     return page_end(&page);
 }
+
+const struct page_spec page_assessment = {"assessment", make, blocks, NULL};

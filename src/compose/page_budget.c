@@ -5,9 +5,6 @@
 #include "compose/budget_tables.h"
 #include "compose/headline.h"
 
-#define TEAMS_SHOWN 12
-#define REASONS_SHOWN 4
-
 /* Sum, number and short names of the lines whose variance goes one way. */
 struct side {
     struct quantity sum;
@@ -168,7 +165,7 @@ static const char *teams_message(const struct composer *c, const struct team_cho
 
 static void add_teams(struct page *page) {
     const struct composer *c = page->c;
-    struct team_choice teams = teams_by_spend(c, TEAMS_SHOWN);
+    struct team_choice teams = teams_by_spend(c, page->top);
     if (teams.n_shown == 0) {
         page_empty_panel(page, 4, 4, true, say(c, "budget.teams.none"), say(c, "needs.teams"));
         return;
@@ -213,7 +210,7 @@ static void add_reasons(struct page *page) {
     const struct composer *c = page->c;
     bool *done = ARENA_ARRAY(c->arena, c->ledger->n_lines, bool);
     struct list entries = list_of(c->arena, sizeof(struct doc_entry));
-    for (int k = 0; c->budgeted && k < REASONS_SHOWN; k++) {
+    for (size_t k = 0; c->budgeted && k < page->top; k++) {
         struct quantity largest = quantity_money((decimal){0});
         size_t line = SIZE_MAX;
         for (size_t i = 0; i < c->ledger->n_lines; i++) {
@@ -242,7 +239,7 @@ static void add_reasons(struct page *page) {
     block->n_entries = entries.n;
 }
 
-static void add_tables(struct page *page) {
+static void add_table(struct page *page) {
     const struct composer *c = page->c;
     enum scale scale;
     struct doc_block *block = page_block(page, BLOCK_TABLE, 0, 12, false);
@@ -252,10 +249,15 @@ static void add_tables(struct page *page) {
                                  unit_text(c->words, c->arena, scale), "quarter", c->names[NOW],
                                  "before", c->names[PQ], "year-ago", c->names[PY], NULL);
     block_reasons(c, block);
-    const struct doc_table *matrix = team_line_table(c, &scale);
+}
+
+static void add_matrix(struct page *page) {
+    const struct composer *c = page->c;
+    enum scale scale;
+    const struct doc_table *matrix = team_line_table(c, page->top, &scale);
     if (!matrix)
         return;
-    block = page_block(page, BLOCK_TABLE, 0, 12, false);
+    struct doc_block *block = page_block(page, BLOCK_TABLE, 0, 12, false);
     block->message = say(c, "budget.matrix");
     block->table = matrix;
     block->subtitle =
@@ -263,19 +265,25 @@ static void add_tables(struct page *page) {
                    unit_text(c->words, c->arena, scale), "quarter", c->names[NOW], NULL);
 }
 
-struct doc_page page_budget(struct composer *c) {
+static const struct block_spec blocks[] = {{.name = "lines", .add = add_plot},
+                                           {.name = "year", .add = add_year},
+                                           {"teams", add_teams, .top = 12, .least = TEAMS_LEAST},
+                                           {"reasons", add_reasons, .top = 4, .least = 1},
+                                           {.name = "table", .add = add_table},
+                                           {"matrix", add_matrix, .top = 120, .least = TEAMS_LEAST},
+                                           {.name = NULL}};
+
+static struct doc_page make(struct composer *c) {
     struct page page = page_begin(c, "budget", "section.budget");
     const char *quarter = say_of(c, "quarter", arena_format(c->arena, "%d", c->quarter % 4 + 1));
     page.page.title = title(c);
     page.page.subtitle = sentence_plain(
         c, words_fill(c->words, c->arena, "budget.subtitle", "quarter", quarter, "year", c->year,
                       "before", c->names[PQ], "year-ago", c->names[PY], NULL));
-    add_plot(&page);
-    add_year(&page);
-    add_teams(&page);
-    add_reasons(&page);
-    add_tables(&page);
+    page_blocks(&page, blocks);
     page_note(&page, say(c, "note.scenarios"));
     page_note(&page, say(c, "note.rounding"));
     return page_end(&page);
 }
+
+const struct page_spec page_budget = {"budget", make, blocks, NULL};

@@ -16,8 +16,22 @@ static struct doc_block *add_table(struct page *page, const struct doc_table *ta
     return block;
 }
 
-static void add_bridge_plot(struct page *page) {
+/* Rows and duplicates of all files, and how each is accounted for. */
+static void add_files(struct page *page) {
     const struct composer *c = page->c;
+    struct row_totals totals;
+    const struct doc_table *files = files_table(c, &totals);
+    struct fills fills = fills_of(c);
+    fill_text(&fills, "duplicate", count_text(c->words, c->arena, totals.duplicate));
+    fill_text(&fills, "superseded", count_text(c->words, c->arena, totals.superseded));
+    add_table(page, files, 0, 12, false, say(c, "control.files"),
+              sentence_text(&fills, "control.files.subtitle"));
+}
+
+static void add_bridge(struct page *page) {
+    const struct composer *c = page->c;
+    if (!figure_in(c, "bridge.actual", NOW).known)
+        return;
     struct plot plot = plot_of(c, PLOT_BRIDGE);
     size_t steps[8], n = 0;
     decimal largest = {0};
@@ -50,13 +64,12 @@ static void add_bridge_plot(struct page *page) {
                                  block->plot->unit, "quarter", c->names[NOW], NULL);
 }
 
-static void add_bridge(struct page *page) {
+static void add_bridge_table(struct page *page) {
     const struct composer *c = page->c;
     enum scale scale;
     const struct doc_table *table = bridge_table(c, &scale);
     if (!figure_in(c, "bridge.actual", NOW).known)
         return;
-    add_bridge_plot(page);
     add_table(page, table, 0, 12, false, say(c, "control.bridge"),
               words_fill(c->words, c->arena, "control.bridge.table", "unit",
                          unit_text(c->words, c->arena, scale), NULL));
@@ -106,18 +119,29 @@ static void add_overrides(struct page *page) {
     block_notes(c, block, &note, 1);
 }
 
-static void add_rest(struct page *page) {
+static void add_balances(struct page *page) {
     const struct composer *c = page->c;
     enum scale scale;
-    const char *currency = unit_text(c->words, c->arena, SCALE_WHOLE);
-    add_table(
-        page, balances_table(c, &scale), 0, 12, false, say(c, "control.balances"),
-        words_fill(c->words, c->arena, "control.balances.subtitle", "currency", currency, NULL));
-    add_table(
-        page, accounts_table(c), 0, 12, false, say(c, "control.accounts"),
-        words_fill(c->words, c->arena, "control.accounts.subtitle", "currency", currency, NULL));
+    add_table(page, balances_table(c, &scale), 0, 12, false, say(c, "control.balances"),
+              words_fill(c->words, c->arena, "control.balances.subtitle", "currency",
+                         unit_text(c->words, c->arena, SCALE_WHOLE), NULL));
+}
+
+static void add_accounts(struct page *page) {
+    const struct composer *c = page->c;
+    add_table(page, accounts_table(c), 0, 12, false, say(c, "control.accounts"),
+              words_fill(c->words, c->arena, "control.accounts.subtitle", "currency",
+                         unit_text(c->words, c->arena, SCALE_WHOLE), NULL));
+}
+
+static void add_amounts(struct page *page) {
+    const struct composer *c = page->c;
     add_table(page, amounts_table(c), 0, 12, false, say(c, "control.amounts"),
               say(c, "control.amounts.subtitle"));
+}
+
+static void add_hashes(struct page *page) {
+    const struct composer *c = page->c;
     add_table(page, hashes_table(c), 0, 12, false, say(c, "control.hashes"),
               say(c, "control.hashes.subtitle"));
 }
@@ -144,10 +168,22 @@ static const char *accent_line(const struct composer *c) {
         "accent", config->accent, "text", config->accent_text, "mark", config->accent_mark, NULL);
 }
 
-struct doc_page page_control(struct composer *c) {
+static const struct block_spec blocks[] = {{.name = "files", .add = add_files},
+                                           {.name = "overrides", .add = add_overrides},
+                                           {.name = "bridge", .add = add_bridge},
+                                           {.name = "bridge-table", .add = add_bridge_table},
+                                           {.name = "reconciliation", .add = add_reconciliation},
+                                           {.name = "rates", .add = add_rates},
+                                           {.name = "balances", .add = add_balances},
+                                           {.name = "accounts", .add = add_accounts},
+                                           {.name = "amounts", .add = add_amounts},
+                                           {.name = "hashes", .add = add_hashes},
+                                           {.name = NULL}};
+
+static struct doc_page make(struct composer *c) {
     struct page page = page_begin(c, "control", "section.control");
     struct row_totals totals;
-    const struct doc_table *files = files_table(c, &totals);
+    files_table(c, &totals);
     struct fills fills = fills_of(c);
     fill_text(&fills, "read", count_text(c->words, c->arena, totals.read));
     fill_text(&fills, "rejected", count_text(c->words, c->arena, totals.rejected));
@@ -155,17 +191,11 @@ struct doc_page page_control(struct composer *c) {
         sentence(&fills, totals.rejected ? plural_key(c, "control.title.rejected", totals.rejected)
                                          : "control.title");
     page.page.subtitle = sentence_plain(c, say(c, "control.subtitle"));
-    fill_text(&fills, "duplicate", count_text(c->words, c->arena, totals.duplicate));
-    fill_text(&fills, "superseded", count_text(c->words, c->arena, totals.superseded));
-    add_table(&page, files, 0, 12, false, say(c, "control.files"),
-              sentence_text(&fills, "control.files.subtitle"));
-    add_overrides(&page);
-    add_bridge(&page);
-    add_reconciliation(&page);
-    add_rates(&page);
-    add_rest(&page);
+    page_blocks(&page, blocks);
     page_note(&page, restatement_line(c));
     page_note(&page, accent_line(c));
     page_note(&page, say(c, "control.note"));
     return page_end(&page);
 }
+
+const struct page_spec page_control = {"control", make, blocks, NULL};

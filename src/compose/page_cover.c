@@ -18,14 +18,10 @@ static const char *vat_text(const struct composer *c) {
                       percent_text(c->words, c->arena, rest), NULL);
 }
 
-struct doc_page page_cover(struct composer *c) {
-    struct page page = page_begin(c, "cover", "section.cover");
+/* The logo above, where there is one. */
+static void add_particulars(struct page *page) {
+    const struct composer *c = page->c;
     struct list pairs = list_of(c->arena, sizeof(struct doc_pair));
-    const char *quarter = say_of(c, "quarter", arena_format(c->arena, "%d", c->quarter % 4 + 1));
-    page.page.cover = true;
-    page.page.title = sentence_plain(c, say_of(c, "cover.title", c->report));
-    page.page.subtitle =
-        sentence_plain(c, arena_format(c->arena, "%s\u00a0%s", capital(c, quarter), c->year));
     pair(&pairs, say(c, "cover.organisation"), cell_text(c->config->organisation));
     pair(&pairs, say(c, "cover.period"), cell_text(c->names[NOW]));
     pair(&pairs, say(c, "cover.status"),
@@ -38,11 +34,30 @@ struct doc_page page_cover(struct composer *c) {
     if (c->config->author)
         pair(&pairs, say(c, "cover.author"), cell_text(c->config->author));
     if (c->config->logo)
-        page_block(&page, BLOCK_LOGO, 0, 6, false);
-    struct doc_block *block = page_block(&page, BLOCK_PAIRS, 0, 6, c->config->logo != NULL);
+        page_block(page, BLOCK_LOGO, 0, 6, false);
+    struct doc_block *block = page_block(page, BLOCK_PAIRS, 0, 6, c->config->logo != NULL);
     block->pairs = pairs.at;
     block->n_pairs = pairs.n;
-    block = page_block(&page, BLOCK_CONTENTS, 7, 5, true);
-    block->message = say(c, "doc.contents");
+}
+
+static void add_contents(struct page *page) {
+    struct doc_block *block = page_block(page, BLOCK_CONTENTS, 7, 5, true);
+    block->message = say(page->c, "doc.contents");
+}
+
+static const struct block_spec blocks[] = {{.name = "particulars", .add = add_particulars},
+                                           {.name = "contents", .add = add_contents},
+                                           {.name = NULL}};
+
+static struct doc_page make(struct composer *c) {
+    struct page page = page_begin(c, "cover", "section.cover");
+    const char *quarter = say_of(c, "quarter", arena_format(c->arena, "%d", c->quarter % 4 + 1));
+    page.page.cover = true;
+    page.page.title = sentence_plain(c, c->title);
+    page.page.subtitle =
+        sentence_plain(c, arena_format(c->arena, "%s\u00a0%s", capital(c, quarter), c->year));
+    page_blocks(&page, blocks);
     return page_end(&page);
 }
+
+const struct page_spec page_cover = {"cover", make, blocks, NULL};

@@ -42,6 +42,8 @@ static struct doc_entry entry_of(const struct composer *c, const struct definiti
         .anchor = arena_format(c->arena, "def-%s", definition->key)};
 }
 
+#define HALF ((DEFINITIONS + 1) / 2)
+
 static void add_column(struct page *page, size_t from, size_t to, int column, bool beside,
                        const char *message) {
     const struct composer *c = page->c;
@@ -52,6 +54,14 @@ static void add_column(struct page *page, size_t from, size_t to, int column, bo
     block->message = message;
     block->entries = entries;
     block->n_entries = to - from;
+}
+
+static void add_cost(struct page *page) {
+    add_column(page, 0, HALF, 0, false, say(page->c, "definitions.cost"));
+}
+
+static void add_kpis(struct page *page) {
+    add_column(page, HALF, DEFINITIONS, 6, true, say(page->c, "definitions.kpis"));
 }
 
 /* Which input brought how many facts. */
@@ -76,13 +86,17 @@ static void add_sources(struct page *page) {
     block->table = table_end(&table, block->message, true);
 }
 
-struct doc_page page_definitions(struct composer *c) {
+static const struct block_spec blocks[] = {{.name = "cost", .add = add_cost},
+                                           {.name = "kpis", .add = add_kpis},
+                                           {.name = "sources", .add = add_sources},
+                                           {.name = NULL}};
+
+static struct doc_page make(struct composer *c) {
     struct page page = page_begin(c, "definitions", "section.definitions");
-    size_t half = (DEFINITIONS + 1) / 2;
     page.page.title = sentence_plain(c, say(c, "definitions.title"));
     page.page.subtitle = sentence_plain(c, say(c, "definitions.subtitle"));
-    add_column(&page, 0, half, 0, false, say(c, "definitions.cost"));
-    add_column(&page, half, DEFINITIONS, 6, true, say(c, "definitions.kpis"));
-    add_sources(&page);
+    page_blocks(&page, blocks);
     return page_end(&page);
 }
+
+const struct page_spec page_definitions = {"definitions", make, blocks, NULL};

@@ -6,7 +6,6 @@
 #include "compose/tiles.h"
 #include "compose/types_growth.h"
 
-#define FINDINGS_SHOWN 8
 #define FINDING_MOST 80 /* characters: two lines, so that the page stays one */
 
 /* A text of at most so many characters, cut behind a word. */
@@ -33,8 +32,8 @@ static void add_findings(struct page *page) {
         page_empty_panel(page, 7, 5, true, message, say(c, "digest.findings.none"));
         return;
     }
-    struct doc_entry *entries = ARENA_ARRAY(c->arena, FINDINGS_SHOWN, struct doc_entry);
-    size_t shown = n < FINDINGS_SHOWN ? n : FINDINGS_SHOWN;
+    size_t shown = n < page->top ? n : page->top;
+    struct doc_entry *entries = ARENA_ARRAY(c->arena, shown, struct doc_entry);
     for (size_t i = 0; i < shown; i++)
         entries[i] = (struct doc_entry){.mark = MARK_SEVERITY,
                                         .severity = groups[i].finding->severity,
@@ -87,7 +86,19 @@ static void add_tiles(struct page *page) {
     block->n_tiles = TILES;
 }
 
+static void add_types(struct page *page) {
+    const struct composer *c = page->c;
+    struct doc_block *block = page_block(page, BLOCK_PLOT, 0, 7, false);
+    block->message = types_message(c);
+    block->plot = plot_types(c, block->message);
+    block->subtitle =
+        words_fill(c->words, c->arena, c->budgeted ? "types.subtitle.budget" : "types.subtitle",
+                   "unit", block->plot->unit, NULL);
+}
+
+/* A picture has what it has, whatever the report takes of the page. */
 struct doc_page page_mail(struct composer *c) {
+    c->choice = NULL;
     struct page page = page_begin(c, "digest", "section.digest");
     page.page.title = headline_spend(c);
     add_tiles(&page);
@@ -95,21 +106,21 @@ struct doc_page page_mail(struct composer *c) {
     return page_end(&page);
 }
 
-struct doc_page page_digest(struct composer *c) {
+static const struct block_spec blocks[] = {{.name = "tiles", .add = add_tiles},
+                                           {.name = "types", .add = add_types},
+                                           {"findings", add_findings, .top = 8, .least = 1},
+                                           {.name = NULL}};
+
+static struct doc_page make(struct composer *c) {
     struct page page = page_begin(c, "digest", "section.digest");
     const char *quarter = say_of(c, "quarter", arena_format(c->arena, "%d", c->quarter % 4 + 1));
     page.page.title = headline_spend(c);
     page.page.subtitle = sentence_plain(c, words_fill(c->words, c->arena, "digest.subtitle",
                                                       "quarter", quarter, "year", c->year, NULL));
     page.page.logo = c->config->logo != NULL;
-    add_tiles(&page);
-    struct doc_block *block = page_block(&page, BLOCK_PLOT, 0, 7, false);
-    block->message = types_message(c);
-    block->plot = plot_types(c, block->message);
-    block->subtitle =
-        words_fill(c->words, c->arena, c->budgeted ? "types.subtitle.budget" : "types.subtitle",
-                   "unit", block->plot->unit, NULL);
-    add_findings(&page);
+    page_blocks(&page, blocks);
     page_note(&page, say(c, "digest.link"));
     return page_end(&page);
 }
+
+const struct page_spec page_digest = {"digest", make, blocks, NULL};

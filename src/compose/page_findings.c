@@ -115,8 +115,9 @@ static struct doc_paragraph title(const struct composer *c, const struct finding
 }
 
 /* How many of each, with what each asks. */
-static void add_counts(struct page *page, const struct finding_counts *counts) {
+static void add_counts(struct page *page) {
     const struct composer *c = page->c;
+    const struct finding_counts found = finding_counts_of(c), *counts = &found;
     const struct {
         int64_t n;
         enum severity severity;
@@ -154,8 +155,9 @@ static void add_findings(struct page *page) {
         page_empty_panel(page, 3, 9, true, say(c, "findings.none"), say(c, "findings.none.why"));
         return;
     }
-    struct doc_entry *entries = ARENA_ARRAY(c->arena, n, struct doc_entry);
-    for (size_t i = 0; i < n; i++) {
+    size_t shown = n < page->top ? n : page->top;
+    struct doc_entry *entries = ARENA_ARRAY(c->arena, shown, struct doc_entry);
+    for (size_t i = 0; i < shown; i++) {
         entries[i] = finding_entry(c, groups[i].finding, groups[i].single);
         if (groups[i].single)
             continue;
@@ -165,7 +167,12 @@ static void add_findings(struct page *page) {
     struct doc_block *block = page_block(page, BLOCK_ENTRIES, 3, 9, true);
     block->message = say(c, "findings.list");
     block->entries = entries;
-    block->n_entries = n;
+    block->n_entries = shown;
+    if (n > shown) {
+        const char *note = words_fill(c->words, c->arena, "digest.more", "n",
+                                      count_text(c->words, c->arena, (int64_t)(n - shown)), NULL);
+        block_notes(c, block, &note, 1);
+    }
 }
 
 static int64_t findings_of(const struct composer *c, const char *id) {
@@ -231,7 +238,21 @@ static void add_checks(struct page *page, const char *families, int column, bool
     block->table = table_end(&table, block->message, true);
 }
 
-struct doc_page page_findings(struct composer *c) {
+static void add_cost_checks(struct page *page) {
+    add_checks(page, "BSLO", 0, false);
+}
+
+static void add_data_checks(struct page *page) {
+    add_checks(page, "VDX", 6, true);
+}
+
+static const struct block_spec blocks[] = {{.name = "counts", .add = add_counts},
+                                           {"findings", add_findings, .top = TOP_MOST, .least = 1},
+                                           {.name = "cost-checks", .add = add_cost_checks},
+                                           {.name = "data-checks", .add = add_data_checks},
+                                           {.name = NULL}};
+
+static struct doc_page make(struct composer *c) {
     struct page page = page_begin(c, "findings", "section.findings");
     struct finding_counts counts = finding_counts_of(c);
     const char *quarter = say_of(c, "quarter", arena_format(c->arena, "%d", c->quarter % 4 + 1));
@@ -240,10 +261,9 @@ struct doc_page page_findings(struct composer *c) {
         sentence_plain(c, words_fill(c->words, c->arena, "findings.subtitle", "checks",
                                      count_text(c->words, c->arena, counts.checks), "quarter",
                                      quarter, "year", c->year, NULL));
-    add_counts(&page, &counts);
-    add_findings(&page);
-    add_checks(&page, "BSLO", 0, false);
-    add_checks(&page, "VDX", 6, true);
+    page_blocks(&page, blocks);
     page_note(&page, say(c, "findings.note"));
     return page_end(&page);
 }
+
+const struct page_spec page_findings = {"findings", make, blocks, NULL};

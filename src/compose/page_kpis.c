@@ -129,12 +129,10 @@ static void add_bridge(struct page *page) {
                    c->shorts[PQ], "quarter", c->names[NOW], NULL);
 }
 
-#define TEAMS_SHOWN 12
-
 /* Share of people who use AI, with what each costs, by team. */
 static void add_adoption(struct page *page) {
     const struct composer *c = page->c;
-    struct team_choice teams = teams_by_spend(c, TEAMS_SHOWN);
+    struct team_choice teams = teams_by_spend(c, page->top);
     struct quantity all = figure_in(c, "kpi.adoption", NOW);
     struct plot plot = plot_of(c, PLOT_BARS);
     size_t n = 0;
@@ -261,35 +259,60 @@ static struct doc_paragraph title(const struct composer *c) {
                                                                            : "kpis.title.unknown");
 }
 
-struct doc_page page_kpis(struct composer *c) {
-    struct page page = page_begin(c, "kpis", "section.kpis");
-    page.page.title = title(c);
-    page.page.subtitle = sentence_plain(c, words_fill(c->words, c->arena, "kpis.subtitle", "first",
-                                                      c->names[0], "last", c->names[NOW], NULL));
-    add_panel(&page, &panels[PANEL_PROMPT]);
-    add_bridge(&page);
-    struct doc_block *block = add_panel(&page, &panels[PANEL_MVP]);
+static void add_prompt(struct page *page) {
+    add_panel(page, &panels[PANEL_PROMPT]);
+}
+
+static void add_mvp(struct page *page) {
+    const struct composer *c = page->c;
+    struct doc_block *block = add_panel(page, &panels[PANEL_MVP]);
     struct fills fills = fills_of(c);
     fill_money(&fills, "direct", figure_in(c, "kpi.cost-per-mvp.direct", NOW));
     add_note(c, block, sentence_text(&fills, "kpi.mvp.note"));
-    add_adoption(&page);
-    block = add_panel(&page, &panels[PANEL_REVENUE]);
-    fills = fills_of(c);
+}
+
+static void add_revenue(struct page *page) {
+    const struct composer *c = page->c;
+    struct doc_block *block = add_panel(page, &panels[PANEL_REVENUE]);
+    struct fills fills = fills_of(c);
     fill_number(&fills, "share", figure_in(c, "kpi.ai-revenue-share", NOW));
     add_note(c, block, sentence_text(&fills, "kpi.revenue.note"));
-    block = add_panel(&page, &panels[PANEL_TTV]);
-    fills = fills_of(c);
+}
+
+static void add_ttv(struct page *page) {
+    const struct composer *c = page->c;
+    struct doc_block *block = add_panel(page, &panels[PANEL_TTV]);
+    struct fills fills = fills_of(c);
     fill_number(&fills, "p90", figure_in(c, "kpi.ttv.p90", NOW));
     fill_number(&fills, "waiting", figure_in(c, "kpi.ttv.waiting", NOW));
     fill_number(&fills, "km", figure_in(c, "kpi.ttv.km-median", NOW));
     add_note(c, block, sentence_text(&fills, "kpi.ttv.note"));
-    add_usage(&page);
-    add_models(&page);
+}
+
+static const struct block_spec blocks[] = {
+    {.name = "prompt", .add = add_prompt},
+    {.name = "effects", .add = add_bridge},
+    {.name = "mvp", .add = add_mvp},
+    {"adoption", add_adoption, .top = 12, .least = TEAMS_LEAST},
+    {.name = "revenue", .add = add_revenue},
+    {.name = "time-to-value", .add = add_ttv},
+    {.name = "usage", .add = add_usage},
+    {.name = "models", .add = add_models},
+    {.name = NULL}};
+
+static struct doc_page make(struct composer *c) {
+    struct page page = page_begin(c, "kpis", "section.kpis");
+    page.page.title = title(c);
+    page.page.subtitle = sentence_plain(c, words_fill(c->words, c->arena, "kpis.subtitle", "first",
+                                                      c->names[0], "last", c->names[NOW], NULL));
+    page_blocks(&page, blocks);
     struct quantity without = figure_in(c, "kpi.prompt-cost-without-usage", NOW);
-    fills = fills_of(c);
+    struct fills fills = fills_of(c);
     fill_money(&fills, "amount", without);
     if (quantity_sign(without) != 0)
         page_note(&page, sentence_text(&fills, "kpi.without-usage"));
     page_note(&page, say(c, "note.periods"));
     return page_end(&page);
 }
+
+const struct page_spec page_kpis = {"kpis", make, blocks, NULL};

@@ -8,9 +8,6 @@
 #include "compose/learning_register.h"
 
 #define GRID_MONTHS 6
-#define GRID_ROWS 24
-#define STALLED_SHOWN 6
-#define VALUES_SHOWN 9
 
 /* Steps of the funnel, each counted over the whole register up to the period's end. */
 enum funnel_step { STEP_IDEA, STEP_START, STEP_DECISION, STEP_USE, STEPS };
@@ -121,8 +118,9 @@ static int value_compare(const void *a, const void *b) {
     return order ? order : (x->cost > y->cost) - (x->cost < y->cost);
 }
 
-/* The experiments that yield most, as many as are shown. */
-static size_t best_values(const struct composer *c, const struct experiment_state ***best) {
+/* The experiments that yield most, at most `most` of them. */
+static size_t best_values(const struct composer *c, size_t most,
+                          const struct experiment_state ***best) {
     const struct results *results = c->results;
     size_t n = results->n_experiments, shown = 0;
     const struct experiment_state **sorted =
@@ -130,7 +128,7 @@ static size_t best_values(const struct composer *c, const struct experiment_stat
     for (size_t i = 0; i < n; i++)
         sorted[i] = &results->experiments[i];
     qsort(sorted, n, sizeof *sorted, value_compare);
-    while (shown < n && shown < VALUES_SHOWN && sorted[shown]->row->realised_benefit.units > 0)
+    while (shown < n && shown < most && sorted[shown]->row->realised_benefit.units > 0)
         shown++;
     *best = sorted;
     return shown;
@@ -160,7 +158,7 @@ static struct doc_plot *plot_values(const struct composer *c,
 static void add_value(struct page *page) {
     const struct composer *c = page->c;
     const struct experiment_state **best;
-    size_t n = best_values(c, &best);
+    size_t n = best_values(c, page->top, &best);
     if (n == 0) {
         page_empty_panel(page, 7, 5, true, say(c, "learning.value.none"),
                          say(c, "learning.value.needs"));
@@ -213,7 +211,7 @@ static void add_cadence(struct page *page) {
         const struct experiment_state *state = &results->experiments[i];
         if (!((state->running | state->decided) & window))
             continue;
-        if (++rows > GRID_ROWS) {
+        if (++rows > page->top) {
             left_out++;
             continue;
         }
@@ -280,7 +278,7 @@ static void add_stalled(struct page *page) {
                          say(c, "learning.stalled.rule"));
         return;
     }
-    for (size_t i = 0; i < results->n_experiments && entries.n < STALLED_SHOWN; i++)
+    for (size_t i = 0; i < results->n_experiments && entries.n < page->top; i++)
         if (results->experiments[i].stage == EXPERIMENT_STALLED)
             *(struct doc_entry *)list_push(&entries) = stalled_entry(c, &results->experiments[i]);
     struct fills fills = fills_of(c);
@@ -360,7 +358,16 @@ static struct doc_paragraph title(const struct composer *c) {
                                 : "learning.title.many");
 }
 
-struct doc_page page_learning(struct composer *c) {
+static const struct block_spec blocks[] = {{.name = "funnel", .add = add_funnel},
+                                           {.name = "decisions", .add = add_decisions},
+                                           {"value", add_value, .top = 9, .least = 1},
+                                           {"cadence", add_cadence, .top = 24, .least = 1},
+                                           {"stalled", add_stalled, .top = 6, .least = 1},
+                                           {.name = "metrics", .add = add_metrics},
+                                           {"register", add_register, .top = 60, .least = 1},
+                                           {.name = NULL}};
+
+static struct doc_page make(struct composer *c) {
     struct page page = page_begin(c, "learning", "section.learning");
     page.page.title = title(c);
     page.page.subtitle = sentence_plain(
@@ -369,13 +376,9 @@ struct doc_page page_learning(struct composer *c) {
         page_empty_panel(&page, 0, 12, false, say(c, "learning.empty"), say(c, "learning.needs"));
         return page_end(&page);
     }
-    add_funnel(&page);
-    add_decisions(&page);
-    add_value(&page);
-    add_cadence(&page);
-    add_stalled(&page);
-    add_metrics(&page);
-    add_register(&page);
+    page_blocks(&page, blocks);
     page_note(&page, say(c, "learning.note"));
     return page_end(&page);
 }
+
+const struct page_spec page_learning = {"learning", make, blocks, NULL};

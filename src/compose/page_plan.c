@@ -33,9 +33,12 @@ static struct doc_entry plan_entry(const struct composer *c, const struct findin
         .link = NULL};
 }
 
-static void add_column(struct page *page, const struct finding_group *groups, size_t n,
-                       int column) {
+static void add_column(struct page *page, int column) {
     const struct composer *c = page->c;
+    const struct finding_group *groups;
+    size_t n = findings_grouped(c, &groups);
+    if (n == 0)
+        return;
     struct list entries = list_of(c->arena, sizeof(struct doc_entry));
     for (size_t i = 0; i < n; i++)
         if (column_of(c, groups[i].finding->check) == column)
@@ -84,8 +87,12 @@ static void owner_row(const struct composer *c, struct table *table, enum row_ki
 }
 
 /* Who has how much to do, and when. */
-static void add_owners(struct page *page, const struct finding_group *groups, size_t n) {
+static void add_owners(struct page *page) {
     const struct composer *c = page->c;
+    const struct finding_group *groups;
+    size_t n = findings_grouped(c, &groups);
+    if (n == 0)
+        return;
     struct list owners = list_of(c->arena, sizeof(struct owner));
     struct owner all = {.name = say(c, "table.total")};
     struct table table = table_of(c);
@@ -112,7 +119,31 @@ static void add_owners(struct page *page, const struct finding_group *groups, si
     block->table = table_end(&table, block->message, true);
 }
 
-struct doc_page page_plan(struct composer *c) {
+static void add_first(struct page *page) {
+    add_column(page, 0);
+}
+
+static void add_second(struct page *page) {
+    add_column(page, 1);
+}
+
+static void add_third(struct page *page) {
+    add_column(page, 2);
+}
+
+/* What the assessment goes by, unless it says so itself. */
+static void add_evidence(struct page *page) {
+    bool any = page->blocks.n > 0;
+    if (page_link(page->c, "assessment") && !block_is_taken(page->c, "assessment", "evidence"))
+        assessment_evidence(page, any ? 4 : 0, 8, any);
+}
+
+static const struct block_spec blocks[] = {
+    {.name = "first", .add = add_first},       {.name = "second", .add = add_second},
+    {.name = "third", .add = add_third},       {.name = "owners", .add = add_owners},
+    {.name = "evidence", .add = add_evidence}, {.name = NULL}};
+
+static struct doc_page make(struct composer *c) {
     struct page page = page_begin(c, "plan", "section.plan");
     const struct finding_group *groups;
     size_t n = findings_grouped(c, &groups), first = 0;
@@ -127,12 +158,9 @@ struct doc_page page_plan(struct composer *c) {
     page.page.subtitle = sentence_plain(c, say(c, "plan.subtitle"));
     if (n == 0)
         page_empty_panel(&page, 0, 12, false, say(c, "findings.none"), say(c, "findings.none.why"));
-    for (int column = 0; n > 0 && column < COLUMNS; column++)
-        add_column(&page, groups, n, column);
-    if (n > 0)
-        add_owners(&page, groups, n);
-    if (page_link(c, "assessment"))
-        assessment_evidence(&page, n > 0 ? 4 : 0, 8, n > 0);
+    page_blocks(&page, blocks);
     page_note(&page, say(c, "plan.note"));
     return page_end(&page);
 }
+
+const struct page_spec page_plan = {"plan", make, blocks, NULL};

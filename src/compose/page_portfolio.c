@@ -5,9 +5,6 @@
 #include "baten/arena.h"
 #include "compose/composer.h"
 
-#define TEAMS_PLOTTED 14
-#define TEAMS_LISTED 120
-
 struct proposal {
     uint32_t team, rank;
     struct quantity base, guaranteed, score, redistributed, bonus, proposal;
@@ -141,10 +138,11 @@ static const struct doc_cell *plot_proposals(const struct composer *c, struct pl
 }
 
 /* A bar per team of what is guaranteed, redistributed and bonus; the rest of many teams in one. */
-static void add_plot(struct page *page, const struct proposals *all) {
+static void add_plot(struct page *page) {
     const struct composer *c = page->c;
+    const struct proposals proposals = proposals_of(c), *all = &proposals;
     struct plot plot = plot_of(c, PLOT_PORTFOLIO);
-    size_t shown = all->n <= TEAMS_PLOTTED ? all->n : TEAMS_PLOTTED - 1;
+    size_t shown = all->n <= page->top ? all->n : page->top - 1;
     size_t rows = shown < all->n ? shown + 1 : shown;
     for (size_t i = 0; i < rows; i++)
         plot_category(&plot, i < shown ? team_name(c, &all->at[i]) : others_name(c, all, shown),
@@ -194,12 +192,13 @@ static void last_rows(const struct composer *c, struct table *table, const struc
     }
 }
 
-static void add_steps(struct page *page, const struct proposals *all) {
+static void add_steps(struct page *page) {
     const struct composer *c = page->c;
+    const struct proposals proposals = proposals_of(c), *all = &proposals;
     static const char *const heads[] = {"base",          "guaranteed", "score",
                                         "redistributed", "bonus",      "proposal"};
     struct table table = table_of(c);
-    size_t shown = all->n <= TEAMS_LISTED ? all->n : TEAMS_LISTED;
+    size_t shown = all->n <= page->top ? all->n : page->top;
     table_column(&table, say(c, "table.team"), ALIGN_LEFT, 2);
     for (size_t i = 0; i < sizeof heads / sizeof *heads; i++)
         table_column(&table, say_of(c, "portfolio.head", heads[i]), ALIGN_RIGHT, 1);
@@ -297,8 +296,9 @@ static void add_clusters(struct page *page) {
 
 /* The parameters as they are in force: money without cents, percentages as the configuration has
  * them. */
-static void add_parameters(struct page *page, const struct proposals *all) {
+static void add_parameters(struct page *page) {
     const struct composer *c = page->c;
+    const struct proposals all = proposals_of(c);
     const struct portfolio_settings *settings = &c->config->portfolio;
     const struct {
         const char *key;
@@ -321,8 +321,8 @@ static void add_parameters(struct page *page, const struct proposals *all) {
     }
     *(struct doc_pair *)list_push(&pairs) =
         (struct doc_pair){words_fill(c->words, c->arena, "portfolio.reserve.pair", "unit",
-                                     unit_text(c->words, c->arena, all->scale), NULL),
-                          money(c, all->reserve, all->scale, 0)};
+                                     unit_text(c->words, c->arena, all.scale), NULL),
+                          money(c, all.reserve, all.scale, 0)};
     struct doc_block *block = page_block(page, BLOCK_PAIRS, 7, 5, true);
     block->message = say(c, "portfolio.parameters");
     block->subtitle = say(c, "portfolio.parameters.subtitle");
@@ -352,7 +352,13 @@ static struct doc_paragraph title(const struct composer *c, const struct proposa
     return sentence(&fills, plural_key(c, "portfolio.title", (int64_t)all->n));
 }
 
-struct doc_page page_portfolio(struct composer *c) {
+static const struct block_spec blocks[] = {{"proposals", add_plot, .top = 14, .least = 2},
+                                           {"steps", add_steps, .top = 120, .least = 1},
+                                           {.name = "clusters", .add = add_clusters},
+                                           {.name = "parameters", .add = add_parameters},
+                                           {.name = NULL}};
+
+static struct doc_page make(struct composer *c) {
     struct page page = page_begin(c, "portfolio", "section.portfolio");
     struct proposals all = proposals_of(c);
     page.page.title = title(c, &all);
@@ -362,13 +368,12 @@ struct doc_page page_portfolio(struct composer *c) {
         page_empty_panel(&page, 0, 12, false, say(c, "portfolio.empty"), say(c, "portfolio.needs"));
         return page_end(&page);
     }
-    add_plot(&page, &all);
-    add_steps(&page, &all);
-    add_clusters(&page);
-    add_parameters(&page, &all);
+    page_blocks(&page, blocks);
     struct quantity adoption = figure_in(c, "kpi.adoption", NOW);
     if (!adoption.known && adoption.reason == REASON_NO_HEADCOUNT)
         page_note(&page, say(c, "portfolio.no-headcount"));
     page_note(&page, say(c, "portfolio.note"));
     return page_end(&page);
 }
+
+const struct page_spec page_portfolio = {"portfolio", make, blocks, NULL};

@@ -6,9 +6,6 @@
 #include "baten/arena.h"
 #include "compose/composer.h"
 
-#define FIGURES_LISTED 56
-#define ROWS_LISTED 40
-
 static const struct published_pack *next_changed(const struct restatement *all, size_t *at) {
     while (*at < all->n_packs) {
         const struct published_pack *pack = &all->packs[(*at)++];
@@ -78,7 +75,7 @@ static bool is_of_period(const struct published_pack *pack, const struct restate
     return at && pack->period && strcmp(at + 1, pack->period) == 0;
 }
 
-static void add_figures(struct page *page, const struct published_pack *pack) {
+static void add_pack_figures(struct page *page, const struct published_pack *pack) {
     const struct composer *c = page->c;
     struct table table = table_of(c);
     table_column(&table, say(c, "table.figure"), ALIGN_LEFT, 4);
@@ -87,7 +84,7 @@ static void add_figures(struct page *page, const struct published_pack *pack) {
     table_column(&table, "Δ", ALIGN_RIGHT, 1);
     table_column_wrapped(&table, say(c, "restated.cause"), 3);
     for (int own = 1; own >= 0; own--)
-        for (size_t i = 0; i < pack->n_figures && table.rows.n < FIGURES_LISTED; i++)
+        for (size_t i = 0; i < pack->n_figures && table.rows.n < page->top; i++)
             if (is_of_period(pack, &pack->figures[i]) == (own == 1))
                 figure_row(c, &table, &pack->figures[i]);
     struct doc_block *block = page_block(page, BLOCK_TABLE, 0, 12, false);
@@ -96,7 +93,7 @@ static void add_figures(struct page *page, const struct published_pack *pack) {
         pack->folder, "n", count_text(c->words, c->arena, (int64_t)pack->n_figures), NULL);
     block->subtitle = say(c, "restated.subtitle");
     block->table = table_end(&table, block->message, true);
-    const char *note = rest_note(c, pack->n_figures, FIGURES_LISTED);
+    const char *note = rest_note(c, pack->n_figures, page->top);
     if (note)
         block_notes(c, block, &note, 1);
 }
@@ -130,7 +127,7 @@ static const struct restated_row **rows_by_size(const struct composer *c,
     return rows;
 }
 
-static void add_rows(struct page *page, const struct published_pack *pack) {
+static void add_pack_rows(struct page *page, const struct published_pack *pack) {
     const struct composer *c = page->c;
     struct table table = table_of(c);
     table_column_wrapped(&table, say(c, "table.file"), 4);
@@ -140,7 +137,7 @@ static void add_rows(struct page *page, const struct published_pack *pack) {
     table_column(&table, say(c, "restated.now"), ALIGN_RIGHT, 1);
     table_column_wrapped(&table, say(c, "restated.cause"), 3);
     const struct restated_row **rows = rows_by_size(c, pack);
-    for (size_t i = 0; i < pack->n_rows && i < ROWS_LISTED; i++) {
+    for (size_t i = 0; i < pack->n_rows && i < page->top; i++) {
         const struct restated_row *row = rows[i];
         struct doc_cell *cells = table_row(&table, ROW_PLAIN);
         char month[64];
@@ -159,12 +156,31 @@ static void add_rows(struct page *page, const struct published_pack *pack) {
     block->subtitle = words_fill(c->words, c->arena, "restated.rows.subtitle", "currency",
                                  unit_text(c->words, c->arena, SCALE_WHOLE), NULL);
     block->table = table_end(&table, block->message, true);
-    const char *note = rest_note(c, pack->n_rows, ROWS_LISTED);
+    const char *note = rest_note(c, pack->n_rows, page->top);
     if (note)
         block_notes(c, block, &note, 1);
 }
 
-struct doc_page page_restatement(struct composer *c) {
+static void each_pack(struct page *page,
+                      void (*add)(struct page *page, const struct published_pack *pack)) {
+    const struct published_pack *pack;
+    for (size_t at = 0; (pack = next_changed(&page->c->results->restatement, &at)) != NULL;)
+        add(page, pack);
+}
+
+static void add_figures(struct page *page) {
+    each_pack(page, add_pack_figures);
+}
+
+static void add_rows(struct page *page) {
+    each_pack(page, add_pack_rows);
+}
+
+static const struct block_spec blocks[] = {{"figures", add_figures, .top = 56, .least = 1},
+                                           {"rows", add_rows, .top = 40, .least = 1},
+                                           {.name = NULL}};
+
+static struct doc_page make(struct composer *c) {
     struct page page = page_begin(c, "restatement", "section.restatement");
     const struct published_pack *pack;
     int64_t packs = 0, figures = 0;
@@ -175,9 +191,8 @@ struct doc_page page_restatement(struct composer *c) {
     fill_count(&fills, "packs", packs);
     page.page.title = sentence(&fills, plural_key(c, "restated.title", packs));
     page.page.subtitle = sentence_plain(c, say(c, "restated.page.subtitle"));
-    for (size_t at = 0; (pack = next_changed(&c->results->restatement, &at)) != NULL;) {
-        add_figures(&page, pack);
-        add_rows(&page, pack);
-    }
+    page_blocks(&page, blocks);
     return page_end(&page);
 }
+
+const struct page_spec page_restatement = {"restatement", make, blocks, restatement_has_changes};

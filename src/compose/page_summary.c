@@ -8,10 +8,6 @@
 #include "compose/tiles.h"
 #include "compose/types_growth.h"
 
-#define HEADLINES_SHOWN 4
-#define FINDINGS_SHOWN 3
-#define DECISIONS_SHOWN 3
-
 static void add_tiles(struct page *page) {
     struct doc_block *block = page_block(page, BLOCK_TILES, 0, 12, false);
     block->tiles = tiles_make(page->c);
@@ -29,22 +25,23 @@ static void add_types(struct page *page) {
 }
 
 /* The title has said its part and the worst findings stand beside: neither is said twice. */
-static size_t choose_headlines(const struct composer *c, const struct headline **chosen) {
-    const char *taken[FINDINGS_SHOWN + 1];
+static size_t choose_headlines(const struct page *page, const struct headline **chosen) {
+    const struct composer *c = page->c;
     const struct finding **ranked;
-    size_t n = findings_ranked(c, &ranked), n_taken = 0;
-    for (size_t i = 0; i < n && i < FINDINGS_SHOWN; i++)
+    size_t n = findings_ranked(c, &ranked), n_taken = 0, top = page_top(page, "findings");
+    const char **taken = ARENA_ARRAY(c->arena, top + 1, const char *);
+    for (size_t i = 0; i < n && i < top; i++)
         taken[n_taken++] = ranked[i]->scope;
     const char *title = headline_spend_subject(c);
     if (title)
         taken[n_taken++] = title;
-    return headlines_choose(c, taken, n_taken, chosen, HEADLINES_SHOWN);
+    return headlines_choose(c, taken, n_taken, chosen, page->top);
 }
 
 static void add_headlines(struct page *page) {
     const struct composer *c = page->c;
-    const struct headline *chosen[HEADLINES_SHOWN];
-    size_t n = choose_headlines(c, chosen);
+    const struct headline **chosen = ARENA_ARRAY(c->arena, page->top, const struct headline *);
+    size_t n = choose_headlines(page, chosen);
     if (n == 0) {
         page_empty_panel(page, 7, 5, true, say(c, "summary.know"), say(c, "summary.know.nothing"));
         return;
@@ -72,13 +69,13 @@ static void add_findings(struct page *page) {
         return;
     }
     struct list entries = list_of(c->arena, sizeof(struct doc_entry));
-    for (size_t i = 0; i < n && i < FINDINGS_SHOWN; i++)
+    for (size_t i = 0; i < n && i < page->top; i++)
         *(struct doc_entry *)list_push(&entries) = (struct doc_entry){
             .mark = MARK_SEVERITY,
             .severity = ranked[i]->severity,
             .tag = ranked[i]->check,
             .head = sentence_plain(c, finding_title(ranked[i], c->arena, c->words)),
-            .link = "findings"};
+            .link = page_link(c, "findings")};
     struct doc_block *block = page_block(page, BLOCK_ENTRIES, 7, 5, true);
     block->message = message;
     block->entries = entries.at;
@@ -109,12 +106,14 @@ static void add_decisions(struct page *page) {
                                .head = sentence(&fills, "summary.decide.portfolio"),
                                .link = page_link(c, "portfolio")};
     }
-    for (size_t i = 0;
-         i < n && ranked[i]->severity == SEVERITY_ERROR && entries.n < DECISIONS_SHOWN; i++) {
+    for (size_t i = 0; i < n && ranked[i]->severity == SEVERITY_ERROR && entries.n < page->top;
+         i++) {
         const char *action = finding_action(ranked[i], c->arena, c->words);
         if (!action_listed(c, &entries, action))
-            *(struct doc_entry *)list_push(&entries) = (struct doc_entry){
-                .mark = MARK_BOX, .head = sentence_plain(c, action), .link = "findings"};
+            *(struct doc_entry *)list_push(&entries) =
+                (struct doc_entry){.mark = MARK_BOX,
+                                   .head = sentence_plain(c, action),
+                                   .link = page_link(c, "findings")};
     }
     if (entries.n == 0) {
         page_empty_panel(page, 7, 5, true, say(c, "summary.decide"),
@@ -127,7 +126,14 @@ static void add_decisions(struct page *page) {
     block->n_entries = entries.n;
 }
 
-struct doc_page page_summary(struct composer *c) {
+static const struct block_spec blocks[] = {{.name = "tiles", .add = add_tiles},
+                                           {.name = "types", .add = add_types},
+                                           {"headlines", add_headlines, .top = 4, .least = 1},
+                                           {"findings", add_findings, .top = 3, .least = 1},
+                                           {"decisions", add_decisions, .top = 3, .least = 1},
+                                           {.name = NULL}};
+
+static struct doc_page make(struct composer *c) {
     struct page page = page_begin(c, "summary", "section.summary");
     const char *quarter = say_of(c, "quarter", arena_format(c->arena, "%d", c->quarter % 4 + 1));
     page.page.title = headline_spend(c);
@@ -135,12 +141,10 @@ struct doc_page page_summary(struct composer *c) {
         c,
         words_fill(c->words, c->arena, c->budgeted ? "summary.subtitle.budget" : "summary.subtitle",
                    "quarter", quarter, "year", c->year, "before", c->names[PQ], NULL));
-    add_tiles(&page);
-    add_types(&page);
-    add_headlines(&page);
-    add_findings(&page);
-    add_decisions(&page);
+    page_blocks(&page, blocks);
     page_note(&page, words_fill(c->words, c->arena, "summary.note", "first", c->names[0], "last",
                                 c->names[NOW], NULL));
     return page_end(&page);
 }
+
+const struct page_spec page_summary = {"summary", make, blocks, NULL};

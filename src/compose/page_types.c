@@ -140,13 +140,11 @@ static size_t largest_keys(const struct composer *c, const struct dimension *dim
     return found;
 }
 
-#define KEYS_SHOWN 10
-
 static void add_largest(struct page *page, const struct dimension *dimension, const char *family,
                         int column, bool beside, const char *head, const char *message) {
     const struct composer *c = page->c;
-    uint32_t keys[KEYS_SHOWN];
-    size_t n = largest_keys(c, dimension, family, keys, KEYS_SHOWN);
+    uint32_t *keys = ARENA_ARRAY(c->arena, page->top, uint32_t);
+    size_t n = largest_keys(c, dimension, family, keys, page->top);
     struct quantity spend = figure_in(c, "spend", NOW), rest = spend;
     enum scale scale = quarter_scale(c, "spend");
     if (n == 0)
@@ -184,20 +182,35 @@ static void add_largest(struct page *page, const struct dimension *dimension, co
     block_reasons(c, block);
 }
 
-struct doc_page page_types(struct composer *c) {
+static void add_suppliers(struct page *page) {
+    const struct composer *c = page->c;
+    add_largest(page, &c->ledger->suppliers, "supplier", 0, false, say(c, "table.supplier"),
+                say(c, "types.suppliers"));
+}
+
+static void add_models(struct page *page) {
+    const struct composer *c = page->c;
+    add_largest(page, &c->ledger->models, "model", 6, true, say(c, "table.model"),
+                say(c, "types.models"));
+}
+
+static const struct block_spec blocks[] = {{.name = "stack", .add = add_stack},
+                                           {.name = "matrix", .add = add_matrix},
+                                           {.name = "cash", .add = add_cash},
+                                           {.name = "history", .add = add_history},
+                                           {"suppliers", add_suppliers, .top = 10, .least = 1},
+                                           {"models", add_models, .top = 10, .least = 1},
+                                           {.name = NULL}};
+
+static struct doc_page make(struct composer *c) {
     struct page page = page_begin(c, "types", "section.types");
     page.page.title = types_title(c);
     page.page.subtitle =
         sentence_plain(c, words_fill(c->words, c->arena, "types.page.subtitle", "first",
                                      c->names[0], "last", c->names[NOW], NULL));
-    add_stack(&page);
-    add_matrix(&page);
-    add_cash(&page);
-    add_history(&page);
-    add_largest(&page, &c->ledger->suppliers, "supplier", 0, false, say(c, "table.supplier"),
-                say(c, "types.suppliers"));
-    add_largest(&page, &c->ledger->models, "model", 6, true, say(c, "table.model"),
-                say(c, "types.models"));
+    page_blocks(&page, blocks);
     page_note(&page, say(c, "note.rounding"));
     return page_end(&page);
 }
+
+const struct page_spec page_types = {"types", make, blocks, NULL};

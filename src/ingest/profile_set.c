@@ -1,6 +1,4 @@
 /* The folders of profiles, and the list of what is in them. */
-#include <dirent.h>
-#include <stdlib.h>
 #include <string.h>
 
 #include "baten/file.h"
@@ -9,31 +7,6 @@
 
 #define PROFILES_MAX 1000
 #define PROFILE_BYTES ((size_t)256 * 1024)
-
-static int by_bytes(const void *a, const void *b) {
-    return strcmp(*(char *const *)a, *(char *const *)b);
-}
-
-/* The files *.yaml of a folder, sorted; none when it is not there. */
-static const char **yaml_files(struct arena *arena, const char *folder, size_t *n) {
-    const char **names = ARENA_ARRAY(arena, PROFILES_MAX, const char *);
-    DIR *dir = opendir(folder);
-    *n = 0;
-    if (dir == NULL) {
-        return names;
-    }
-    for (struct dirent *entry; (entry = readdir(dir)) != NULL && *n < PROFILES_MAX;) {
-        struct str name = str_from_text(entry->d_name);
-        if (name.n > 5 && name.s[0] != '.' && str_ends(name, STR(".yaml"))) {
-            names[(*n)++] = str_text(arena, name);
-        }
-    }
-    closedir(dir);
-    if (*n > 1) {
-        qsort(names, *n, sizeof *names, by_bytes);
-    }
-    return names;
-}
 
 static const struct profile *find_name(const struct profile_set *set, const char *name) {
     for (size_t i = 0; i < set->n; i++) {
@@ -60,7 +33,7 @@ static bool add(struct profile_set *set, struct profile *profile, struct diag *d
 static bool load_folder(struct profile_set *set, const char *folder, bool own, struct diag *diag) {
     struct arena *arena = set->arena;
     size_t n;
-    const char **names = yaml_files(arena, folder, &n);
+    const char **names = folder_names(arena, folder, ".yaml", PROFILES_MAX, &n);
     bool ok = true;
     struct profile **wider = ARENA_ARRAY(arena, set->n + n, struct profile *);
     if (set->n > 0) {

@@ -49,8 +49,8 @@ static void add_note(const char *page, const char *figure, const char *text, con
 static struct document composed(enum language language) {
     struct document document;
 
-    if (!compose_document(&document, hand.arena, &hand.results, hand.words[language], "board-pack",
-                          &hand.diag))
+    if (!compose_document(&document, hand.arena, &hand.results, hand.words[language],
+                          by_hand_report(&hand, "board-pack"), &hand.diag))
         fail_msg("%s", hand.diag.messages[0].text);
     return document;
 }

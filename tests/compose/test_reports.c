@@ -34,8 +34,8 @@ static int teardown(void **state) {
 static struct document composed(const char *report, enum language language) {
     struct document document;
 
-    if (!compose_document(&document, hand.arena, &hand.results, hand.words[language], report,
-                          &hand.diag))
+    if (!compose_document(&document, hand.arena, &hand.results, hand.words[language],
+                          by_hand_report(&hand, report), &hand.diag))
         fail_msg("%s", hand.diag.messages[0].text);
     return document;
 }

@@ -67,10 +67,13 @@ static void add_document(const struct document *document) {
 static bool add_reports(struct run *run) {
     for (enum language language = 0; language < LANGUAGES; language++) {
         struct words *words = words_open(arena, run->config.share_folder, language, &run->diag);
-        for (size_t i = 0; words != NULL && report_name(i) != NULL; i++) {
+        for (size_t i = 0; words != NULL && i < reports_count(run->reports); i++) {
+            const char *name = reports_info(run->reports, i).name;
             struct document document;
-            if (!compose_document(&document, arena, &run->results, words, report_name(i),
-                                  &run->diag)) {
+            if (!compose_document(
+                    &document, arena, &run->results, words,
+                    report_find(run->reports, name, (struct diag_position){0}, &run->diag),
+                    &run->diag)) {
                 return false;
             }
             add_document(&document);

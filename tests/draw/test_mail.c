@@ -35,8 +35,8 @@ static int tear_down(void **state) {
 
 static struct document digest(enum language language) {
     struct document document;
-    if (!compose_document(&document, hand.arena, &hand.results, hand.words[language], "digest",
-                          &hand.diag)) {
+    if (!compose_document(&document, hand.arena, &hand.results, hand.words[language],
+                          by_hand_report(&hand, "digest"), &hand.diag)) {
         fail_msg("%s", hand.diag.messages[0].text);
     }
     return document;

@@ -113,6 +113,7 @@ void by_hand_open_at(struct by_hand *hand, const char *period) {
                                    .time_zone = "UTC",
                                    .accrue_days = 45,
                                    .as_of = day_from_ymd(2026, 10, 14),
+                                   .folder = "/nonexistent",
                                    .share_folder = config_share_folder(hand->arena)};
     hand->inputs.arena = hand->arena;
     hand->inputs.config = &hand->config;
@@ -132,6 +133,17 @@ void by_hand_open_at(struct by_hand *hand, const char *period) {
                                            (enum language)language, &hand->diag);
         assert_non_null(hand->words[language]);
     }
+}
+
+const struct report *by_hand_report(struct by_hand *hand, const char *name) {
+    const struct report *report;
+
+    if (!hand->reports)
+        hand->reports = reports_load(hand->arena, &hand->config, &hand->diag);
+    assert_non_null(hand->reports);
+    report = report_find(hand->reports, name, (struct diag_position){0}, &hand->diag);
+    assert_non_null(report);
+    return report;
 }
 
 void by_hand_open(struct by_hand *hand) {

@@ -15,6 +15,7 @@ struct by_hand {
     struct ledger ledger;
     struct results results;
     struct words *words[LANGUAGES];
+    const struct report_set *reports; /* the shipped ones */
 };
 
 /* Period 2026-Q3, fiscal year = calendar year, teams Klantservice and Risk, suppliers and models
@@ -23,6 +24,9 @@ void by_hand_open(struct by_hand *hand);
 /* The same of another period: "2026-Q1". */
 void by_hand_open_at(struct by_hand *hand, const char *period);
 void by_hand_close(struct by_hand *hand);
+
+/* The shipped report of that name. */
+const struct report *by_hand_report(struct by_hand *hand, const char *name);
 
 /* Sets the value of a figure, which is added (money, 2 decimals) where it does not stand yet. */
 void by_hand_set(struct by_hand *hand, const char *id, const char *value);
