@@ -31,11 +31,12 @@ struct composer {
     const char *period;           /* 2026-Q3 */
     const char *labels[QUARTERS]; /* 2024-Q4 … 2026-Q3 */
     const char *names[QUARTERS];  /* Q4 2024, with a no-break space */
-    const char
-        *shorts[QUARTERS]; /* as said beside the period: Q2, or Q4 2025 when the year differs */
-    const char *year;      /* fiscal year, 2026 */
-    bool budgeted;         /* there is a budget above or below 0 in the period */
-    const char *title;     /* of the report: "Board pack on AI investment" */
+    /* As said beside the period: Q2, or Q4 2025 when the year differs. */
+    const char *shorts[QUARTERS];
+    const char *year;                       /* fiscal year, 2026 */
+    bool budgeted;                          /* there is a budget above or below 0 in the period */
+    const char *report;                     /* its name: "board-pack" */
+    const char *title;                      /* of the report: "Board pack on AI investment" */
     const struct page_choice *const *pages; /* of the report, NULL-terminated; NULL = none */
     const struct page_choice *choice; /* what the report takes of the page being made; NULL = all */
 };

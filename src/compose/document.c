@@ -131,6 +131,7 @@ bool compose_document(struct document *document, struct arena *arena, const stru
     *own = *words;
     words_set_currency(own, results->config->currency);
     composer_init(c, arena, results, own);
+    c->report = report->name;
     c->title = title_of(c, report);
     size_t n = choose_pages(c, report);
     struct doc_page *pages = ARENA_ARRAY(arena, n, struct doc_page);

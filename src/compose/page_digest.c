@@ -1,5 +1,7 @@
 /* The digest: one page for a mail or a CI job: what it cost, six figures, cost by type, the worst
  * findings, and where the rest is. */
+#include <string.h>
+
 #include "baten/arena.h"
 #include "compose/headline.h"
 #include "compose/plots.h"
@@ -106,6 +108,14 @@ struct doc_page page_mail(struct composer *c) {
     return page_end(&page);
 }
 
+/* The first other report that the configuration asks for; NULL = there is none. */
+static const char *fuller_report(const struct composer *c) {
+    for (size_t i = 0; i < c->config->n_reports; i++)
+        if (strcmp(c->config->reports[i].name, c->report) != 0)
+            return c->config->reports[i].name;
+    return NULL;
+}
+
 static const struct block_spec blocks[] = {{.name = "tiles", .add = add_tiles},
                                            {.name = "types", .add = add_types},
                                            {"findings", add_findings, .top = 8, .least = 1},
@@ -119,7 +129,8 @@ static struct doc_page make(struct composer *c) {
                                                       "quarter", quarter, "year", c->year, NULL));
     page.page.logo = c->config->logo != NULL;
     page_blocks(&page, blocks);
-    page_note(&page, say(c, "digest.link"));
+    page_note(&page, capital(c, words_fill(c->words, c->arena, "digest.link", "report",
+                                           fuller_report(c), NULL)));
     return page_end(&page);
 }
 

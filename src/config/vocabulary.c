@@ -9,9 +9,9 @@ const char *const type_names[TYPES] = {"infrastructure", "use-case-funding", "ta
 const char *const base_line_names[BASE_LINES] = {
     "prompt-credits", "ai-tooling", "training-coaching", "partnership-consultancy", "ai-ops"};
 const char *const ops_part_names[OPS_PARTS] = {"", "logging", "governance", "updates"};
-const char *const page_names[] = {"cover",       "summary",    "budget", "types",    "portfolio",
-                                  "kpis",        "learning",   "aiops",  "findings", "control",
-                                  "definitions", "assessment", "plan",   NULL};
+const char *const page_names[] = {
+    "cover",    "summary", "budget",      "types",       "portfolio",  "kpis", "learning", "aiops",
+    "findings", "control", "restatement", "definitions", "assessment", "plan", "digest",   NULL};
 
 size_t vocabulary_find(struct str text, const char *const *words, size_t n) {
     struct strbuf folded = {0};

@@ -73,6 +73,27 @@ static void whole_files_are_read(void **state) {
     assert_int_equal(fixture->diag.count, 0);
 }
 
+static void names_of_a_folder(void **state) {
+    struct fixture *fixture = *state;
+    size_t n;
+    put(fixture, "b.yaml", "");
+    put(fixture, "a.yaml", "");
+    put(fixture, ".c.yaml", "");
+    put(fixture, "d.csv", "");
+    const char **names = folder_names(fixture->arena, fixture->place, ".yaml", 10, &n);
+    assert_int_equal(n, 2);
+    assert_string_equal(names[0], "a.yaml");
+    assert_string_equal(names[1], "b.yaml");
+    folder_names(fixture->arena, fixture->place, ".yaml", 1, &n);
+    assert_int_equal(n, 1);
+    folder_names(fixture->arena, in(fixture, "none"), ".yaml", 10, &n);
+    assert_int_equal(n, 0);
+    assert_int_equal(symlink("a.yaml", in(fixture, "e.yaml")), 0);
+    assert_true(file_is_same(in(fixture, "a.yaml"), in(fixture, "e.yaml")));
+    assert_false(file_is_same(in(fixture, "a.yaml"), in(fixture, "b.yaml")));
+    assert_false(file_is_same(in(fixture, "none"), in(fixture, "none")));
+}
+
 static void what_is_no_small_file_is_refused(void **state) {
     struct fixture *fixture = *state;
     struct diag *diag = &fixture->diag;
@@ -219,6 +240,7 @@ static void places_that_cannot_be(void **state) {
 int main(void) {
     const struct CMUnitTest tests[] = {
         TEST(whole_files_are_read),
+        TEST(names_of_a_folder),
         TEST(what_is_no_small_file_is_refused),
         TEST(a_folder_appears_when_committed),
         TEST(earlier_output_is_replaced_whole),
