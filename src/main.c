@@ -28,7 +28,8 @@ static const struct command commands[] = {
      "Reads the inputs that CONFIG names and writes the reports, with figures.json, findings.json, "
      "findings.sarif,\n"
      "findings.junit.xml, summary.md, control.json, ledger.csv and rejects.csv beside them.\n\n"
-     "  --report NAME           only this report; repeatable\n"
+     "  --report NAME           only this report, shipped or of the folder reports/ beside CONFIG; "
+     "repeatable\n"
      "  --lang nl|en            only this language; repeatable\n"
      "  --format LIST           pdf,html,xlsx,png,md,txt; json alone writes no report\n"
      "  --status WHICH          preliminary (default) or final: final writes the next version to "
@@ -91,12 +92,14 @@ static const struct command commands[] = {
      command_inspect},
     {"formats", "baten formats [DIR]", "list profiles, reports, formats and checks",
      "Lists the import profiles (what they are known from, and which are your own, of the folder "
-     "profiles/ in DIR), the reports,\n"
-     "the output formats, and the checks with their severity and parameters.\n\n"
+     "profiles/ in DIR), the reports\n"
+     "with their pages and where they come from (your own: the folder reports/ in DIR), every page "
+     "with its blocks, the output\n"
+     "formats, and the checks with their severity and parameters.\n\n"
      "  --json                  for programs\n"
      "  --help                  this text\n"
-     "\nExit status: 0 done; 2 usage, or a profile that is broken (its line and column are "
-     "named).\n",
+     "\nExit status: 0 done; 2 usage, or a profile or report that is broken (its line and column "
+     "are named).\n",
      command_formats},
 };
 #define COMMANDS (sizeof commands / sizeof *commands)

@@ -49,4 +49,16 @@ else
     sed 's/^/    /' "$out/log"
     failed=1
 fi
+# So is the report of one's own: four pages besides the cover, in both languages, titled as it says.
+mkdir "$out/reports"
+sed -n '/^name: management$/,/^```$/p' README.md | sed '$d' >"$out/reports/management.yaml"
+if build/baten build "$out/baten.yaml" --period 2026-Q3 --fail-on never --report management --format md,pdf --out "$out/own" >"$out/log" 2>&1 &&
+    [ "$(grep -c '^## ' "$out/own/management.en.md")" -eq 5 ] && grep -q '^# Maandoverzicht AI' "$out/own/management.nl.md" &&
+    [ -s "$out/own/management.nl.pdf" ]; then
+    echo "ok README: the report it shows"
+else
+    echo "not ok README: the report it shows"
+    sed 's/^/    /' "$out/log"
+    failed=1
+fi
 exit $failed
