@@ -289,7 +289,41 @@ static void test_every_block_alone(void **state) {
     every_page_and_block();
 }
 
-/* The names of notes (check X3) and of pages are one list; every page and block is shipped. */
+/* A shipped report has the whole page, listing as many as a report that does not say. Only the
+ * evidence of the assessment stands once, behind the plan. */
+static void assert_whole(const struct page_choice *page) {
+    size_t taken = 0;
+
+    for (const struct block_spec *spec = page->spec->blocks; spec->name; spec++) {
+        if (page->spec == &page_assessment && strcmp(spec->name, "evidence") == 0)
+            continue;
+        if (taken == page->n_blocks || page->blocks[taken].spec != spec)
+            fail_msg("%s of %s is not in its place in the shipped reports", spec->name,
+                     page->spec->id);
+        assert_int_equal(page->blocks[taken++].top, spec->top);
+    }
+    assert_int_equal(taken, page->n_blocks);
+}
+
+static const char *const shipped[] = {"board-pack", "client-assessment", "digest"};
+#define SHIPPED (sizeof shipped / sizeof *shipped)
+
+static bool is_shipped(const struct page_spec *spec) {
+    bool found = false;
+
+    for (size_t r = 0; r < SHIPPED; r++) {
+        const struct report *report = by_hand_report(&hand, shipped[r]);
+        for (size_t p = 0; p < report->n_pages; p++)
+            if (report->pages[p].spec == spec) {
+                assert_whole(&report->pages[p]);
+                found = true;
+            }
+    }
+    return found;
+}
+
+/* The names of notes (check X3) and of pages are one list; every page and block is shipped; the
+ * words title the shipped reports. */
 static void test_names(void **state) {
     (void)state;
     size_t n = 0;
@@ -297,27 +331,42 @@ static void test_names(void **state) {
     for (; page_names[n]; n++)
         assert_non_null(page_spec_find(page_names[n]));
     for (size_t i = 0; page_specs[i]; i++) {
-        static const char *const shipped[] = {"board-pack", "client-assessment", "digest"};
-        bool found = false;
-        for (size_t r = 0; r < sizeof shipped / sizeof *shipped; r++) {
-            const struct report *report = by_hand_report(&hand, shipped[r]);
-            for (size_t p = 0; p < report->n_pages; p++)
-                for (size_t b = 0; report->pages[p].spec == page_specs[i]; b++) {
-                    const struct block_spec *spec = &page_specs[i]->blocks[b];
-                    found = true;
-                    if (!spec->name) {
-                        assert_int_equal(report->pages[p].n_blocks, b);
-                        break;
-                    }
-                    assert_ptr_equal(report->pages[p].blocks[b].spec, spec);
-                    assert_int_equal(report->pages[p].blocks[b].top, spec->top);
-                }
-            for (int language = 0; language < LANGUAGES; language++)
-                assert_true(words_has(hand.words[language],
-                                      words_key(hand.arena, "cover.title", shipped[r], NULL)));
-        }
-        assert_true(found);
+        assert_true(is_shipped(page_specs[i]));
         assert_true(vocabulary_find(str_from_text(page_specs[i]->id), page_names, n) < n);
+    }
+    for (size_t i = 0; i < SHIPPED * LANGUAGES; i++)
+        assert_true(words_has(hand.words[i % LANGUAGES],
+                              words_key(hand.arena, "cover.title", shipped[i / LANGUAGES], NULL)));
+}
+
+/* The figures behind the assessment stand once in a report. */
+static void test_evidence_once(void **state) {
+    (void)state;
+    static const struct {
+        const char *pages, *where;
+    } cases[] = {{"[assessment, plan]", "assessment"},
+                 {"[plan, assessment]", "assessment"},
+                 {"[{page: assessment, blocks: [scores, tests]}, plan]", "plan"},
+                 {"[plan]", NULL}};
+
+    by_hand_set(&hand, "assess.budget@2026-Q3", "2");
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        struct document document = composed(
+            report_of(arena_format(hand.arena, "name: own\ntitle: T\npages: %s\n", cases[i].pages)),
+            LANG_EN);
+        const char *where = NULL;
+        for (size_t p = 0; p < document.n_pages; p++)
+            for (size_t b = 0; b < document.pages[p].n_blocks; b++) {
+                const char *id = document.pages[p].blocks[b].id;
+                if (!id || strcmp(id, "evidence") != 0)
+                    continue;
+                assert_null(where);
+                where = document.pages[p].id;
+            }
+        if (cases[i].where)
+            assert_string_equal(where, cases[i].where);
+        else
+            assert_null(where);
     }
 }
 
@@ -435,6 +484,7 @@ int main(void) {
         cmocka_unit_test_setup_teardown(test_links, setup, teardown),
         cmocka_unit_test_setup_teardown(test_every_block_alone, setup, teardown),
         cmocka_unit_test_setup_teardown(test_names, setup, teardown),
+        cmocka_unit_test_setup_teardown(test_evidence_once, setup, teardown),
         cmocka_unit_test_setup_teardown(test_notes, setup, teardown),
         cmocka_unit_test_setup_teardown(test_folders, setup, teardown),
         cmocka_unit_test_setup_teardown(test_source_tree, setup, teardown),
