@@ -43,7 +43,8 @@ default-jre-headless tool  java
 maven            tool      mvn
 python3-jsonschema python  jsonschema
 python3-pip      python    pip
-libxml2-utils    tool      xmllint'
+libxml2-utils    tool      xmllint
+chromium         tool      chromium'
 
 case $purpose in
 run) wanted=$for_run ;;
