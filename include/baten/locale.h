@@ -17,6 +17,8 @@ struct arena;
 struct str text_fold(struct arena *arena, struct str text);
 /* The same into a buffer that is cleared first; no allocation for ASCII text. */
 void text_fold_into(struct strbuf *out, struct str text);
+/* Do both fold alike? */
+bool text_same(struct str a, struct str b);
 
 bool text_is_utf8(struct str text, size_t *bad_offset);
 

@@ -15,6 +15,13 @@ struct span {
     month_t first_month, last_month;
 };
 
+/* Budget rows of one quarter and the chosen scenario, as cells of the ledger. */
+struct budgeted {
+    const struct budget_cell *const *at; /* by team, of one team in order of the files; arena */
+    size_t n;
+    const size_t *first; /* by team key: its rows are [first[team], first[team + 1]) */
+};
+
 struct analysis {
     struct results *results;
     struct arena *arena;
@@ -24,6 +31,7 @@ struct analysis {
     struct diag *diag;
     struct cube cube;
     struct span quarters[8], months[24]; /* oldest first */
+    struct budgeted budgeted;            /* of the period, for the checks */
     bool *settings_used; /* by index into config.checks: a check knows the setting */
 };
 

@@ -173,6 +173,16 @@ struct str text_fold(struct arena *arena, struct str text) {
     return copy;
 }
 
+bool text_same(struct str a, struct str b) {
+    struct strbuf x = {0}, y = {0};
+    text_fold_into(&x, a);
+    text_fold_into(&y, b);
+    bool same = str_equal(strbuf_str(&x), strbuf_str(&y));
+    strbuf_release(&x);
+    strbuf_release(&y);
+    return same;
+}
+
 /* ---- UTF-8 ---- */
 
 /* The length of the well-formed character at p, 0 when there is none (Unicode 15, table 3-7). */

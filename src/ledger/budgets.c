@@ -48,18 +48,6 @@ static bool budget_cents(struct work *work, const struct budget_row *row,
                       "amount is too large");
 }
 
-static bool text_is(struct str text, const char *word) {
-    struct strbuf a = {0}, b = {0};
-    bool same;
-
-    text_fold_into(&a, text);
-    text_fold_into(&b, str_from_text(word));
-    same = str_equal(strbuf_str(&a), strbuf_str(&b));
-    strbuf_release(&a);
-    strbuf_release(&b);
-    return same;
-}
-
 /* The same period as written, line, team, scenario and description twice is an error naming both.
  */
 static bool cell_is_new(struct work *work, struct map *cells, size_t index, uint16_t line,
@@ -133,8 +121,8 @@ bool budgets_book(struct work *work) {
             continue;
         cell.line = budget_line(work->ledger, row);
         cell.team = dimension_find(&work->ledger->teams, row->team);
-        cell.chosen = text_is(row->scenario, work->config->budget);
-        cell.forecast = text_is(row->scenario, "FC");
+        cell.chosen = text_same(row->scenario, str_from_text(work->config->budget));
+        cell.forecast = text_same(row->scenario, STR("FC"));
         if (cell.line == LINE_UNSAID) {
             ok = diag_error(
                 work->diag, EXIT_INPUT, work_position(work, row->at),

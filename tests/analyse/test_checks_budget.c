@@ -173,6 +173,19 @@ static void b4_all_lines(void **state) {
     assert_passed(org, "B4");
 }
 
+/* A row that says a type alone is one of the line that follows from it: talent of
+ * training-coaching, partnerships of partnership-consultancy, infrastructure of ai-tooling. */
+static void b4_a_type_is_a_line(void **state) {
+    struct organisation *org = *state;
+
+    organisation_write(org, "budgets.csv",
+                       BUDGETS "2026-Q3,,Sales,1,Ann,,talent,\n2026-Q3,,Sales,1,Ann,,"
+                               "partnerships,\n2026,,Sales,1,Ann,,infrastructure,\n");
+    organisation_write(org, "invoices.csv", INVOICES);
+    organisation_build(org);
+    assert_found(org, "B4", "warning line.prompt-credits");
+}
+
 /* Beyond both 10 % and 1000.00, up or down: tooling 20000.00 budgeted, 22000.01 spent (10.00005 %);
  * training 5000 budgeted, 3999.99 spent; partnership 0 budgeted, 1000.01 spent. Not: credits 10 %
  * exactly (20000, 22000); security 1000.00 exactly (2000, 1000). */
@@ -256,6 +269,7 @@ int main(void) {
                                        CASE(b3_not_all_use_cases),
                                        CASE(b4_lines_without_a_row),
                                        CASE(b4_all_lines),
+                                       CASE(b4_a_type_is_a_line),
                                        CASE(b5_variance),
                                        CASE(b5_where_others_say_it),
                                        CASE(b5_where_o2_says_it)};

@@ -63,6 +63,15 @@ static void names_that_fold_alike(void **state) {
     arena_free(arena);
 }
 
+static void names_compared(void **state) {
+    (void)state;
+    assert_true(text_same(STR("Café  Sales "), STR("cafe sales")));
+    assert_true(text_same(STR("BU"), STR("bu")));
+    assert_true(text_same(STR(""), STR("  ")));
+    assert_false(text_same(STR("BU"), STR("B")));
+    assert_false(text_same(STR("BU"), STR("FC")));
+}
+
 static void folding_twice_changes_nothing(void **state) {
     (void)state;
     struct arena *arena = arena_new();
@@ -177,9 +186,13 @@ static void zones_by_name(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(names_that_fold_alike),    cmocka_unit_test(folding_twice_changes_nothing),
-        cmocka_unit_test(long_texts_take_the_heap), cmocka_unit_test(well_formed_utf8),
-        cmocka_unit_test(zones_know_summer_time),   cmocka_unit_test(zones_by_name),
+        cmocka_unit_test(names_that_fold_alike),
+        cmocka_unit_test(names_compared),
+        cmocka_unit_test(folding_twice_changes_nothing),
+        cmocka_unit_test(long_texts_take_the_heap),
+        cmocka_unit_test(well_formed_utf8),
+        cmocka_unit_test(zones_know_summer_time),
+        cmocka_unit_test(zones_by_name),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -66,10 +66,11 @@ decimal magnitude(decimal value);
 /* Does another check (that has run) find this scope. */
 bool check_says(const struct check_run *run, const char *id, const char *scope);
 
-/* Budget rows of the chosen scenario whose month, quarter or year holds or lies in the quarter. */
-bool budget_row_in(const struct analysis *a, const struct budget_row *row,
-                   const struct span *quarter);
-size_t budget_rows_in(const struct analysis *a, const struct span *quarter);
+/* Budget rows of the chosen scenario whose month, quarter or year holds or lies in the quarter;
+ * those of the period are in the analysis. */
+struct budgeted budgeted_in(const struct analysis *a, const struct span *quarter);
+bool team_has_budget(const struct analysis *a, uint32_t team);
+bool line_has_budget(const struct analysis *a, uint16_t line);
 /* The owner of a team: of its budget row in the period, else of the register; NULL = nobody. */
 const char *team_owner(const struct analysis *a, uint32_t team);
 const char *line_owner(const struct analysis *a, uint16_t line);

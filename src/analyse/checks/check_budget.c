@@ -10,22 +10,6 @@ static const char *team_name(const struct analysis *a, uint32_t team) {
     return str_text(a->arena, dimension_name(&a->ledger->teams, team));
 }
 
-static bool team_has_row(const struct analysis *a, uint32_t team, const struct span *quarter) {
-    for (size_t i = 0; i < a->inputs->budgets.n; i++)
-        if (dimension_find(&a->ledger->teams, a->inputs->budgets.at[i].team) == team &&
-            budget_row_in(a, &a->inputs->budgets.at[i], quarter))
-            return true;
-    return false;
-}
-
-static bool only_organisation_rows(const struct analysis *a, const struct span *quarter) {
-    for (size_t i = 0; i < a->inputs->budgets.n; i++)
-        if (dimension_find(&a->ledger->teams, a->inputs->budgets.at[i].team) != KEY_NONE &&
-            budget_row_in(a, &a->inputs->budgets.at[i], quarter))
-            return false;
-    return true;
-}
-
 static void no_budget_at_all(struct check_run *run) {
     struct finding *finding;
 
@@ -42,18 +26,18 @@ void find_b1(struct check_run *run) {
     const struct analysis *a = run->a;
     const struct dimension *teams = &a->ledger->teams;
 
-    if (budget_rows_in(a, run->period) == 0) {
+    if (a->budgeted.n == 0) {
         no_budget_at_all(run);
         return;
     }
-    if (only_organisation_rows(a, run->period))
-        return;
+    if (a->budgeted.n == a->budgeted.first[KEY_NONE + 1])
+        return; /* all are the organisation's own */
     for (size_t i = 0; i < teams->n; i++) {
         uint32_t team = teams->ordered[i];
         decimal spend = run_value(run, "spend.team.%s", dimension_id(teams, team));
         struct finding *finding;
         if (team == KEY_NONE || decimal_compare(spend, run->parameters[0]) <= 0 ||
-            team_has_row(a, team, run->period))
+            team_has_budget(a, team))
             continue;
         finding = run_find(run, "team.%s", dimension_id(teams, team));
         finding->name = team_name(a, team);
@@ -69,14 +53,14 @@ static void find_rows(struct check_run *run,
                       bool (*lacks)(const struct analysis *, const struct budget_row *, uint32_t)) {
     const struct analysis *a = run->a;
     const struct dimension *teams = &a->ledger->teams;
+    const struct budgeted *rows = &a->budgeted;
 
     for (size_t t = 0; t < teams->n; t++) {
         uint32_t team = teams->ordered[t];
         struct finding *finding = NULL;
-        for (size_t i = 0; i < a->inputs->budgets.n; i++) {
-            const struct budget_row *row = &a->inputs->budgets.at[i];
-            if (dimension_find(teams, row->team) != team || !budget_row_in(a, row, run->period) ||
-                row->amount.units == 0 || !lacks(a, row, team))
+        for (size_t i = rows->first[team]; i < rows->first[team + 1]; i++) {
+            const struct budget_row *row = &a->inputs->budgets.at[rows->at[i]->row];
+            if (row->amount.units == 0 || !lacks(a, row, team))
                 continue;
             if (!finding) {
                 finding = run_find(run, "team.%s", dimension_id(teams, team));
@@ -128,23 +112,14 @@ void find_b3(struct check_run *run) {
     const struct analysis *a = run->a;
     bool all_use_cases = true, none_before;
 
-    for (size_t i = 0; i < a->inputs->budgets.n; i++)
-        if (budget_row_in(a, &a->inputs->budgets.at[i], run->period) &&
-            !type_is_use_case(a->inputs->budgets.at[i].type))
+    for (size_t i = 0; i < a->budgeted.n; i++)
+        if (!type_is_use_case(a->inputs->budgets.at[a->budgeted.at[i]->row].type))
             all_use_cases = false;
-    none_before = budget_rows_in(a, run->previous) == 0 && run_previous(run, "spend").units > 0;
+    none_before = budgeted_in(a, run->previous).n == 0 && run_previous(run, "spend").units > 0;
     if (!all_use_cases && !none_before)
         return;
     run_find(run, "all");
     run_figure(run, "budget");
-}
-
-static bool line_has_row(const struct analysis *a, uint16_t line, const struct span *quarter) {
-    for (size_t i = 0; i < a->inputs->budgets.n; i++)
-        if (ledger_line(a->ledger, a->inputs->budgets.at[i].line) == line &&
-            budget_row_in(a, &a->inputs->budgets.at[i], quarter))
-            return true;
-    return false;
 }
 
 void find_b4(struct check_run *run) {
@@ -152,7 +127,7 @@ void find_b4(struct check_run *run) {
 
     for (int line = 0; line < BASE_LINES; line++) {
         struct finding *finding;
-        if (line == LINE_AI_OPS || line_has_row(a, (uint16_t)line, run->period))
+        if (line == LINE_AI_OPS || line_has_budget(a, (uint16_t)line))
             continue;
         finding = run_find(run, "line.%s", base_line_names[line]);
         finding->name = base_line_names[line];

@@ -141,9 +141,8 @@ static void see_inputs(const struct check_run *run, bool *teams, bool *experimen
     const struct inputs *inputs = a->inputs;
     const struct dimension *team_keys = &a->ledger->teams;
 
-    for (size_t i = 0; i < inputs->budgets.n; i++)
-        if (budget_row_in(a, &inputs->budgets.at[i], run->period))
-            teams[dimension_find(team_keys, inputs->budgets.at[i].team)] = true;
+    for (size_t i = 0; i < a->budgeted.n; i++)
+        teams[a->budgeted.at[i]->team] = true;
     for (size_t i = 0; i < inputs->seats.n; i++)
         if (!inputs->seats.at[i].rejected && in_quarter(run->period, inputs->seats.at[i].month))
             teams[dimension_find(team_keys, inputs->seats.at[i].team)] = true;

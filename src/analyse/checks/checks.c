@@ -211,64 +211,6 @@ bool check_says(const struct check_run *run, const char *id, const char *scope) 
     return false;
 }
 
-static bool fold_equal(struct str a, const char *b) {
-    struct strbuf x = {0}, y = {0};
-    bool equal;
-
-    text_fold_into(&x, a);
-    text_fold_into(&y, str_from_text(b));
-    equal = str_equal(strbuf_str(&x), strbuf_str(&y));
-    strbuf_release(&x);
-    strbuf_release(&y);
-    return equal;
-}
-
-bool budget_row_in(const struct analysis *a, const struct budget_row *row,
-                   const struct span *quarter) {
-    if (row->rejected || !fold_equal(row->scenario, a->config->budget))
-        return false;
-    switch (row->period_kind) {
-    case PERIOD_MONTH:
-        return row->period >= quarter->first_month && row->period <= quarter->last_month;
-    case PERIOD_QUARTER: return row->period == quarter->period;
-    case PERIOD_YEAR: return row->period == quarter_year(quarter->period);
-    }
-    return false;
-}
-
-size_t budget_rows_in(const struct analysis *a, const struct span *quarter) {
-    size_t n = 0;
-
-    for (size_t i = 0; i < a->inputs->budgets.n; i++)
-        n += budget_row_in(a, &a->inputs->budgets.at[i], quarter);
-    return n;
-}
-
-static const char *budget_owner(const struct analysis *a, uint32_t team, uint16_t line,
-                                bool by_line) {
-    for (size_t i = 0; i < a->inputs->budgets.n; i++) {
-        const struct budget_row *row = &a->inputs->budgets.at[i];
-        bool fits = by_line ? ledger_line(a->ledger, row->line) == line
-                            : dimension_find(&a->ledger->teams, row->team) == team;
-        if (fits && row->owner.n > 0 && budget_row_in(a, row, &a->quarters[7]))
-            return str_text(a->arena, row->owner);
-    }
-    return NULL;
-}
-
-const char *team_owner(const struct analysis *a, uint32_t team) {
-    const char *owner = budget_owner(a, team, 0, false);
-    const struct team_row *row = ledger_team_at(a->ledger, team, a->quarters[7].last);
-
-    if (!owner && row && row->owner.n > 0)
-        owner = str_text(a->arena, row->owner);
-    return owner;
-}
-
-const char *line_owner(const struct analysis *a, uint16_t line) {
-    return budget_owner(a, 0, line, true);
-}
-
 /* Is the setting one of the check's parameters: its value replaces the default. */
 static bool parameter_set(const struct check *check, const struct check_setting *setting,
                           decimal parameters[2]) {
@@ -313,8 +255,7 @@ static void needs_judge(struct check_run *run) {
     for (int kind = 0; kind < INPUT_KINDS; kind++)
         if ((needs & NEED(kind)) && !config_has(run->a->config, (enum input_kind)kind))
             run_needs(run, input_kind_names[kind]);
-    if (rows &&
-        (!config_has(run->a->config, INPUT_BUDGETS) || budget_rows_in(run->a, run->period) == 0))
+    if (rows && (!config_has(run->a->config, INPUT_BUDGETS) || run->a->budgeted.n == 0))
         run_needs(run, "budgets");
     if (run->check->measure)
         run->check->measure(run);
@@ -445,6 +386,7 @@ bool checks_run(struct analysis *a) {
 
     if (!words)
         return false;
+    a->budgeted = budgeted_in(a, &a->quarters[7]);
     a->settings_used = ARENA_ARRAY(a->arena, a->config->n_checks + 1, bool);
     findings->n_checks = CHECKS;
     findings->checks = ARENA_ARRAY(a->arena, CHECKS, struct check_result);
