@@ -19,6 +19,7 @@ struct row_reader {
     size_t at, n;
     bool end;      /* the source has no more */
     bool bad;      /* … because of its encoding */
+    bool unended;  /* the text does not end in a line end */
     bool after_cr; /* the last row ended with CR: a LF now belongs to it */
     uint32_t line; /* of window[at] */
     struct scan_table table;
@@ -70,7 +71,10 @@ static bool more(struct row_reader *reader, struct diag *diag) {
     reader->n -= reader->at;
     reader->at = 0;
     if (WINDOW - reader->n < BLOCK) {
-        return diag_error(diag, EXIT_INPUT, here(reader), "close the quote that this row opens",
+        bool quote = memchr(reader->window, '"', reader->n) != NULL;
+        return diag_error(diag, EXIT_INPUT, here(reader),
+                          quote ? "close the quote that this row opens, or take the row out"
+                                : "is it an export? if so take the row out, or export it again",
                           "a row of more than 1 MB starts here");
     }
     size_t n;
@@ -86,6 +90,7 @@ static bool more(struct row_reader *reader, struct diag *diag) {
         reader->end = true;
         if (reader->n > 0 && reader->window[reader->n - 1] != '\n' &&
             reader->window[reader->n - 1] != '\r') {
+            reader->unended = true;
             reader->window[reader->n++] = '\n';
         }
         break;
@@ -96,7 +101,7 @@ static bool more(struct row_reader *reader, struct diag *diag) {
 
 bool row_reader_start(struct row_reader *reader, struct str *head, struct diag *diag) {
     reader->at = reader->n = 0;
-    reader->end = reader->bad = reader->after_cr = false;
+    reader->end = reader->bad = reader->after_cr = reader->unended = false;
     reader->line = 1;
     csv_free(&reader->parser);
     unsigned char delimiter = csv_get_delim(&reader->parser);
@@ -238,6 +243,11 @@ static enum row_result read_wide(struct row_reader *reader, struct row *row, str
     return ROW_HERE;
 }
 
+/* The row that was just passed is the last one, and has no line end of its own. */
+static bool is_cut_off(const struct row_reader *reader) {
+    return reader->unended && reader->at == reader->n;
+}
+
 static bool is_blank(const struct row *row) {
     return row->fault == FAULT_NONE && row->n <= 1 && str_trim(row->raw).n == 0;
 }
@@ -278,6 +288,9 @@ enum row_result row_reader_next(struct row_reader *reader, struct row *row, stru
     enum row_result result;
     do {
         result = read_row(reader, row, diag);
+        if (result == ROW_HERE) {
+            row->cut_off = is_cut_off(reader);
+        }
     } while (result == ROW_HERE && is_blank(row));
     return result;
 }

@@ -29,6 +29,7 @@ struct row {
     uint32_t lines; /* that it covers */
     struct str raw; /* as it stands in the text, without line end */
     enum row_fault fault;
+    bool cut_off; /* the text ends in it, without a line end: it may be a part of a row */
 };
 
 struct row_reader; /* heap: row_reader_free */

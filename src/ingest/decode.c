@@ -37,20 +37,6 @@ struct decode {
     uint64_t bytes;
 };
 
-/* Files that people hand over by mistake, by how they begin. */
-static const struct {
-    const char *bytes;
-    size_t n;
-    const char *what;
-} not_text[] = {
-    {"PK\003\004", 4, "an Excel workbook or a ZIP archive"},
-    {"\320\317\021\340", 4, "an old Excel workbook"},
-    {"%PDF", 4, "a PDF"},
-    {"BZh", 3, "packed with bzip2"},
-    {"\3757zXZ", 5, "packed with xz"},
-    {"SQLite format 3", 15, "an SQLite database"},
-};
-
 static struct diag_position file_position(const struct decode *decode) {
     return (struct diag_position){.file = decode->shown};
 }
@@ -251,12 +237,6 @@ bool decode_start(struct decode *decode, bool hash, struct diag *diag) {
     }
     if (!fill(decode, diag)) {
         return false;
-    }
-    for (size_t i = 0; i < sizeof not_text / sizeof *not_text; i++) {
-        if (starts_with(decode, not_text[i].bytes, not_text[i].n)) {
-            return diag_error(diag, EXIT_INPUT, file_position(decode),
-                              "save it as CSV (UTF-8) first", "is %s, not CSV", not_text[i].what);
-        }
     }
     start_unpacking(decode);
     return true;

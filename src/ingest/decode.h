@@ -17,9 +17,8 @@ struct decode; /* heap: decode_close */
 struct decode *decode_open(const char *path, const char *shown, struct diag *diag);
 void decode_close(struct decode *decode); /* NULL is fine */
 
-/* Goes to the first byte and looks at the magic bytes (never at the name). With `hash` the bytes
- * that are read from the disk are hashed. False = diag: a kind of file that is certainly no text.
- */
+/* Goes to the first byte and sees by it how the file is packed (never by its name). With `hash` the
+ * bytes that are read from the disk are hashed. False = diag. */
 bool decode_start(struct decode *decode, bool hash, struct diag *diag);
 
 /* At most `room` bytes of the unpacked content; *n = 0 is its end. False = diag: read error,

@@ -123,9 +123,9 @@ static void find_profiles(struct look *look, struct identity *identity, const st
             if (found.score == 0 || settled) {
                 continue;
             }
-            if (found.score > best.score) {
+            if (found_before(&found, &best)) {
                 best = found;
-            } else if (found.score == best.score) {
+            } else if (found.score == best.score && found.row == best.row) {
                 best.tied = profile;
             }
         }

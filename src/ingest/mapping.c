@@ -7,6 +7,7 @@
 
 #include "ingest/header.h"
 #include "ingest/mapping_row.h"
+#include "ingest/second_header.h"
 
 static int *fields_of(struct arena *arena, const struct head_row *row,
                       const struct source_names *names, size_t *n) {
@@ -242,14 +243,8 @@ static void describe(struct table *table) {
         }
         table->account->has_column[i] = table->field_of[i] >= 0;
     }
-    table->mapping->probe_field = table->mapping->key_field;
     for (size_t i = 0; i < table->n_named; i++) {
         table->last_read = table->column_of[i] >= 0 ? i : table->last_read;
-    }
-    for (size_t i = table->native->n; i-- > 0;) {
-        if (table->native->columns[i].type == CELL_DATE && table->mapping->at[i].n > 0) {
-            table->mapping->probe_field = table->mapping->at[i].fields[0];
-        }
     }
 }
 
@@ -296,12 +291,6 @@ static void resolve_rules(struct table *table, const struct head_row *row) {
     }
     for (size_t i = 0; i < mapping->n_filled; i++) {
         mapping->fill_of[mapping->filled[i]] = (int)i;
-    }
-    for (size_t i = 0; i < profile->n_match; i++) {
-        for (size_t k = 0; k < profile->match[i].n && i == 0; k++) {
-            int field = head_field(row, &profile->match[i].at[k]);
-            mapping->key_field = field >= 0 ? field : mapping->key_field;
-        }
     }
 }
 
@@ -362,7 +351,9 @@ bool mapping_open(struct table *table, const struct head *head, const struct fou
     table->header_line = profile->headless ? 0 : row->line;
     table->account->header_line = row->line;
     table->account->view_unsaid = table->spec->view == NULL && has_views(profile, row);
-    return find_year(table, head);
+    second_header_prepare(table);
+    return (profile->headless || second_header_above(table, head, found->row)) &&
+           find_year(table, head);
 }
 
 void mapping_free(struct mapping *mapping) {
@@ -398,6 +389,10 @@ struct input_spec mapping_style(const struct table *table, int column) {
 
 bool mapping_end_exclusive(const struct table *table) {
     return table->mapping != NULL && table->mapping->profile->end_exclusive;
+}
+
+bool mapping_has_pages(const struct table *table) {
+    return table->mapping != NULL && table->mapping->profile->pages;
 }
 
 bool mapping_zone_utc(const struct table *table) {

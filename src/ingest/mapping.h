@@ -31,6 +31,7 @@ bool mapping_check_dated(const struct table *table);
 
 bool mapping_end_exclusive(const struct table *table);
 bool mapping_zone_utc(const struct table *table);
+bool mapping_has_pages(const struct table *table); /* each with the header again */
 
 /* At the end of the file: does its own total fit? A warning if not. */
 void mapping_check(struct table *table);

@@ -5,6 +5,7 @@
 
 #include "ingest/convert.h"
 #include "ingest/mapping.h"
+#include "ingest/shape.h"
 
 /* The cell of a field: trimmed, null words are empty, filled down where the row continues. */
 static struct str cell(const struct table *table, int field) {
@@ -358,46 +359,6 @@ static void apply_scale(struct table *table) {
 
 /* ---- rows ---- */
 
-/* The header once more: reports repeat it on every page, and glued exports in the middle. */
-static bool is_header_again(const struct table *table) {
-    const struct mapping *mapping = table->mapping;
-    size_t key = (size_t)mapping->key_field;
-    if (mapping->profile->headless || key >= table->row.n ||
-        !str_equal(str_trim(table->row.fields[key]), table->headers[key])) {
-        return false;
-    }
-    for (size_t i = 0; i < table->n_named; i++) {
-        struct str text = i < table->row.n ? str_trim(table->row.fields[i]) : STR("");
-        if (!str_equal(text, table->headers[i])) {
-            return false;
-        }
-    }
-    return true;
-}
-
-/* Another header in the middle of the file: what follows would be read into the wrong columns. */
-static bool is_other_header(const struct table *table) {
-    const struct profile *profile = table->mapping->profile;
-    size_t found = 0, probe = (size_t)table->mapping->probe_field;
-    struct str day = probe < table->row.n ? table->row.fields[probe] : STR("1");
-    for (size_t i = 0; i < day.n; i++) {
-        if (day.s[i] >= '0' && day.s[i] <= '9') {
-            return false;
-        }
-    }
-    for (size_t i = 0; i < profile->n_match; i++) {
-        bool here = false;
-        for (size_t k = 0; k < table->row.n && !here; k++) {
-            struct str text = str_trim(table->row.fields[k]);
-            for (size_t name = 0; name < profile->match[i].n && !here; name++) {
-                here = str_equal(text, str_from_text(profile->match[i].at[name].shown));
-            }
-        }
-        found += here;
-    }
-    return profile->n_match > 1 && found == profile->n_match;
-}
-
 static void fill_down(struct table *table) {
     struct mapping *mapping = table->mapping;
     mapping->continues = false;
@@ -445,10 +406,28 @@ static bool is_section(struct table *table) {
     return true;
 }
 
+/* Does the rule hold only since the row ends before the cells that it asks for to be empty? Where a
+ * row may be cut off that says nothing. A title has one cell. */
+static bool is_unfounded(const struct table *table, const struct resolved *rule,
+                         enum row_meaning means) {
+    bool behind = false;
+    if (shape_leaves_out(table) || (means == MEANS_TITLE && table->row.n == 1)) {
+        return false;
+    }
+    for (size_t i = 0; i < rule->conditions->n; i++) {
+        if (!rule->conditions->at[i].empty) {
+            return false;
+        }
+        behind = behind || (size_t)rule->fields[i] >= table->row.n;
+    }
+    return behind;
+}
+
 static bool is_ruled_out(struct table *table) {
     const struct profile *profile = table->mapping->profile;
     for (size_t i = 0; i < profile->n_rules; i++) {
-        if (holds(table, &table->mapping->rules[i])) {
+        if (holds(table, &table->mapping->rules[i]) &&
+            !is_unfounded(table, &table->mapping->rules[i], profile->rules[i].means)) {
             count(table, profile->rules[i].means);
             return true;
         }
@@ -462,18 +441,6 @@ bool mapping_take(struct table *table) {
     if (table->row.fault == FAULT_UNCLOSED || table->row.fault == FAULT_NUL) {
         memset(mapping->values, 0, sizeof mapping->values);
         return true;
-    }
-    if (is_header_again(table)) {
-        memset(mapping->values, 0, sizeof mapping->values);
-        count(table, MEANS_TITLE);
-        return false;
-    }
-    if (is_other_header(table)) {
-        struct diag_position at = {.file = table->spec->path, .line = table->row.line};
-        table->failed = !diag_error(table->diag, EXIT_INPUT, at,
-                                    "split the file here, and name both parts as inputs",
-                                    "a second header with other columns stands here");
-        return false;
     }
     fill_down(table);
     bool section = is_section(table);

@@ -36,8 +36,6 @@ struct mapping {
     struct strbuf *kept; /* their last texts */
     int *fill_of;        /* by field: index into kept, -1 */
     bool continues;      /* the present row takes them */
-    int key_field;       /* of the first column of the match */
-    int probe_field;     /* of the first column of days: no header has a digit there */
     bool flipped;        /* the cost is on the contra account */
 
     struct str own_total;

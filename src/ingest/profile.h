@@ -121,6 +121,7 @@ struct profile {
     char delimiter; /* 0 = as sniffed */
     bool headless;
     uint32_t header_line; /* 0 = found */
+    bool pages;           /* a report that repeats its header */
     struct source_names headless_names;
     struct words preamble; /* labels, folded */
     struct words null;

@@ -184,6 +184,10 @@ bool read_header(struct reading *reading, const struct key *key, const struct no
     if (node->kind == NODE_SCALAR && str_equal(node->text, STR("find"))) {
         return true;
     }
+    if (node->kind == NODE_SCALAR && str_equal(node->text, STR("pages"))) {
+        profile->pages = true;
+        return true;
+    }
     if (node->kind == NODE_SCALAR && str_equal(node->text, STR("none"))) {
         profile->headless = true;
         return true;

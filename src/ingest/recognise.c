@@ -88,6 +88,10 @@ static size_t score_of(const struct head_row *row, const struct profile *profile
     return score;
 }
 
+bool recognise_header(const struct head_row *row, const struct profile *profile) {
+    return !profile->headless && score_of(row, profile) > 0;
+}
+
 static bool first_line_fits(const struct head *head, const struct profile *profile) {
     const char *why = NULL;
     struct matcher *matcher =
@@ -98,7 +102,7 @@ static bool first_line_fits(const struct head *head, const struct profile *profi
     return good;
 }
 
-/* The best row of the head for one profile. */
+/* The first row of the head that is a header of the profile. */
 static struct found look(const struct head *head, const struct profile *profile) {
     struct found found = {0};
     if (profile->headless) {
@@ -108,12 +112,12 @@ static struct found look(const struct head *head, const struct profile *profile)
         }
         return found;
     }
-    for (size_t i = 0; i < head->n; i++) {
+    for (size_t i = 0; i < head->n && found.score == 0; i++) {
         if (profile->header_line != 0 && head->rows[i].line != profile->header_line) {
             continue;
         }
         size_t score = score_of(&head->rows[i], profile);
-        if (score > found.score) {
+        if (score > 0) {
             found = (struct found){profile, i, score, NULL};
         }
     }
@@ -124,6 +128,13 @@ static struct found look(const struct head *head, const struct profile *profile)
         found.score++;
     }
     return found;
+}
+
+bool found_before(const struct found *found, const struct found *best) {
+    if (best->profile == NULL || found->row != best->row) {
+        return best->profile == NULL || found->row < best->row;
+    }
+    return found->score > best->score;
 }
 
 struct found recognise(const struct head *head, const struct profile_set *set, enum input_kind kind,
@@ -141,9 +152,9 @@ struct found recognise(const struct head *head, const struct profile_set *set, e
         if (found.score == 0 || settled) {
             continue;
         }
-        if (found.score > best.score) {
+        if (found_before(&found, &best)) {
             best = found;
-        } else if (found.score == best.score && best.tied == NULL) {
+        } else if (found.score == best.score && found.row == best.row && best.tied == NULL) {
             best.tied = profile;
         }
     }

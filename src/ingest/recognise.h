@@ -35,6 +35,13 @@ struct found {
     const struct profile *tied;    /* another one with the same score; NULL */
 };
 
+/* Is the row a header of the profile? */
+bool recognise_header(const struct head_row *row, const struct profile *profile);
+
+/* Is it the better one: its header stands higher up, or has more of its columns? What stands below
+ * another header is another export. */
+bool found_before(const struct found *found, const struct found *best);
+
 /* The best profile of this kind, or of any other kind and the ones to refuse. With `stated` only
  * that one is looked at. */
 struct found recognise(const struct head *head, const struct profile_set *set, enum input_kind kind,

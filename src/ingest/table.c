@@ -9,6 +9,8 @@
 #include "ingest/json_rows.h"
 #include "ingest/mapping.h"
 #include "ingest/override.h"
+#include "ingest/second_header.h"
+#include "ingest/shape.h"
 
 /* Rows that are kept in memory; usage is not. */
 #define KEPT_ROWS_LIMIT ((uint64_t)10 * 1000 * 1000)
@@ -213,7 +215,17 @@ static enum survey survey(struct table *table) {
     struct styled styled[NATIVE_COLUMNS_MAX];
     size_t n = find_styled(table, styled);
     enum row_result row;
+    second_header_prepare(table);
     while ((row = next_row(table)) == ROW_HERE) {
+        enum header_again again = second_header_see(table);
+        if (again == HEADER_OTHER) {
+            return SURVEY_FAILED;
+        }
+        table->glued = table->glued || again == HEADER_SAME;
+        if (again == HEADER_SAME) {
+            continue;
+        }
+        shape_see(table);
         if (table->mapping != NULL) {
             mapping_see(table);
             continue;
@@ -286,6 +298,9 @@ bool table_open(struct table *table, struct inputs *inputs, uint32_t file,
                           "save all of it as UTF-8; it may be two files behind one another",
                           "is in two encodings: some lines are UTF-8, others Windows-1252");
     }
+    if (table->glued && table->duplicates == NULL) {
+        table->duplicates = &table->parts;
+    }
     table->account->encoding = charset_name(table->source.charset);
     decode_digest(table->source.decode, table->account->sha256, &table->account->bytes);
     table->reading = true;
@@ -322,6 +337,7 @@ void table_peek(struct inputs *inputs, uint32_t file) {
 }
 
 void table_close(struct table *table) {
+    duplicates_release(&table->parts);
     mending_free(table->mending);
     table->mending = NULL;
     row_reader_free(table->reader);
@@ -346,53 +362,6 @@ static bool is_empty(const struct row *row) {
     return row->fault == FAULT_NONE;
 }
 
-/* Cells behind the last named column must be empty. */
-static bool has_more(const struct table *table) {
-    for (size_t i = table->n_named; i < table->row.n && i < table->n_headers; i++) {
-        if (str_trim(table->row.fields[i]).n > 0) {
-            return true;
-        }
-    }
-    return table->row.n > table->n_headers;
-}
-
-static void check_shape(struct table *table) {
-    struct row *row = &table->row;
-    switch (row->fault) {
-    case FAULT_UNCLOSED:
-        table_reject(
-            table, -1, "close the quote, or double a quote that is part of the text",
-            "a quote opens in this row and is not closed in the %u lines up to the end of the file",
-            row->lines);
-        row->n = 0;
-        return;
-    case FAULT_NUL:
-        table_reject(table, -1, "export the file again, or remove the byte",
-                     "there is a NUL byte in the row");
-        row->n = 0;
-        return;
-    case FAULT_WIDE:
-        table_reject(table, -1, "quote texts that hold the delimiter",
-                     "the row has more than %zu fields", ROW_FIELDS_LIMIT);
-        return;
-    case FAULT_NONE: break;
-    }
-    /* Other programs leave out empty cells at the end. A row that may be cut within what is read of
-     * it is not taken. */
-    if (row->n < table->n_named && table->mapping != NULL && table->last_read + 1 < row->n) {
-        return;
-    }
-    if (row->n < table->n_named) {
-        table->fault.column = header_name(table, row->n);
-        table->fault.reason = arena_format(
-            table->inputs->arena, "the row has %zu fields, the header %zu", row->n, table->n_named);
-        table->fault.advice = "add the missing fields, empty ones too";
-    } else if (has_more(table)) {
-        table_reject(table, -1, "quote texts that hold the delimiter",
-                     "the row has %zu fields, the header %zu", row->n, table->n_named);
-    }
-}
-
 void table_note_day(struct table *table, day_t day) {
     struct input_file *account = table->account;
     if (day == DAY_NONE || table_rejected(table)) {
@@ -400,6 +369,16 @@ void table_note_day(struct table *table, day_t day) {
     }
     account->first = account->first == DAY_NONE || day < account->first ? day : account->first;
     account->last = account->last == DAY_NONE || day > account->last ? day : account->last;
+}
+
+/* Behind a second header another export begins: what stands in the part before is counted once, as
+ * it is of two files. A report with a header on each page is one. */
+static void next_part(struct table *table) {
+    input_file_count(table->inputs, table->at.file, ROW_NON_DATA, row_meanings[MEANS_TITLE],
+                     STR(""), (decimal){0});
+    if (table->duplicates != NULL && !mapping_has_pages(table)) {
+        duplicates_next_file(table->duplicates);
+    }
 }
 
 bool table_next(struct table *table) {
@@ -426,6 +405,10 @@ bool table_next(struct table *table) {
                               "split off the years that are not reported on",
                               "has more than 10 million rows");
         }
+        if (table->glued && second_header_is_same(table)) {
+            next_part(table);
+            continue;
+        }
         if (table->mapping != NULL && !mapping_take(table)) {
             if (table->failed) {
                 return false;
@@ -435,7 +418,7 @@ bool table_next(struct table *table) {
         /* What the profile found comes after the shape of the row. */
         struct cell_fault found = table->fault;
         table->fault = (struct cell_fault){0};
-        check_shape(table);
+        shape_check(table);
         table->misshapen = table_rejected(table);
         table->fault = table->misshapen ? table->fault : found;
         return true;

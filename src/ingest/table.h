@@ -33,7 +33,8 @@ struct table {
     const struct input_spec *spec;
     struct input_file *account; /* inputs->files[at.file] */
     const struct native_kind *native;
-    struct duplicates *duplicates; /* NULL = the only file of its kind */
+    struct duplicates *duplicates; /* NULL = the only file of its kind, of one part */
+    struct duplicates parts;       /* where it is the only one, but of several parts */
     void *self;                    /* of the kind's reader, where it needs one */
 
     struct text_source source;
@@ -46,6 +47,9 @@ struct table {
     size_t n_headers, n_named;
     struct mapping *mapping; /* of a profile; NULL = the native columns themselves */
     uint32_t header_line;    /* with a mapping; 0 = there is no header, the first row is data */
+    int probe;               /* a field that is no word in any row: see second_header.h; -1 */
+    bool glued;              /* the header stands among the rows again */
+    bool pads, trims;        /* what the program does with empty cells at the end: see shape.h */
     size_t last_read;        /* with a mapping: the last field that makes a native column */
     bool pending;            /* the row in `row` was read ahead */
     int *column_of;          /* by header: native column, -1 = none */

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "baten/xalloc.h"
+#include "ingest/no_table.h"
 
 #define BLOCK ((size_t)256 * 1024)
 
@@ -52,19 +53,16 @@ bool text_source_start(struct text_source *source, bool windows_1252, bool hash,
     source->charset = charset_from_mark(source->block, source->n, &mark);
     source->marked = mark > 0;
     source->at = mark;
-    if (source->marked) {
-        return true;
-    }
-    if (charset_is_bare_utf16(source->block, source->n)) {
+    if (!source->marked && charset_is_bare_utf16(source->block, source->n)) {
         return diag_error(diag, EXIT_INPUT,
                           (struct diag_position){.file = source->shown, .line = 1},
                           "save it as UTF-8, or as UTF-16 with a byte order mark",
                           "looks like UTF-16 without a byte order mark");
     }
-    if (windows_1252) {
+    if (windows_1252 && !source->marked) {
         source->charset = CHARSET_WINDOWS_1252;
     }
-    return true;
+    return no_table_refuse(source->block, source->n, source->shown, diag);
 }
 
 /* An accented letter, a dash, a quote or a euro sign of UTF-8: as Windows-1252 it is "Ã¼", which

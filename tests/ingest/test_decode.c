@@ -132,8 +132,6 @@ static void test_what_cannot_be_opened(void **state) {
     struct input_spec folder = {.path = "folder", .full = f.folder};
     assert_false(reads(&f, &folder));
     expect_error(&f, 0, "is a folder");
-    assert_false(reads(&f, fixture_bytes(&f, INPUT_TEAMS, "x.xlsx", "PK\003\004abc", 7)));
-    expect_error(&f, 0, "an Excel workbook");
     fixture_close(&f);
 }
 
