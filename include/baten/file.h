@@ -22,6 +22,7 @@ bool file_is_same(const char *a, const char *b);
  * ones; none when there is no such folder. */
 const char **folder_names(struct arena *arena, const char *folder, const char *ending, size_t most,
                           size_t *n);
+bool file_is_stream(const char *path); /* a pipe or socket: it can be opened and read once */
 
 /* A folder that appears complete or not at all: files are written into `<target>.<pid>.part`,
  * committed by rename (an old folder of the same name is moved aside, then removed). */

@@ -50,6 +50,11 @@ const char **folder_names(struct arena *arena, const char *folder, const char *e
     return names;
 }
 
+bool file_is_stream(const char *path) {
+    struct stat about;
+    return stat(path, &about) == 0 && (S_ISFIFO(about.st_mode) || S_ISSOCK(about.st_mode));
+}
+
 /* Reads up to `room` bytes; false with errno on failure. */
 static bool read_all(int fd, char *bytes, size_t room, size_t *n) {
     *n = 0;

@@ -27,8 +27,9 @@ static bool inspect_file(struct arena *arena, const char *path, struct js *files
     struct inspection inspection;
     bool known;
 
-    if (strcmp(path, "-") == 0) {
-        fprintf(stderr, "baten inspect: -: save it as a file first: it is read more than once\n");
+    if (strcmp(path, "-") == 0 || file_is_stream(path)) {
+        fprintf(stderr, "baten inspect: %s: save it as a file first: it is read more than once\n",
+                path);
         return false;
     }
     inspection_open(&inspection, arena, beside(arena, path), path, path, 0);

@@ -24,6 +24,8 @@ static void print_what(const struct inspection *inspection) {
     label("what");
     if (inspection->identity.empty)
         printf("an empty file\n");
+    else if (inspection->identity.n == 0 && inspection->diag.count > 0)
+        printf("nothing that can be read as a table\n");
     else if (inspection->identity.n == 0)
         printf("no profile knows it, and it has none of baten's own columns\n");
     else if (inspection->identity.n_fit == 0)

@@ -7,6 +7,7 @@
 
 #include "ingest/mapping.h"
 #include "ingest/named_day.h"
+#include "ingest/spreadsheet.h"
 #include "ingest/table.h"
 
 /* 10^15: more than any amount, and sums of 10^11 of them stay exact. */
@@ -56,7 +57,7 @@ struct str table_text(const struct table *table, int column) {
     if (field < 0 || (size_t)field >= table->row.n) {
         return STR("");
     }
-    return str_trim(table->row.fields[field]);
+    return spreadsheet_plain(str_trim(table->row.fields[field]));
 }
 
 struct str table_copy(struct table *table, int column) {
@@ -72,8 +73,7 @@ struct str table_name(struct table *table, int column) {
     return table_keep(table, table_text(table, column));
 }
 
-/* Length of what is shown of a value: not cut within a character. */
-static int shown(struct str text) {
+int table_shown(struct str text) {
     size_t n = text.n;
     if (n > SHOWN) {
         n = SHOWN;
@@ -93,16 +93,23 @@ bool table_number(struct table *table, int column, decimal *out) {
     decimal value;
     bool rounded = false;
     enum number_result result = decimal_parse(text, (struct number_style){mark}, &value, &rounded);
+    if (result == NUMBER_NOT && spreadsheet_is_date(text, &table->scratch)) {
+        table_reject(table, column,
+                     "take the export as it came; or type the number again, in a column of numbers",
+                     "\"%.*s\" is no number: a spreadsheet made a date of it", table_shown(text),
+                     text.s);
+        return false;
+    }
     if (result == NUMBER_NOT) {
         table_reject(table, column,
                      mark == ',' ? "write it as 1234,56, or leave it empty if nothing is known"
                                  : "write it as 1234.56, or leave it empty if nothing is known",
-                     "\"%.*s\" is no number", shown(text), text.s);
+                     "\"%.*s\" is no number", table_shown(text), text.s);
         return false;
     }
     if (result == NUMBER_TOO_LARGE || value.units > AMOUNT_LIMIT || value.units < -AMOUNT_LIMIT) {
         table_reject(table, column, "check the number and its decimal mark",
-                     "%.*s is too large (the limit is 10^15)", shown(text), text.s);
+                     "%.*s is too large (the limit is 10^15)", table_shown(text), text.s);
         return false;
     }
     table->account->rounded += rounded;
@@ -117,7 +124,8 @@ bool table_count_number(struct table *table, int column, decimal *out) {
     }
     if (value.units < 0) {
         struct str text = table_text(table, column);
-        table_reject(table, column, "write 0 or more", "%.*s is below 0", shown(text), text.s);
+        table_reject(table, column, "write 0 or more", "%.*s is below 0", table_shown(text),
+                     text.s);
         return false;
     }
     *out = value;
@@ -140,6 +148,19 @@ struct str table_key(struct table *table, int column) {
     return table_name(table, column);
 }
 
+static void reject_date(struct table *table, int column, struct str text) {
+    char label[16];
+    day_t day = spreadsheet_day(text);
+    if (day == DAY_NONE) {
+        table_reject(table, column, "write it as 2026-08-31", "\"%.*s\" is no date",
+                     table_shown(text), text.s);
+    } else {
+        table_reject(table, column, "show the column as dates in the spreadsheet: 2026-08-31",
+                     "\"%.*s\" is no date, but a spreadsheet's number of %s", table_shown(text),
+                     text.s, day_label(day, label));
+    }
+}
+
 day_t table_date(struct table *table, int column) {
     struct str text = table_text(table, column);
     if (text.n == 0) {
@@ -154,8 +175,7 @@ day_t table_date(struct table *table, int column) {
             bool ends = table->spec->kind == INPUT_INVOICES && column == INV_SERVICE_TO;
             return day - (ends && mapping_end_exclusive(table));
         }
-        table_reject(table, column, "write it as 2026-08-31", "\"%.*s\" is no date", shown(text),
-                     text.s);
+        reject_date(table, column, text);
         return DAY_NONE;
     }
     /* A profile may know the zone of what is written without one; a bare day has none. */
@@ -184,7 +204,7 @@ struct str table_currency(struct table *table, int column) {
     }
     if (!letters) {
         table_reject(table, column, "write its code of three letters, as EUR",
-                     "\"%.*s\" is no currency code", shown(text), text.s);
+                     "\"%.*s\" is no currency code", table_shown(text), text.s);
         table->currency_bad = true;
         return STR("");
     }
@@ -214,7 +234,7 @@ int table_word(struct table *table, int column, const struct word *words, size_t
             return words[i].value;
         }
     }
-    table_reject(table, column, listed(table, words, n), "\"%.*s\" is not known here", shown(text),
-                 text.s);
+    table_reject(table, column, listed(table, words, n), "\"%.*s\" is not known here",
+                 table_shown(text), text.s);
     return empty;
 }

@@ -17,7 +17,8 @@ bool choose_is_native(const struct table *table) {
     if (stated != NULL) {
         return strcmp(stated, "native") == 0;
     }
-    return !has_profiles(table->spec->kind) || header_is_native(table);
+    return !has_profiles(table->spec->kind) ||
+           header_is_native(table, table->row.fields, table->row.n);
 }
 
 static struct diag_position header_position(const struct table *table, const struct head *head,
@@ -108,6 +109,20 @@ enum choice choose_profile(struct table *table, const struct head *head) {
     return best.tied != NULL ? refuse_tie(table, head, &best) : lay(table, head, &best);
 }
 
+/* What else it is, as advice on a profile that it is not. */
+static const char *advise_profile(const struct table *table, const struct head *head,
+                                  const struct profile_set *set) {
+    struct found fits = recognise(head, set, table->spec->kind, false, NULL);
+    if (fits.profile == NULL &&
+        (head->n == 0 || !header_is_native(table, head->rows[0].cells, head->rows[0].n))) {
+        return "leave the option `profile` out, or name the profile of this file";
+    }
+    return arena_format(table->inputs->arena,
+                        "it is %s: leave the option `profile` out, or write profile: %s",
+                        fits.profile == NULL ? "in baten's own columns" : fits.profile->title,
+                        fits.profile == NULL ? "native" : fits.profile->name);
+}
+
 bool choose_explain(struct table *table, const struct head *head) {
     const struct profile_set *set = inputs_profiles(table->inputs, table->diag);
     if (table->spec->profile == NULL || set == NULL) {
@@ -117,10 +132,14 @@ bool choose_explain(struct table *table, const struct head *head) {
     if (stated == NULL) {
         return false;
     }
+    if (table->json != NULL) {
+        return diag_error(table->diag, EXIT_INPUT, header_position(table, head, 0),
+                          "export it as CSV: of JSON only such a map is read",
+                          "is JSON, but no map of model prices as LiteLLM publishes it");
+    }
     const char *missing = profile_missing(table->inputs->arena, head, stated);
     return diag_error(table->diag, EXIT_INPUT, header_position(table, head, 0),
-                      "leave the option `profile` out, or name the profile of this file",
-                      "is no %s: %s %s", stated->title,
+                      advise_profile(table, head, set), "is no %s: %s %s", stated->title,
                       missing == NULL ? "its first line, or one column of several," : "the columns",
                       missing == NULL
                           ? "is missing"

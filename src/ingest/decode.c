@@ -10,6 +10,7 @@
 #include <unistd.h>
 #include <zlib.h>
 #include <zstd.h>
+#include <zstd_errors.h>
 
 #include "baten/file.h"
 #include "baten/xalloc.h"
@@ -17,6 +18,10 @@
 #define BLOCK ((size_t)256 * 1024)
 #define SPOOL_LIMIT ((uint64_t)16 << 30)
 #define UNPACKED_LIMIT ((uint64_t)64 << 30)
+/* Exports of rows pack to a tenth or a fiftieth. What is above both of these is no export: reading
+ * it would take hours for nothing. */
+#define BOMB_BYTES ((uint64_t)256 << 20)
+#define BOMB_RATIO 200
 
 enum packing { PACKING_NONE, PACKING_GZIP, PACKING_ZSTD };
 
@@ -32,6 +37,7 @@ struct decode {
     z_stream gzip;
     bool gzip_open;
     ZSTD_DStream *zstd;
+    uint64_t packed; /* bytes from the disk so far */
     bool hashing;
     struct sha256 sha;
     uint64_t bytes;
@@ -112,10 +118,14 @@ static bool spool(struct decode *decode, int from, struct diag *diag) {
             return diag_error(diag, EXIT_INPUT, file_position(decode),
                               "split it into several files", "is larger than 16 GiB");
         }
+        bool first = total == n;
         if (!write_all(copy, decode->block, n)) {
             return diag_error(diag, EXIT_INPUT, file_position(decode),
                               "set TMPDIR to a folder with room", "its temporary copy failed: %s",
                               strerror(errno));
+        }
+        if (first && n >= 8 && memcmp(decode->block, "\0\0\0\0\0\0\0\0", 8) == 0) {
+            return true; /* it will be refused, and may have no end: /dev/zero */
         }
     }
 }
@@ -145,6 +155,10 @@ static bool open_source(struct decode *decode, const char *path, struct diag *di
     if (S_ISDIR(status.st_mode)) {
         diag_error(diag, EXIT_INPUT, file_position(decode),
                    "name the file, or use a glob: folder/*.csv", "is a folder");
+    } else if (!S_ISFIFO(status.st_mode) && !S_ISSOCK(status.st_mode)) {
+        diag_error(diag, EXIT_INPUT, file_position(decode),
+                   "name the file that holds the export, or - for standard input",
+                   "is a device, not a file");
     } else {
         spooled = spool(decode, fd, diag);
     }
@@ -189,6 +203,7 @@ static bool fill(struct decode *decode, struct diag *diag) {
         return false;
     }
     decode->disk_end = decode->n == 0;
+    decode->packed += decode->n;
     if (decode->hashing) {
         sha256_add(&decode->sha, decode->block, decode->n);
         decode->bytes += decode->n;
@@ -229,6 +244,7 @@ bool decode_start(struct decode *decode, bool hash, struct diag *diag) {
                           strerror(errno));
     }
     decode->at = decode->n = 0;
+    decode->packed = 0;
     decode->disk_end = false;
     decode->hashing = hash;
     if (hash) {
@@ -240,6 +256,11 @@ bool decode_start(struct decode *decode, bool hash, struct diag *diag) {
     }
     start_unpacking(decode);
     return true;
+}
+
+static bool too_demanding(const struct decode *decode, struct diag *diag) {
+    return diag_error(diag, EXIT_INPUT, file_position(decode), "pack it without --long or --ultra",
+                      "the zstd data needs more than 128 MiB to unpack");
 }
 
 static bool damaged(const struct decode *decode, const char *why, struct diag *diag) {
@@ -299,6 +320,9 @@ static bool read_zstd(struct decode *decode, unsigned char *out, size_t room, si
         size_t result = ZSTD_decompressStream(decode->zstd, &to, &from);
         bool moved = from.pos > decode->at || to.pos > before;
         decode->at = from.pos;
+        if (ZSTD_getErrorCode(result) == ZSTD_error_frameParameter_windowTooLarge) {
+            return too_demanding(decode, diag);
+        }
         if (ZSTD_isError(result)) {
             return damaged(decode, "damaged", diag);
         }
@@ -325,6 +349,23 @@ static bool read_plain(struct decode *decode, unsigned char *out, size_t room, s
     return true;
 }
 
+/* What is too much, whatever it unpacks to. */
+static bool is_bounded(const struct decode *decode, struct diag *diag) {
+    if (decode->unpacked > UNPACKED_LIMIT) {
+        return diag_error(diag, EXIT_INPUT, file_position(decode), "split it into several files",
+                          "unpacks to more than 64 GiB");
+    }
+    if (decode->packing != PACKING_NONE && decode->unpacked > BOMB_BYTES &&
+        decode->unpacked / BOMB_RATIO > decode->packed) {
+        return diag_error(diag, EXIT_INPUT, file_position(decode),
+                          "no export packs so well: it may be made to fill up memory and disks; if "
+                          "you trust it, unpack it yourself",
+                          "unpacks to more than %d times its size, and to more than %d MiB",
+                          BOMB_RATIO, (int)(BOMB_BYTES >> 20));
+    }
+    return true;
+}
+
 bool decode_read(struct decode *decode, void *out, size_t room, size_t *n, struct diag *diag) {
     static bool (*const readers[])(struct decode *, unsigned char *, size_t, size_t *,
                                    struct diag *) = {
@@ -337,11 +378,7 @@ bool decode_read(struct decode *decode, void *out, size_t room, size_t *n, struc
         return false;
     }
     decode->unpacked += *n;
-    if (decode->unpacked > UNPACKED_LIMIT) {
-        return diag_error(diag, EXIT_INPUT, file_position(decode), "split it into several files",
-                          "unpacks to more than 64 GiB");
-    }
-    return true;
+    return is_bounded(decode, diag);
 }
 
 void decode_digest(struct decode *decode, char *hex, uint64_t *bytes) {

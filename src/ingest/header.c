@@ -174,14 +174,13 @@ const char *header_missing(struct arena *arena, const struct input_spec *spec, c
     return missing;
 }
 
-bool header_is_native(const struct table *table) {
+bool header_is_native(const struct table *table, const struct str *cells, size_t n) {
     bool found[NATIVE_COLUMNS_MAX] = {false};
-    size_t n = table->row.n;
-    while (n > 0 && str_trim(table->row.fields[n - 1]).n == 0) {
+    while (n > 0 && str_trim(cells[n - 1]).n == 0) {
         n--;
     }
     for (size_t i = 0; i < n; i++) {
-        struct str header = str_trim(table->row.fields[i]);
+        struct str header = str_trim(cells[i]);
         int column = header.n == 0 ? -1 : native_column_from_header(table->native, header);
         if (column < 0 || found[column]) {
             return false;
@@ -199,18 +198,44 @@ static size_t unknown_columns(const struct table *table) {
     return n;
 }
 
+/* A value where a name is expected: the header is missing, and this is a row. */
+static const char *value_in_header(const struct table *table) {
+    for (size_t i = 0; i < table->n_named; i++) {
+        struct str text = table->headers[i];
+        day_t day;
+        decimal number;
+        if (date_parse(text, DATE_YMD, &day) || date_parse(text, DATE_DMY, &day) ||
+            date_parse(text, DATE_MDY, &day) ||
+            decimal_parse(text, (struct number_style){'.'}, &number, NULL) == NUMBER_OK) {
+            return text.s;
+        }
+    }
+    return NULL;
+}
+
 /* A file of another program that no profile knows: one error rather than one per column. */
-static bool unknown_table(const struct table *table) {
+static bool unknown_table(const struct table *table, size_t unknown) {
     struct diag_position at = {.file = table->spec->path, .line = table->row.line};
-    const char *kind = input_kind_names[table->spec->kind];
-    return diag_error(
-        table->diag, EXIT_INPUT, at,
-        arena_format(table->inputs->arena,
-                     "name a profile for it, write one in profiles/ beside baten.yaml, or rename "
-                     "its columns; %s may have: %s",
-                     kind, all_columns(table)),
-        "no profile knows this file, and %zu of its %zu columns are none of %s: \"%s\", \"%s\" …",
-        unknown_columns(table), table->n_named, kind, table->headers[0].s, table->headers[1].s);
+    const char *kind = input_kind_names[table->spec->kind], *value = value_in_header(table);
+    if (table->stated_separator != 0 && table->n_named == 1) {
+        return diag_error(table->diag, EXIT_INPUT, at, "take the first line out, or mend it",
+                          "the first line says that '%c' parts the cells, but there is none here",
+                          table->stated_separator);
+    }
+    if (value != NULL && unknown == table->n_named) {
+        return diag_error(table->diag, EXIT_INPUT, at,
+                          "put the line of names back: is it the second part of a longer file?",
+                          "the header is missing: the first line holds a value, %s", value);
+    }
+    return diag_error(table->diag, EXIT_INPUT, at,
+                      arena_format(table->inputs->arena,
+                                   "name a profile for it, write one in profiles/ beside "
+                                   "baten.yaml, or rename its columns; %s may have: %s",
+                                   kind, all_columns(table)),
+                      "no profile knows this file, and %zu of its %zu column%s none of %s: "
+                      "\"%s\"%s",
+                      unknown, table->n_named, table->n_named == 1 ? " is" : "s are", kind,
+                      table->headers[0].s, table->n_named > 1 ? " …" : "");
 }
 
 bool header_map(struct table *table) {
@@ -232,8 +257,9 @@ bool header_map(struct table *table) {
         table->field_of[i] = -1;
     }
     bool ok = true;
-    if (unknown_columns(table) > UNKNOWN_LISTED) {
-        return unknown_table(table);
+    size_t unknown = unknown_columns(table);
+    if (unknown > UNKNOWN_LISTED || (unknown > 0 && unknown == table->n_named)) {
+        return unknown_table(table, unknown);
     }
     for (size_t i = 0; i < table->n_named; i++) {
         ok = map_field(table, i) && ok;

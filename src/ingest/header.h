@@ -10,8 +10,8 @@
  * missing columns. */
 bool header_map(struct table *table);
 
-/* Is table->row a header of native columns only, with all that the kind needs? */
-bool header_is_native(const struct table *table);
+/* Are the cells a header of native columns only, with all that the kind needs? */
+bool header_is_native(const struct table *table, const struct str *cells, size_t n);
 
 /* What a kind needs and is not among these native columns: "supplier, amount or debit and credit".
  * NULL = nothing. */

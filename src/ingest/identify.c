@@ -36,7 +36,7 @@ static bool read_head(struct look *look, char delimiter, struct head *head, bool
     row_reader_delimiter(look->reader, delimiter == 0 ? look->sniffed : delimiter);
     while (head->n < HEAD_ROWS && !*json &&
            (result = row_reader_next(look->reader, &row, look->diag)) == ROW_HERE) {
-        if (head->n > 0 || !sniff_is_separator_line(row.raw)) {
+        if (head->n > 0 || sniff_stated(row.raw) == 0) {
             head_add(head, &row);
         }
     }

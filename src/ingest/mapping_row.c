@@ -6,6 +6,7 @@
 #include "ingest/convert.h"
 #include "ingest/mapping.h"
 #include "ingest/shape.h"
+#include "ingest/spreadsheet.h"
 
 /* The cell of a field: trimmed, null words are empty, filled down where the row continues. */
 static struct str cell(const struct table *table, int field) {
@@ -19,7 +20,7 @@ static struct str cell(const struct table *table, int field) {
     if ((size_t)field >= table->row.n) {
         return STR("");
     }
-    struct str text = str_trim(table->row.fields[field]);
+    struct str text = spreadsheet_plain(str_trim(table->row.fields[field]));
     return text.n > 0 && words_hold_cell(&mapping->profile->null, text) ? STR("") : text;
 }
 

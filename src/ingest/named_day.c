@@ -89,6 +89,21 @@ static day_t day_of(const struct str *numbers, int month) {
     return day_from_ymd(number_of(year) + (year.n == 2 ? 2000 : 0), month, number_of(dom));
 }
 
+bool named_day_has_month(struct str folded) {
+    struct str part;
+    size_t n_numbers = 0;
+    int months_named = 0;
+    while ((part = next_part(&folded)).n > 0) {
+        bool number = is_digit(part.s[0]);
+        n_numbers += number;
+        months_named += !number && month_of(part) > 0;
+        if (!number && month_of(part) == 0) {
+            return false;
+        }
+    }
+    return folded.n == 0 && n_numbers > 0 && months_named == 1;
+}
+
 bool named_day_parse(struct str folded, day_t *day) {
     struct str numbers[2], part, first = {NULL, 0};
     size_t n_numbers = 0, n_words = 0;

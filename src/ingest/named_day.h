@@ -11,4 +11,7 @@
  * are known, whole or cut as people cut them; a weekday may stand in front. */
 bool named_day_parse(struct str folded, day_t *day);
 
+/* Is it a number and the name of a month, or more of a day: "1-feb", "jan 03", "3 juli 2026"? */
+bool named_day_has_month(struct str folded);
+
 #endif

@@ -148,5 +148,7 @@ bool no_table_refuse(const unsigned char *head, size_t n, const char *shown, str
     if (tag) {
         return refuse_markup(head + at, n - at, shown, diag);
     }
-    return is_utf16(head, n) || is_text(head, n) || refuse(shown, diag, "no text", as_csv);
+    return is_utf16(head, n) || is_text(head, n) ||
+           diag_error(diag, EXIT_INPUT, (struct diag_position){.file = shown}, as_csv,
+                      "holds bytes that are no text");
 }

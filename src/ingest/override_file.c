@@ -154,7 +154,7 @@ static bool read_rows(struct override_reader *reader, struct text_source *source
     }
     row_reader_delimiter(rows, sniff_delimiter(head));
     while (ok && (*result = row_reader_next(rows, &row, diag)) == ROW_HERE) {
-        if (is_blank(&row) || (!titled && sniff_is_separator_line(row.raw))) {
+        if (is_blank(&row) || (!titled && sniff_stated(row.raw) != 0)) {
             continue;
         }
         ok = titled ? read_entry(reader, &row) : read_header(reader, &row);

@@ -2,6 +2,7 @@
 #include "ingest/sniff.h"
 
 #include <string.h>
+#include <strings.h>
 
 #include "baten/decimal.h"
 
@@ -10,9 +11,19 @@
 
 /* ---- delimiter ---- */
 
-bool sniff_is_separator_line(struct str line) {
-    line = str_trim(line);
-    return line.n == 5 && memcmp(line.s, "sep=", 4) == 0;
+char sniff_stated(struct str line) {
+    size_t i = line.n > 0 && line.s[0] == '"';
+    if (line.n < i + 5 || strncasecmp(line.s + i, "sep=", 4) != 0) {
+        return 0;
+    }
+    char stated = line.s[i + 4];
+    /* A spreadsheet may have quoted it and filled the line up with empty cells. */
+    for (i += 5; i < line.n && line.s[i] != '\n' && line.s[i] != '\r'; i++) {
+        if (line.s[i] != stated && line.s[i] != '"' && line.s[i] != ' ') {
+            return 0;
+        }
+    }
+    return stated != '\0' && strchr(",;\t|", stated) != NULL ? stated : 0;
 }
 
 /* Fields per row for one candidate: counts[0] is the first row that is not blank. */
@@ -46,9 +57,9 @@ static size_t count_fields(struct str head, char delimiter, size_t *counts, size
 
 char sniff_delimiter(struct str head) {
     static const char candidates[] = {',', ';', '\t', '|'};
-    if (head.n >= 5 && memcmp(head.s, "sep=", 4) == 0 &&
-        (head.n == 5 || head.s[5] == '\n' || head.s[5] == '\r')) {
-        return head.s[4];
+    char stated = sniff_stated(head);
+    if (stated != 0) {
+        return stated;
     }
     char best = ',';
     size_t best_score = 0, best_fields = 0;

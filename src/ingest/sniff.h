@@ -15,7 +15,7 @@
 /* , ; tab or | : the one that cuts the first rows most and most evenly, quotes respected. A first
  * line `sep=X` decides. ',' when there is nothing to go by. */
 char sniff_delimiter(struct str head);
-bool sniff_is_separator_line(struct str line); /* sep=; */
+char sniff_stated(struct str line); /* what a line `sep=;` says; 0 = it is no such line */
 
 struct style_sample {
     uint32_t line; /* 0 = none */

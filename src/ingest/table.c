@@ -4,6 +4,7 @@
 
 #include <string.h>
 
+#include "baten/file.h"
 #include "ingest/choose.h"
 #include "ingest/header.h"
 #include "ingest/json_rows.h"
@@ -11,6 +12,7 @@
 #include "ingest/override.h"
 #include "ingest/second_header.h"
 #include "ingest/shape.h"
+#include "ingest/spreadsheet.h"
 
 /* Rows that are kept in memory; usage is not. */
 #define KEPT_ROWS_LIMIT ((uint64_t)10 * 1000 * 1000)
@@ -21,21 +23,54 @@ static struct diag_position position(const struct table *table, uint32_t line) {
 
 enum survey { SURVEY_DONE, SURVEY_FAILED, SURVEY_NOT_UTF8 };
 
+static void breaks_off(const struct table *table, uint32_t line) {
+    diag_error(table->diag, EXIT_INPUT, position(table, line),
+               "fetch or export it again: rows may be missing behind this one",
+               "the file breaks off in the middle of a character");
+}
+
+static enum survey bad_text(struct table *table) {
+    const struct text_source *source = &table->source;
+    uint32_t line = row_reader_line(table->reader);
+    if (source->charset == CHARSET_UTF8 && !source->marked) {
+        table->not_utf8 = line;
+        table->breaks_off = source->cut;
+        return SURVEY_NOT_UTF8;
+    }
+    if (source->cut || table->breaks_off) {
+        breaks_off(table, table->breaks_off ? table->not_utf8 : line);
+    } else {
+        diag_error(table->diag, EXIT_INPUT, position(table, line), "save the file as UTF-8",
+                   source->marked ? "is not valid %s, though its byte order mark says so"
+                                  : "is neither valid UTF-8 nor valid %s here",
+                   charset_name(source->charset));
+    }
+    return SURVEY_FAILED;
+}
+
+/* Lines of two encodings: as Windows-1252 every one can be read, but some wrongly. */
+static bool check_mixed(const struct table *table) {
+    const struct text_source *source = &table->source;
+    if (source->mixed == 0) {
+        return true;
+    }
+    if (table->breaks_off) {
+        breaks_off(table, table->not_utf8);
+        return false;
+    }
+    return diag_error(table->diag, EXIT_INPUT, position(table, table->not_utf8),
+                      "save all of it as UTF-8; it may be two files behind one another",
+                      "is in two encodings: line %u is UTF-8, line %u Windows-1252", source->mixed,
+                      table->not_utf8);
+}
+
 /* What a row result other than ROW_HERE means. */
-static enum survey stopped(const struct table *table, enum row_result result) {
+static enum survey stopped(struct table *table, enum row_result result) {
     if (result == ROW_NO_MORE) {
         return SURVEY_DONE;
     }
     if (result == ROW_BAD_TEXT) {
-        const struct text_source *source = &table->source;
-        if (source->charset == CHARSET_UTF8 && !source->marked) {
-            return SURVEY_NOT_UTF8;
-        }
-        diag_error(table->diag, EXIT_INPUT, position(table, row_reader_line(table->reader)),
-                   "save the file as UTF-8",
-                   source->marked ? "is not valid %s, though its byte order mark says so"
-                                  : "is neither valid UTF-8 nor valid %s here",
-                   charset_name(source->charset));
+        return bad_text(table);
     }
     return SURVEY_FAILED;
 }
@@ -79,7 +114,8 @@ static enum survey start(struct table *table, bool hash) {
     }
     row_reader_delimiter(table->reader, table->account->delimiter);
     enum row_result result = row_reader_next(table->reader, &table->row, table->diag);
-    if (result == ROW_HERE && sniff_is_separator_line(table->row.raw)) {
+    table->stated_separator = result == ROW_HERE ? sniff_stated(table->row.raw) : 0;
+    if (table->stated_separator != 0) {
         result = row_reader_next(table->reader, &table->row, table->diag);
     }
     if (result == ROW_NO_MORE) {
@@ -234,7 +270,7 @@ static enum survey survey(struct table *table) {
             continue;
         }
         for (size_t i = 0; i < n; i++) {
-            struct str value = str_trim(table->row.fields[styled[i].field]);
+            struct str value = spreadsheet_plain(str_trim(table->row.fields[styled[i].field]));
             if (value.n > 0) {
                 column_style_see(styled[i].style, value, table->row.line);
             }
@@ -293,10 +329,8 @@ bool table_open(struct table *table, struct inputs *inputs, uint32_t file,
     if (result != SURVEY_DONE) {
         return false;
     }
-    if (table->source.mixed) {
-        return diag_error(diag, EXIT_INPUT, position(table, 0),
-                          "save all of it as UTF-8; it may be two files behind one another",
-                          "is in two encodings: some lines are UTF-8, others Windows-1252");
+    if (!check_mixed(table)) {
+        return false;
     }
     if (table->glued && table->duplicates == NULL) {
         table->duplicates = &table->parts;
@@ -311,7 +345,7 @@ void table_peek(struct inputs *inputs, uint32_t file) {
     struct table table = {.inputs = inputs, .account = &inputs->files[file], .at = {.file = file}};
     struct diag aside;
     table.spec = table.account->spec;
-    if (strcmp(table.spec->full, "-") == 0) {
+    if (strcmp(table.spec->full, "-") == 0 || file_is_stream(table.spec->full)) {
         return; /* it can be read once */
     }
     diag_init(&aside, inputs->arena);
@@ -420,7 +454,10 @@ bool table_next(struct table *table) {
         table->fault = (struct cell_fault){0};
         shape_check(table);
         table->misshapen = table_rejected(table);
-        table->fault = table->misshapen ? table->fault : found;
+        if (!table->misshapen) {
+            spreadsheet_check(table);
+        }
+        table->fault = table_rejected(table) ? table->fault : found;
         return true;
     }
 }

@@ -41,6 +41,9 @@ struct table {
     struct row_reader *reader;
     struct json_rows *json; /* the rows of a JSON text instead; NULL */
     bool windows_1252;
+    uint32_t not_utf8;     /* the first line that is not; 0 = none */
+    bool breaks_off;       /* there, since the file ends within a character */
+    char stated_separator; /* by a first line `sep=;`; 0 = none */
     struct zone *zone;
 
     struct str *headers; /* of the arena; n_named of them have a name, blank ones may follow */
@@ -97,6 +100,9 @@ struct str table_text(const struct table *table,
 struct str table_copy(struct table *table, int column); /* the same in the arena */
 struct str table_name(struct table *table, int column); /* in the arena, equal texts shared */
 struct str table_keep(struct table *table, struct str text); /* any text, in the arena, shared */
+
+/* Length of what a message shows of a text: not cut within a character. */
+int table_shown(struct str text);
 
 /* A number; false when the cell is empty, or unreadable (the row is rejected then). *out is
  * untouched. */

@@ -44,7 +44,9 @@ static bool refill(struct text_source *source, struct diag *diag) {
 bool text_source_start(struct text_source *source, bool windows_1252, bool hash,
                        struct diag *diag) {
     source->at = source->n = 0;
-    source->end = source->bad = source->mixed = false;
+    source->end = source->bad = source->cut = false;
+    source->mixed = 0;
+    source->line = 1;
     if (!decode_start(source->decode, hash, diag) || !refill(source, diag)) {
         return false;
     }
@@ -65,19 +67,42 @@ bool text_source_start(struct text_source *source, bool windows_1252, bool hash,
     return no_table_refuse(source->block, source->n, source->shown, diag);
 }
 
-/* An accented letter, a dash, a quote or a euro sign of UTF-8: as Windows-1252 it is "Ã¼", which
- * nobody writes. */
-static bool holds_utf8(const unsigned char *s, size_t n) {
+/* Where an accented letter, a dash, a quote or a euro sign of UTF-8 stands, which as Windows-1252
+ * is "Ã¼" and the like: nobody writes that. n = nowhere. */
+static size_t find_utf8(const unsigned char *s, size_t n) {
     for (size_t i = 0; i + 1 < n; i++) {
         if (s[i] == 0xC3 && s[i + 1] >= 0x80 && s[i + 1] <= 0xBF) {
-            return true;
+            return i;
         }
         bool sign = i + 2 < n && s[i] == 0xE2 && (s[i + 1] == 0x80 || s[i + 1] == 0x82);
         if (sign && s[i + 2] >= 0x80 && s[i + 2] <= 0xBF) {
-            return true;
+            return i;
         }
     }
-    return false;
+    return n;
+}
+
+/* Looks for the first character of UTF-8 in what was taken for Windows-1252. */
+static void watch_mixed(struct text_source *source, const unsigned char *s, size_t n) {
+    size_t at = source->mixed != 0 ? 0 : find_utf8(s, n);
+    for (size_t i = 0; i < at; i++) {
+        source->line += s[i] == '\n' || (s[i] == '\r' && i + 1 < n && s[i + 1] != '\n');
+    }
+    source->mixed = at < n && source->mixed == 0 ? source->line : source->mixed;
+}
+
+/* The bytes that are left begin a character and are its only ones. */
+static bool ends_within(const struct text_source *source) {
+    size_t left = source->n - source->at;
+    const unsigned char *s = source->block + source->at;
+    if (!source->end || left == 0 || left > 3) {
+        return false;
+    }
+    return source->charset != CHARSET_UTF8 ||
+           (s[0] >= 0xC2 && s[0] <= 0xF4 && (left < 2 || (s[1] & 0xC0) == 0x80) &&
+            left < (s[0] < 0xE0   ? 2u
+                    : s[0] < 0xF0 ? 3u
+                                  : 4u));
 }
 
 enum text_result text_source_read(struct text_source *source, char *out, size_t room, size_t *n,
@@ -93,9 +118,11 @@ enum text_result text_source_read(struct text_source *source, char *out, size_t 
         size_t used;
         *n = charset_convert(source->charset, source->block + source->at, source->n - source->at,
                              source->end, out, room, &used, &source->bad);
-        source->mixed = source->mixed || (source->charset == CHARSET_WINDOWS_1252 &&
-                                          holds_utf8(source->block + source->at, used));
+        if (source->charset == CHARSET_WINDOWS_1252) {
+            watch_mixed(source, source->block + source->at, used);
+        }
         source->at += used;
+        source->cut = source->bad && ends_within(source);
         if (*n == 0 && !source->bad && !source->end && !refill(source, diag)) {
             return TEXT_FAILED;
         }

@@ -4,6 +4,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
 #include "baten/diag.h"
 #include "ingest/charset.h"
@@ -14,11 +15,13 @@ struct text_source {
     struct decode *decode;
     enum charset charset;
     bool marked;          /* the encoding is certain: a byte order mark says it */
-    bool mixed;           /* read as Windows-1252, and there are characters of UTF-8 in it */
+    uint32_t mixed;       /* read as Windows-1252: the line of a character of UTF-8; 0 = none */
+    uint32_t line;        /* of what is read as Windows-1252, from 1 */
     bool empty;           /* not one byte of content */
     unsigned char *block; /* bytes not yet converted: [at, n) */
     size_t at, n;
     bool end, bad;
+    bool cut; /* bad, since the text ends within a character */
 };
 
 /* False = diag. Release with text_source_close in either case. */

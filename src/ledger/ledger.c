@@ -130,6 +130,31 @@ static quarter_t later_quarter(const struct config *config, quarter_t best, mont
                : best;
 }
 
+/* Where rows were rejected, the first of them says more than that no period is left. */
+static bool no_period(const struct work *work) {
+    const struct inputs *inputs = work->inputs;
+    const struct reject *first = NULL;
+    size_t n = 0;
+
+    for (size_t i = inputs->n_rejects; i-- > 0;) {
+        enum input_kind kind = inputs->files[inputs->rejects[i].file].spec->kind;
+        if (kind == INPUT_INVOICES || kind == INPUT_USAGE || kind == INPUT_TIME) {
+            first = &inputs->rejects[i];
+            n++;
+        }
+    }
+    if (first)
+        return diag_error(
+            work->diag, EXIT_INPUT, work_position(work, (struct row_ref){first->file, first->line}),
+            "mend the rows: `baten inspect` lists them; or say the period: 2026-Q3",
+            "no quarter is left to report on: %zu rows rejected, the first for its %s: %s", n,
+            first->column, first->reason);
+    return diag_error(
+        work->diag, EXIT_INPUT, (struct diag_position){work->config->path, 0, 0},
+        "say it: period: 2026-Q3, or --period",
+        "no quarter with an invoice, usage or time row ended on or before the as-of date");
+}
+
 /* The last quarter that ended on or before the as-of date and holds an accepted invoice, usage or
  * time row. */
 static bool period_choose(struct work *work) {
@@ -148,10 +173,7 @@ static bool period_choose(struct work *work) {
             best = later_quarter(work->config, best, month_from_day(inputs->time.at[i].date));
     ledger->period = work->config->has_period ? work->config->period : best;
     if (ledger->period == INT32_MIN)
-        return diag_error(
-            work->diag, EXIT_INPUT, (struct diag_position){work->config->path, 0, 0},
-            "say it: period: 2026-Q3, or --period",
-            "no quarter with an invoice, usage or time row ended on or before the as-of date");
+        return no_period(work);
     ledger->first = ledger->period - 7;
     return true;
 }

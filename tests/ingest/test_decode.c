@@ -122,6 +122,41 @@ static void test_damage(void **state) {
     fixture_close(&f);
 }
 
+/* 300 members of a MiB each, packed to a thousandth: beyond 256 MiB it is no export. What unpacks
+ * to as much from more bytes is read. */
+static void test_bomb(void **state) {
+    (void)state;
+    struct fixture f;
+    fixture_open(&f);
+    enum { TEXT = 1 << 20, MEMBERS = 300, ROOM = 8192 };
+    char *text = malloc(TEXT + 1);
+    memset(text, '\n', TEXT);
+    text[TEXT] = '\0';
+    unsigned char *packed = malloc((size_t)MEMBERS * ROOM);
+    size_t one = gzipped(text, packed, ROOM), n = one;
+    assert_true(one * 200 < TEXT);
+    for (int i = 1; i < MEMBERS; i++, n += one) {
+        memcpy(packed + n, packed, one);
+    }
+    assert_false(reads(&f, fixture_bytes(&f, INPUT_TEAMS, "bomb.gz", packed, n)));
+    expect_error(&f, 0, "unpacks to more than 200 times its size, and to more than 256 MiB");
+    expect_error(&f, 0, "unpack it yourself");
+    assert_true(reads(&f, fixture_bytes(&f, INPUT_TEAMS, "small.gz", packed, one * 250)));
+    free(packed);
+    free(text);
+    fixture_close(&f);
+}
+
+static void test_device(void **state) {
+    (void)state;
+    struct fixture f;
+    fixture_open(&f);
+    struct input_spec zero = {.path = "zero.csv", .full = "/dev/zero"};
+    assert_false(reads(&f, &zero));
+    expect_error(&f, 0, "is a device, not a file");
+    fixture_close(&f);
+}
+
 static void test_what_cannot_be_opened(void **state) {
     (void)state;
     struct fixture f;
@@ -159,6 +194,8 @@ int main(void) {
         cmocka_unit_test(test_gzip),
         cmocka_unit_test(test_zstd),
         cmocka_unit_test(test_damage),
+        cmocka_unit_test(test_bomb),
+        cmocka_unit_test(test_device),
         cmocka_unit_test(test_what_cannot_be_opened),
         cmocka_unit_test(test_standard_input),
     };

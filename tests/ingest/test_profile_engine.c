@@ -141,7 +141,7 @@ static void test_two_encodings(void **state) {
     struct collected all;
     assert_false(read_cloud(
         &f, "Day,Money,Thing\n2026-07-01,1.25,M\xC3\xBCller\n2026-07-02,2,M\xFCller\n", &all));
-    expect_error(&f, 0, "two encodings");
+    expect_error(&f, 3, "line 2 is UTF-8, line 3 Windows-1252");
     fixture_close(&f);
 }
 
