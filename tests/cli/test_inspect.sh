@@ -46,7 +46,7 @@ printf 'a,b\n1,2\n' >"$out/x.csv"
 shows "what nothing knows" 3 "$out/x.csv" 'no profile knows it'
 printf 'invoice_date,supplier,amount\n03/04/2026,X,1\n' >"$out/a.csv"
 shows "an ambiguous column names its option" 3 "$out/a.csv" 'date: dmy'
-printf 'PK\003\004xxxxxxxx' >"$out/w.csv"
+python3 -c 'import sys, zipfile; zipfile.ZipFile(sys.argv[1], "w").writestr("[Content_Types].xml", "xl/workbook.xml")' "$out/w.csv"
 shows "a workbook is said to be one" 3 "$out/w.csv" 'Excel workbook'
 : >"$out/e.csv"
 shows "an empty file" 3 "$out/e.csv" 'an empty file'
