@@ -123,6 +123,7 @@ struct results {
     struct account_balance *accounts;
     size_t n_accounts;
     struct restatement restatement;
+    const struct experiment_row *best_mvp; /* whose team has the bonus of the portfolio; NULL */
     struct experiment_state *experiments;
     size_t
         n_experiments; /* with an idea by the period's end; in the order of the register; arena */

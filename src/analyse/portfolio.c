@@ -325,6 +325,7 @@ void portfolio_figures(struct analysis *a) {
     struct portfolio p;
 
     portfolio_propose(&p, a);
+    a->results->best_mvp = p.mvp;
     for (size_t i = 0; i < p.n; i++) {
         const struct team_share *share = &p.teams[i];
         const char *team = dimension_id(&a->ledger->teams, share->team);

@@ -57,15 +57,19 @@ static bool rounds_to_zero(struct quantity percent) {
     return percent.known && decimal_round(percent.value, 1).units == 0;
 }
 
-/* The line that moved most in a direction against the quarter before. */
-static size_t line_grew_most(const struct composer *c, int direction, struct quantity *change) {
+/* The line that moved most in a direction against the quarter before; SIZE_MAX = none did, or two
+ * moved as much. */
+static size_t line_moved_most(const struct composer *c, int direction, struct quantity *change) {
     size_t most = SIZE_MAX;
     int128 largest = 0;
     for (size_t i = 0; i < c->ledger->n_lines; i++) {
         const char *name = arena_format(c->arena, "spend.line.%s", line_id(c, i));
         struct quantity by = quantity_minus(figure_in(c, name, NOW), figure_in(c, name, PQ));
-        if (by.value.units * direction > largest) {
-            largest = by.value.units * direction;
+        int128 units = by.value.units * direction;
+        if (units > 0 && units == largest)
+            most = SIZE_MAX;
+        if (units > largest) {
+            largest = units;
             most = i;
             *change = by;
         }
@@ -105,7 +109,7 @@ static struct doc_paragraph spend_against_before(const struct composer *c, struc
         return sentence(fills, "summary.title.first");
     if (direction == 0)
         return sentence(fills, "summary.title.same");
-    size_t line = line_grew_most(c, direction, &by);
+    size_t line = line_moved_most(c, direction, &by);
     fill_percent(fills, "percent", percent);
     if (line != SIZE_MAX) {
         fill_text(fills, "line", line_short(c, line));
@@ -130,14 +134,19 @@ static const char *line_subject(const struct composer *c, size_t line) {
     return arena_format(c->arena, "line.%s", line_id(c, line));
 }
 
-const char *headline_spend_subject(const struct composer *c) {
-    struct quantity spend = figure_in(c, "spend", NOW), before = figure_in(c, "spend", PQ), by;
+struct said headline_spend_reason(const struct composer *c) {
+    struct quantity spend = figure_in(c, "spend", NOW), before = figure_in(c, "spend", PQ),
+                    by = {0};
     int direction = quantity_sign(c->budgeted ? figure(c, "variance@%s", c->period)
                                               : quantity_minus(spend, before));
     if (quantity_sign(spend) <= 0 || direction == 0 || (!c->budgeted && quantity_sign(before) <= 0))
-        return NULL;
-    size_t line = c->budgeted ? line_most(c, direction) : line_grew_most(c, direction, &by);
-    return line == SIZE_MAX ? NULL : line_subject(c, line);
+        return (struct said){0};
+    size_t line = c->budgeted ? line_most(c, direction) : line_moved_most(c, direction, &by);
+    if (line == SIZE_MAX)
+        return (struct said){0};
+    if (c->budgeted)
+        by = figure_or_zero(c, "variance.line.%s@%s", line_id(c, line), c->period);
+    return (struct said){line_subject(c, line), quantity_abs(by).value};
 }
 
 static struct headline *add(struct list *list, const char *id, const char *subject,
@@ -251,8 +260,10 @@ static bool add_usage(const struct composer *c, struct list *list) {
     int direction = quantity_sign(change), volume = quantity_sign(effects[0]);
     if (!change.known || direction == 0 || volume == 0)
         return false;
-    bool usage_alone =
-        direction > 0 && volume > 0 && effects[1].value.units <= 0 && effects[2].value.units <= 0;
+    bool dearer =
+        quantity_sign(quantity_minus(figure_in(c, "spend", NOW), figure_in(c, "spend", PQ))) > 0;
+    bool usage_alone = dearer && direction > 0 && volume > 0 && effects[1].value.units <= 0 &&
+                       effects[2].value.units <= 0;
     struct fills fills = quarter_fills(c);
     fill_money(&fills, "change", quantity_abs(change));
     fill_effects(&fills, effects);
@@ -405,17 +416,41 @@ size_t headlines_collect(const struct composer *c, const struct headline **headl
     return list.n;
 }
 
-size_t headlines_choose(const struct composer *c, const char *const *taken, size_t n_taken,
+/* A scope is a part of another when its words stand in it: team.ict in line.ai-ops.team.ict. */
+static bool is_part(const char *part, const char *whole) {
+    size_t n = strlen(part);
+    for (const char *at = strstr(whole, part); at; at = strstr(at + 1, part))
+        if ((at == whole || at[-1] == '.') && (at[n] == '\0' || at[n] == '.'))
+            return true;
+    return false;
+}
+
+static bool same_kind(const char *a, const char *b) {
+    size_t n = strcspn(a, ".");
+    return n == strcspn(b, ".") && strncmp(a, b, n) == 0;
+}
+
+static bool same_euros(struct said a, struct said b) {
+    if (!a.subject || !b.subject)
+        return false;
+    if (is_part(a.subject, b.subject) || is_part(b.subject, a.subject))
+        return true;
+    return a.stake.units != 0 && decimal_compare(a.stake, b.stake) == 0 &&
+           !same_kind(a.subject, b.subject);
+}
+
+size_t headlines_choose(const struct composer *c, const struct said *said, size_t n_said,
                         const struct headline **chosen, size_t limit) {
     const struct headline *all;
     size_t n = headlines_collect(c, &all), n_chosen = 0;
     for (size_t i = 0; i < n && n_chosen < limit; i++) {
-        bool said = false;
-        for (size_t k = 0; k < n_taken && !said; k++)
-            said = strcmp(taken[k], all[i].subject) == 0;
-        for (size_t k = 0; k < n_chosen && !said; k++)
-            said = strcmp(chosen[k]->subject, all[i].subject) == 0;
-        if (!said)
+        const struct said one = {all[i].subject, all[i].stake};
+        bool again = false;
+        for (size_t k = 0; k < n_said && !again; k++)
+            again = same_euros(said[k], one);
+        for (size_t k = 0; k < n_chosen && !again; k++)
+            again = same_euros((struct said){chosen[k]->subject, chosen[k]->stake}, one);
+        if (!again)
             chosen[n_chosen++] = &all[i];
     }
     return n_chosen;

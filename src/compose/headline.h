@@ -16,14 +16,21 @@ struct headline {
 
 /* All candidates that are true of these results, best first. */
 size_t headlines_collect(const struct composer *c, const struct headline **headlines);
-/* The best of them, at most limit, never two about the same euros: of a subject only the first,
- * and none of a subject that is taken already. */
-size_t headlines_choose(const struct composer *c, const char *const *taken, size_t n_taken,
+/* What the page says elsewhere: where its euros lie, and how many; 0 = no amount is said. */
+struct said {
+    const char *subject; /* NULL = nothing */
+    decimal stake;
+};
+/* The best of them, at most limit, never two about the same euros: none whose subject is that of
+ * another or of what is said already, is a part of it or has it as a part (line.ai-ops and
+ * line.ai-ops.team.ict), and none with the very amount of a subject of another kind (a line and the
+ * only team that spends on it). */
+size_t headlines_choose(const struct composer *c, const struct said *said, size_t n_said,
                         const struct headline **chosen, size_t limit);
 /* What the quarter cost, against budget or the quarter before: title of the summary. */
 struct doc_paragraph headline_spend(const struct composer *c);
-/* The subject that this title gives as the reason; NULL = none. */
-const char *headline_spend_subject(const struct composer *c);
+/* The line that this title gives as the reason. */
+struct said headline_spend_reason(const struct composer *c);
 
 /* The line whose variance is largest in this direction (1 = over, −1 = under); SIZE_MAX = none. */
 size_t line_most(const struct composer *c, int direction);

@@ -186,22 +186,36 @@ void assessment_evidence(struct page *page, int column, int span, bool beside) {
     block->table = table_end(&table, block->message, true);
 }
 
+/* The theme whose score no other has and none passes in the direction; THEMES = there is none. */
+static int theme_furthest(const struct composer *c, int direction) {
+    int furthest = 0;
+    bool alone = true;
+    for (int t = 1; t < THEMES; t++) {
+        int ahead =
+            direction * (c->results->assessment[t].score - c->results->assessment[furthest].score);
+        alone = ahead > 0 || (ahead < 0 && alone);
+        furthest = ahead > 0 ? t : furthest;
+    }
+    return alone ? furthest : THEMES;
+}
+
 static struct doc_paragraph title(const struct composer *c) {
-    int best = 0, worst = 0;
+    int best = theme_furthest(c, 1), worst = theme_furthest(c, -1);
     int64_t sum = 0;
+    bool level = true;
     for (int t = 0; t < THEMES; t++) {
-        int score = c->results->assessment[t].score;
-        sum += score;
-        best = score > c->results->assessment[best].score ? t : best;
-        worst = score < c->results->assessment[worst].score ? t : worst;
+        sum += c->results->assessment[t].score;
+        level &= c->results->assessment[t].score == c->results->assessment[0].score;
     }
     struct fills fills = fills_of(c);
     fill_number(&fills, "sum", quantity_count(sum));
     fill_number(&fills, "all", quantity_count(THEMES * TESTS));
-    if (c->results->assessment[best].score == c->results->assessment[worst].score)
+    if (level)
         return sentence(&fills, "assess.title.level");
-    fill_text(&fills, "best", theme_name(c, best));
-    fill_text(&fills, "worst", theme_name(c, worst));
+    if (best < THEMES)
+        fill_text(&fills, "best", theme_name(c, best));
+    if (worst < THEMES)
+        fill_text(&fills, best < THEMES ? "worst" : "only-worst", theme_name(c, worst));
     return sentence(&fills, "assess.title");
 }
 

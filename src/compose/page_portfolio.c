@@ -339,6 +339,7 @@ static const struct proposal *bonus_team(const struct proposals *all) {
 
 static struct doc_paragraph title(const struct composer *c, const struct proposals *all) {
     const struct proposal *bonus = bonus_team(all);
+    const struct experiment_row *mvp = c->results->best_mvp;
     struct fills fills = fills_of(c);
     if (all->n == 0)
         return sentence_plain(c, say(c, "portfolio.title.none"));
@@ -348,6 +349,8 @@ static struct doc_paragraph title(const struct composer *c, const struct proposa
     if (bonus) {
         fill_text(&fills, "team", team_name(c, bonus));
         fill_money(&fills, "bonus", bonus->bonus);
+        if (mvp)
+            fill_text(&fills, "mvp", str_text(c->arena, mvp->name.n ? mvp->name : mvp->experiment));
     }
     return sentence(&fills, plural_key(c, "portfolio.title", (int64_t)all->n));
 }

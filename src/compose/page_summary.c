@@ -28,14 +28,15 @@ static void add_types(struct page *page) {
 static size_t choose_headlines(const struct page *page, const struct headline **chosen) {
     const struct composer *c = page->c;
     const struct finding **ranked;
-    size_t n = findings_ranked(c, &ranked), n_taken = 0, top = page_top(page, "findings");
-    const char **taken = ARENA_ARRAY(c->arena, top + 1, const char *);
+    size_t n = findings_ranked(c, &ranked), n_said = 0, top = page_top(page, "findings");
+    struct said *said = ARENA_ARRAY(c->arena, top + 1, struct said);
+    said[n_said++] = headline_spend_reason(c);
     for (size_t i = 0; i < n && i < top; i++)
-        taken[n_taken++] = ranked[i]->scope;
-    const char *title = headline_spend_subject(c);
-    if (title)
-        taken[n_taken++] = title;
-    return headlines_choose(c, taken, n_taken, chosen, page->top);
+        said[n_said++] = (struct said){ranked[i]->scope,
+                                       ranked[i]->has_amount
+                                           ? quantity_abs(quantity_money(ranked[i]->amount)).value
+                                           : (decimal){0}};
+    return headlines_choose(c, said, n_said, chosen, page->top);
 }
 
 static void add_headlines(struct page *page) {

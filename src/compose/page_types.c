@@ -140,6 +140,19 @@ static size_t largest_keys(const struct composer *c, const struct dimension *dim
     return found;
 }
 
+/* "Q3 2026, duizend euro; de tien grootste", the last only where others are left out. */
+static const char *largest_subtitle(const struct composer *c, enum scale scale, size_t n,
+                                    bool others) {
+    struct fills fills = fills_of(c);
+    fill_text(&fills, "quarter", c->names[NOW]);
+    fill_text(&fills, "unit", unit_text(c->words, c->arena, scale));
+    if (others && n > 1)
+        fill_count(&fills, "n", (int64_t)n);
+    else if (others)
+        fill_text(&fills, "one", "");
+    return sentence_text(&fills, "types.largest.subtitle");
+}
+
 static void add_largest(struct page *page, const struct dimension *dimension, const char *family,
                         int column, bool beside, const char *head, const char *message) {
     const struct composer *c = page->c;
@@ -176,9 +189,7 @@ static void add_largest(struct page *page, const struct dimension *dimension, co
     struct doc_block *block = page_block(page, BLOCK_TABLE, column, 6, beside);
     block->message = message;
     block->table = table_end(&table, message, true);
-    block->subtitle =
-        words_fill(c->words, c->arena, "types.largest.subtitle", "unit",
-                   unit_text(c->words, c->arena, scale), "quarter", c->names[NOW], NULL);
+    block->subtitle = largest_subtitle(c, scale, n, quantity_sign(rest) != 0);
     block_reasons(c, block);
 }
 

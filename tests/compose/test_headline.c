@@ -117,7 +117,8 @@ static void test_no_budget(void **state) {
     assert_title(
         "AI kostte in Q3 €\u00a01.000, 25,0% meer dan in Q2, het meest door AI-ops (+€\u00a0300); "
         "er is geen begroting",
-        "AI cost €1,000 in Q3, 25.0% more than in Q2, mostly AI ops (+€300); there is no budget");
+        "AI cost €1,000 in Q3, 25.0% more than in Q2, most of all AI ops (+€300); there is no "
+        "budget");
     by_hand_set(&hand, "spend@2026-Q2", "1000");
     assert_title("AI kostte in Q3 €\u00a01.000, evenveel als in Q2; er is geen begroting", NULL);
     by_hand_set(&hand, "spend@2026-Q2", "2000");
@@ -209,13 +210,18 @@ static void test_usage(void **state) {
     by_hand_set(&hand, "kpi.cost-per-prompt@2026-Q3", "0.0315");
     by_hand_set(&hand, "kpi.cost-per-prompt@2026-Q2", "0.0338");
     by_hand_set(&hand, "requests@2026-Q3", "3641800");
+    by_hand_set(&hand, "spend@2026-Q3", "10450");
+    by_hand_set(&hand, "spend@2026-Q2", "10000");
     effects_of("700", "-100", "-150");
     assert_string_equal(headline_of("usage"),
                         "Gebruik, niet prijs, maakt AI duurder. Meer prompts kostten €\u00a0700, "
                         "een goedkopere modelkeuze scheelde €\u00a0100, lagere prijzen scheelden "
                         "€\u00a0150.");
     assert_null(headline_of("prompt")); /* the same euros */
-    effects_of("700", "0", "150");      /* prices rose too: 850 more, and usage is not alone */
+    /* AI as a whole became no dearer: then usage does not make it so. */
+    by_hand_set(&hand, "spend@2026-Q2", "10450");
+    assert_non_null(strstr(headline_of("usage"), "Prompts kostten €\u00a0450 meer dan in Q2."));
+    effects_of("700", "0", "150"); /* prices rose too: 850 more, and usage is not alone */
     assert_string_equal(headline_of("usage"),
                         "Prompts kostten €\u00a0850 meer dan in Q2. Meer prompts kostten "
                         "€\u00a0700, hogere prijzen kostten €\u00a0150.");
@@ -242,18 +248,84 @@ static void test_choose(void **state) {
     by_hand_set(&hand, "spend.type.infrastructure@2026-Q2", "190000");
     effects_of("700", "-100", "-150");
     assert_int_equal(collect(&c, &all), 4);
-    const char *title = headline_spend_subject(&c);
-    assert_string_equal(title, "line.prompt-credits");
+    struct said title = headline_spend_reason(&c);
+    assert_string_equal(title.subject, "line.prompt-credits");
+    assert_true(decimal_compare(title.stake, decimal_from_int(22420)) == 0);
     assert_int_equal(headlines_choose(&c, &title, 1, chosen, 4), 2);
     assert_string_equal(chosen[0]->id, "line.training-coaching"); /* 13,780 */
     assert_string_equal(chosen[1]->id, "type"); /* 10,000, and no "usage" of 450 */
-    const char *const taken[] = {title, "line.training-coaching"};
-    assert_int_equal(headlines_choose(&c, taken, 2, chosen, 4), 1);
+    const struct said said[] = {title, {"line.training-coaching", {0}}};
+    assert_int_equal(headlines_choose(&c, said, 2, chosen, 4), 1);
     assert_int_equal(headlines_choose(&c, NULL, 0, chosen, 2), 2); /* no more than asked */
     /* A title without a reason takes no subject. */
     by_hand_set(&hand, "variance@2026-Q3", "0");
     composer_init(&c, hand.arena, &hand.results, hand.words[LANG_NL]);
-    assert_null(headline_spend_subject(&c));
+    assert_null(headline_spend_reason(&c).subject);
+}
+
+/* AI ops has no budget and ICT alone spends on it: line, team and the team's part of the line are
+ * the same 18,610. Two lines that came in equally low are not. */
+static void test_same_euros(void **state) {
+    (void)state;
+    struct composer c;
+    const struct headline *all, *chosen[6];
+
+    by_hand_set(&hand, "spend@2026-Q3", "394640");
+    by_hand_set(&hand, "budget@2026-Q3", "386000");
+    by_hand_set(&hand, "variance@2026-Q3", "8640");
+    by_hand_set(&hand, "variance.line.ai-ops@2026-Q3", "18610");
+    by_hand_set(&hand, "variance.line.ai-tooling@2026-Q3", "-5000");
+    by_hand_set(&hand, "variance.line.training-coaching@2026-Q3", "-5000");
+    static const struct {
+        const char *check, *scope;
+        int amount;
+    } findings[] = {{"B1", "team.ict", 18610},
+                    {"B5", "line.ai-ops.team.ict", 18000},
+                    {"D3", "supplier.acme", 5000},
+                    {"D4", "supplier.other", 777}};
+    for (size_t i = 0; i < sizeof findings / sizeof *findings; i++) {
+        struct finding *finding =
+            by_hand_find(&hand, findings[i].check, SEVERITY_ERROR, findings[i].scope, "ICT");
+        finding->has_amount = true;
+        finding->amount = decimal_from_int(findings[i].amount);
+    }
+    assert_int_equal(collect(&c, &all), 7);
+    /* Errors go first among equal amounts: the team's finding stands for line and part; the
+     * supplier's 5,000 for the two lines of 5,000, which might be the same. */
+    assert_int_equal(headlines_choose(&c, NULL, 0, chosen, 6), 3);
+    assert_string_equal(chosen[0]->id, "finding.B1.team.ict");
+    assert_string_equal(chosen[1]->id, "finding.D3.supplier.acme");
+    assert_string_equal(chosen[2]->id, "finding.D4.supplier.other");
+    /* The title speaks of AI ops: nothing of it, nor of ICT's same amount, is said again. */
+    const struct said title = headline_spend_reason(&c);
+    assert_string_equal(title.subject, "line.ai-ops");
+    assert_int_equal(headlines_choose(&c, &title, 1, chosen, 6), 2);
+    /* Said of the supplier without an amount, the two lines are told apart and both are told. */
+    const struct said supplier[] = {title, {"supplier.acme", {0}}};
+    assert_int_equal(headlines_choose(&c, supplier, 2, chosen, 6), 3);
+    assert_string_equal(chosen[0]->id, "line.ai-tooling");
+    assert_string_equal(chosen[1]->id, "line.training-coaching");
+    /* A name that another begins with is no part of it. */
+    const struct said other[] = {title, {"line.ai", {0}}, {"supplier.acme", {0}}};
+    assert_int_equal(headlines_choose(&c, other, 3, chosen, 6), 3);
+}
+
+/* Two lines grew by the same: the title names neither as the one that grew most. */
+static void test_tie(void **state) {
+    (void)state;
+    struct composer c;
+
+    by_hand_set(&hand, "spend@2026-Q3", "1000");
+    by_hand_set(&hand, "spend@2026-Q2", "800");
+    by_hand_set(&hand, "spend.line.ai-ops@2026-Q3", "100");
+    by_hand_set(&hand, "spend.line.ai-tooling@2026-Q3", "100");
+    assert_title("AI kostte in Q3 €\u00a01.000, 25,0% meer dan in Q2; er is geen begroting",
+                 "AI cost €1,000 in Q3, 25.0% more than in Q2; there is no budget");
+    composer_init(&c, hand.arena, &hand.results, hand.words[LANG_NL]);
+    assert_null(headline_spend_reason(&c).subject);
+    by_hand_set(&hand, "spend.line.ai-ops@2026-Q3", "101");
+    assert_title(NULL, "AI cost €1,000 in Q3, 25.0% more than in Q2, most of all AI ops (+€101); "
+                       "there is no budget");
 }
 
 static void test_rank(void **state) {
@@ -287,6 +359,8 @@ int main(void) {
         cmocka_unit_test_setup_teardown(test_line, setup, teardown),
         cmocka_unit_test_setup_teardown(test_prompt, setup, teardown),
         cmocka_unit_test_setup_teardown(test_rank, setup, teardown),
+        cmocka_unit_test_setup_teardown(test_same_euros, setup, teardown),
+        cmocka_unit_test_setup_teardown(test_tie, setup, teardown),
         cmocka_unit_test_setup_teardown(test_usage, setup, teardown),
         cmocka_unit_test_setup_teardown(test_choose, setup, teardown),
     };

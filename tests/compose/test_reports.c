@@ -122,6 +122,13 @@ static void test_portfolio(void **state) {
     assert_string_equal(spaced(text_of(&page->title)),
                         "Voorstel voor Q4 2026: verdeel € 80,0 duizend over twee teams; de bonus "
                         "van € 8.000 gaat naar Klantservice");
+    /* For which MVP, where that is known. */
+    const struct experiment_row mvp = {.experiment = STR("EXP-7"), .name = STR("Offertehulp")};
+    hand.results.best_mvp = &mvp;
+    struct document en = composed("board-pack", LANG_EN);
+    assert_string_equal(spaced(text_of(&page_of(&en, "portfolio")->title)),
+                        "Proposal for Q4 2026: divide €80.0 thousand over two teams; the bonus of "
+                        "€8,000 goes to Klantservice for Offertehulp");
     assert_string_equal(plot->categories[0].label, "Klantservice");
     assert_string_equal(plot->totals[0].text, "62.000");
     assert_string_equal(plot->totals[0].figure, "portfolio.proposal.team.klantservice@2026-Q3");
@@ -322,6 +329,29 @@ static void test_restatement(void **state) {
     composed("board-pack", LANG_NL);
 }
 
+/* Which themes the title names: only one that has no equal. */
+static void test_assessment_title(void **state) {
+    (void)state;
+    static const struct {
+        int scores[THEMES];
+        const char *en;
+    } cases[] = {
+        {{2, 2, 2, 2, 2, 2, 2}, "14 of 28 points: all themes stand level"},
+        {{4, 2, 2, 2, 2, 2, 1},
+         "15 of 28 points: furthest on Budget as a capability, least far on Yield made visible"},
+        {{4, 4, 2, 2, 2, 2, 1}, "17 of 28 points: least far on Yield made visible"},
+        {{4, 2, 2, 2, 2, 1, 1}, "14 of 28 points: furthest on Budget as a capability"},
+        {{4, 4, 2, 2, 2, 1, 1}, "16 of 28 points"},
+    };
+
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        for (int theme = 0; theme < THEMES; theme++)
+            hand.results.assessment[theme].score = cases[i].scores[theme];
+        struct document en = composed("client-assessment", LANG_EN);
+        assert_string_equal(text_of(&page_of(&en, "assessment")->title), cases[i].en);
+    }
+}
+
 static struct check_result checks[] = {
     {.id = "B1", .state = CHECK_FOUND, .effort = 'S'},
     {.id = "B4", .state = CHECK_PASSED, .effort = 'S'},
@@ -344,7 +374,8 @@ static void some_findings(void) {
     by_hand_find(&hand, "S3", SEVERITY_INFO, "supplier.openai", "OpenAI");
 }
 
-/* Budget scores 1 by its tests and 3 by the assessor, types 4: 7 of 28. */
+/* Budget scores 1 by its tests and 3 by the assessor, types 4: 7 of 28. Five themes are least far:
+ * none of them is named. */
 static void test_assessment(void **state) {
     (void)state;
     struct assessment *assessment = hand.results.assessment;
@@ -362,8 +393,7 @@ static void test_assessment(void **state) {
     assert_null(nl.ledger);
     assert_string_equal(spaced(nl.title), "Doorlichting AI-investeringen Q3 2026, Voorbeeld BV");
     assert_string_equal(text_of(&page->title),
-                        "7 van 28 punten: het verst met Spreiding van investering, het minst ver "
-                        "met Bewijs door experiment");
+                        "7 van 28 punten: het verst met Spreiding van investering");
     /* The assessor's score, its squares and why; then what the tests found, as ids to look up. */
     const struct doc_entry *scores = page->blocks[0].entries;
     assert_int_equal(page->blocks[0].n_entries, 7);
@@ -494,6 +524,7 @@ int main(void) {
         cmocka_unit_test_setup_teardown(test_learning_earlier, setup, teardown),
         cmocka_unit_test_setup_teardown(test_learning_empty, setup, teardown),
         cmocka_unit_test_setup_teardown(test_restatement, setup, teardown),
+        cmocka_unit_test_setup_teardown(test_assessment_title, setup, teardown),
         cmocka_unit_test_setup_teardown(test_assessment, setup, teardown),
         cmocka_unit_test_setup_teardown(test_plan, setup, teardown),
         cmocka_unit_test_setup_teardown(test_digest, setup, teardown),
