@@ -186,21 +186,27 @@ void assessment_evidence(struct page *page, int column, int span, bool beside) {
     block->table = table_end(&table, block->message, true);
 }
 
-/* The theme whose score no other has and none passes in the direction; THEMES = there is none. */
-static int theme_furthest(const struct composer *c, int direction) {
-    int furthest = 0;
-    bool alone = true;
-    for (int t = 1; t < THEMES; t++) {
-        int ahead =
-            direction * (c->results->assessment[t].score - c->results->assessment[furthest].score);
-        alone = ahead > 0 || (ahead < 0 && alone);
-        furthest = ahead > 0 ? t : furthest;
+/* The theme or the two themes that no other passes in the direction; NULL = three or more do as
+ * well: none of them is the one to name. */
+static const char *furthest(const struct composer *c, int direction) {
+    int themes[THEMES], n = 0;
+    for (int t = 0; t < THEMES; t++) {
+        int ahead = n == 0 ? 0
+                           : direction * (c->results->assessment[t].score -
+                                          c->results->assessment[themes[0]].score);
+        n = ahead > 0 ? 0 : n;
+        if (ahead >= 0)
+            themes[n++] = t;
     }
-    return alone ? furthest : THEMES;
+    if (n > 2)
+        return NULL;
+    return n == 1 ? theme_name(c, themes[0])
+                  : words_fill(c->words, c->arena, "list.two", "a", theme_name(c, themes[0]), "b",
+                               theme_name(c, themes[1]), NULL);
 }
 
 static struct doc_paragraph title(const struct composer *c) {
-    int best = theme_furthest(c, 1), worst = theme_furthest(c, -1);
+    const char *best = furthest(c, 1), *worst = furthest(c, -1);
     int64_t sum = 0;
     bool level = true;
     for (int t = 0; t < THEMES; t++) {
@@ -212,10 +218,8 @@ static struct doc_paragraph title(const struct composer *c) {
     fill_number(&fills, "all", quantity_count(THEMES * TESTS));
     if (level)
         return sentence(&fills, "assess.title.level");
-    if (best < THEMES)
-        fill_text(&fills, "best", theme_name(c, best));
-    if (worst < THEMES)
-        fill_text(&fills, best < THEMES ? "worst" : "only-worst", theme_name(c, worst));
+    fill_text(&fills, "best", best);
+    fill_text(&fills, best ? "worst" : "only-worst", worst);
     return sentence(&fills, "assess.title");
 }
 

@@ -33,17 +33,34 @@ static int teardown(void **state) {
     return 0;
 }
 
+/* The words of the pages and those of the trace, in a language. */
+static const char *const files[] = {"", "formulas."};
+#define FILES (sizeof files / sizeof *files)
+
+static const struct words *words_of_file(size_t file, int language) {
+    const struct words *words = words_open_named(hand.arena, hand.config.share_folder, files[file],
+                                                 (enum language)language, &hand.diag);
+    assert_non_null(words);
+    return words;
+}
+
+static void assert_has_keys(const struct words *words, const struct words *other) {
+    for (size_t i = 0; i < other->n; i++)
+        if (!words_has(words, other->at[i].key))
+            fail_msg("%s.tsv lacks %s", language_code(words->language), other->at[i].key);
+}
+
+/* Every language has every key: a language is a file, and this names what the file lacks. */
 static void test_same_keys(void **state) {
     (void)state;
-    const struct words *nl = hand.words[LANG_NL], *en = hand.words[LANG_EN];
-
-    for (size_t i = 0; i < nl->n; i++)
-        if (!words_has(en, nl->at[i].key))
-            fail_msg("en.tsv lacks %s", nl->at[i].key);
-    for (size_t i = 0; i < en->n; i++)
-        if (!words_has(nl, en->at[i].key))
-            fail_msg("nl.tsv lacks %s", en->at[i].key);
-    assert_int_equal(nl->n, en->n);
+    for (size_t file = 0; file < FILES; file++)
+        for (int language = 1; language < LANGUAGES; language++) {
+            const struct words *first = words_of_file(file, 0),
+                               *words = words_of_file(file, language);
+            assert_has_keys(words, first);
+            assert_has_keys(first, words);
+            assert_int_equal(words->n, first->n);
+        }
 }
 
 /* Verbs whose number Dutch tells apart and English does not. */
@@ -66,12 +83,16 @@ static void assert_names_in(const char *key, const char *text, const char *other
 
 static void test_same_names(void **state) {
     (void)state;
-    for (size_t i = 0; i < hand.words[LANG_NL]->n; i++) {
-        const struct words_entry *entry = &hand.words[LANG_NL]->at[i];
-        const char *english = words_at(hand.words[LANG_EN], entry->key);
-        assert_names_in(entry->key, entry->text, english);
-        assert_names_in(entry->key, english, entry->text);
-    }
+    for (size_t file = 0; file < FILES; file++)
+        for (int language = 1; language < LANGUAGES; language++) {
+            const struct words *first = words_of_file(file, 0),
+                               *words = words_of_file(file, language);
+            for (size_t i = 0; i < first->n; i++) {
+                const char *key = first->at[i].key, *other = words_at(words, key);
+                assert_names_in(key, first->at[i].text, other);
+                assert_names_in(key, other, first->at[i].text);
+            }
+        }
 }
 
 static void assert_key(const char *where, const char *key) {
