@@ -143,8 +143,7 @@ static enum language language_of(const struct run_options *options) {
     return options->any_language && options->languages[LANG_NL] ? LANG_NL : LANG_EN;
 }
 
-static bool words_ready(struct explain *e, const struct run_options *options) {
-    struct run *run = e->run;
+static bool words_ready(struct explain *e, struct run *run, const struct run_options *options) {
     struct words *report, *formula;
 
     e->language = language_of(options);
@@ -172,9 +171,9 @@ static void print_figure(const struct explain *e, const struct explain_options *
 
 /* An id without a period is one of the period reported on. */
 static const char *id_completed(const struct explain *e, const char *id) {
-    const char *whole = arena_format(e->trace->arena, "%s@%s", id, e->run->results.period);
+    const char *whole = arena_format(e->trace->arena, "%s@%s", id, e->trace->a->results->period);
 
-    return figures_find(&e->run->results.figures, whole) ? whole : id;
+    return figures_find(&e->trace->a->results->figures, whole) ? whole : id;
 }
 
 static int unknown_id(const struct explain *e, const char *id) {
@@ -190,7 +189,7 @@ static int unknown_id(const struct explain *e, const char *id) {
 
 /* From the second level on, the usage behind everything that is to be printed. */
 static bool usage_listed(const struct explain *e) {
-    bool unread = false, ok = !e->trace->usage || trace_usage(e->trace, &e->run->diag, &unread);
+    bool unread = false, ok = !e->trace->usage || trace_usage(e->trace, e->trace->a->diag, &unread);
 
     if (unread)
         fprintf(stderr, "%s\n", explain_say(e, "explain.usage.unread"));
@@ -208,7 +207,7 @@ static int explain_one(const struct explain *e, const struct explain_options *op
     if (!node && (!check || (n == 0 && strchr(options->id, '.'))))
         return unknown_id(e, options->id);
     if (!usage_listed(e))
-        return (int)e->run->diag.status;
+        return (int)e->trace->a->diag->status;
     if (node) {
         print_figure(e, options, node);
         return EXIT_DONE;
@@ -224,7 +223,7 @@ static int explain_one(const struct explain *e, const struct explain_options *op
 
 static int explain_all(struct explain *e, struct analysis *a,
                        const struct explain_options *options) {
-    const struct figures *figures = &e->run->results.figures;
+    const struct figures *figures = &a->results->figures;
 
     for (size_t i = 0; i < figures->n; i++) {
         struct trace trace;
@@ -238,12 +237,12 @@ static int explain_all(struct explain *e, struct analysis *a,
 }
 
 static int explain_run(struct run *run, const struct explain_options *options) {
-    struct explain e = {.run = run, .depth = options->depth};
+    struct explain e = {.depth = options->depth};
     struct analysis a;
     struct trace trace;
     int status;
 
-    if (!run_analyse(run, &options->common.run) || !words_ready(&e, &options->common.run))
+    if (!run_analyse(run, &options->common.run) || !words_ready(&e, run, &options->common.run))
         return (int)run->diag.status;
     analysis_open(&a, &run->results, &run->diag);
     if (options->all) {

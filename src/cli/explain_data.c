@@ -76,7 +76,7 @@ static struct js *row_js(const struct explain *e, const struct trace_row *row) {
     struct js *object = js_object();
 
     if (row->has_at) {
-        js_put(object, "file", js_text(e->run->inputs.files[row->at.file].spec->path));
+        js_put(object, "file", js_text(e->trace->a->inputs->files[row->at.file].spec->path));
         js_put(object, "line", js_count(row->at.line));
     }
     js_put(object, "text", js_text(row->text));
@@ -179,9 +179,9 @@ static struct js *document_new(const struct explain *e) {
     struct js *document = js_object();
 
     js_put(document, "schema", js_text("baten/explanation/1"));
-    js_put(document, "organisation", js_text(e->run->config.organisation));
-    js_put(document, "period", js_text(e->run->results.period));
-    js_put(document, "currency", js_text(e->run->config.currency));
+    js_put(document, "organisation", js_text(e->trace->a->config->organisation));
+    js_put(document, "period", js_text(e->trace->a->results->period));
+    js_put(document, "currency", js_text(e->trace->a->config->currency));
     return document;
 }
 
@@ -296,7 +296,7 @@ static const char *flags_text(const struct explain *e, unsigned flags) {
 
 static void csv_row(const struct explain *e, const char *path, const char *kind,
                     const struct trace_row *row) {
-    const struct input_file *file = row->has_at ? &e->run->inputs.files[row->at.file] : NULL;
+    const struct input_file *file = row->has_at ? &e->trace->a->inputs->files[row->at.file] : NULL;
     const char *cells[CSV_COLUMNS] = {path, kind};
 
     if (file) {

@@ -1,5 +1,5 @@
 /* A trace in words: names, values, rates and what was done to a row, in the language asked for. */
-#include "cli/explain.h"
+#include "compose/trace_words.h"
 
 #include <ctype.h>
 #include <string.h>
@@ -71,7 +71,7 @@ const char *explain_value(const struct explain *e, const struct trace_node *node
 
 const char *explain_unit(const struct explain *e, enum unit unit) {
     switch (unit) {
-    case UNIT_MONEY: return e->run->config.currency;
+    case UNIT_MONEY: return e->trace->a->config->currency;
     case UNIT_PERCENT: return "%";
     case UNIT_DAYS: return words_at(e->report, "unit.days");
     default: return "";
@@ -79,7 +79,7 @@ const char *explain_unit(const struct explain *e, enum unit unit) {
 }
 
 const char *explain_place(const struct explain *e, struct row_ref at) {
-    return arena_format(e->trace->arena, "%s:%u", e->run->inputs.files[at.file].spec->path,
+    return arena_format(e->trace->arena, "%s:%u", e->trace->a->inputs->files[at.file].spec->path,
                         at.line);
 }
 
@@ -100,7 +100,7 @@ const char *explain_rate(const struct explain *e, const struct trace_row *row) {
     if (row->rate_to.units != 0)
         rate = arena_format(e->trace->arena, "%s → %s %s", rate,
                             explain_number(e, decimal_round(row->rate_to, 6), -1),
-                            e->run->config.currency);
+                            e->trace->a->config->currency);
     if (row->rate_day != DAY_NONE)
         return words_fill(e->formula, e->trace->arena, "rate.day", "rate", rate, "day",
                           day_label(row->rate_day, label), NULL);
