@@ -6,6 +6,7 @@
 
 #include "baten/arena.h"
 #include "baten/export.h"
+#include "compose/explanations.h"
 #include "render/render.h"
 #include "run_publish.h"
 
@@ -142,6 +143,19 @@ static bool format_wanted(const struct run_options *options, const struct report
     return options->any_format ? options->formats[format] : configured[format];
 }
 
+/* Only HTML shows them: they are not made for other formats. */
+static bool add_explanations(struct run_files *files, struct document *document) {
+    struct run *run = files->run;
+    const struct words *formula = words_open_named(run->arena, run->config.share_folder,
+                                                   "formulas.", document->language, &run->diag);
+
+    if (!formula)
+        return false;
+    explanations_make(document, run->arena, &run->results, files->words[document->language],
+                      formula, &run->diag);
+    return true;
+}
+
 static bool write_report(struct run_files *files, const struct report_spec *spec,
                          enum language language) {
     struct run *run = files->run;
@@ -150,6 +164,8 @@ static bool write_report(struct run_files *files, const struct report_spec *spec
 
     if (!report || !compose_document(&document, run->arena, &run->results, files->words[language],
                                      report, &run->diag))
+        return false;
+    if (format_wanted(files->options, spec, FORMAT_HTML) && !add_explanations(files, &document))
         return false;
     for (int format = 0; format < RUN_FORMATS; format++)
         if (format_wanted(files->options, spec, (enum run_format)format) &&

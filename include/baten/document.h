@@ -235,7 +235,25 @@ struct doc_page {
 struct doc_words {
     const char *page, *of, *continued; /* "pagina", "van", "vervolg" */
     const char *contents, *severity[6], *evidence, *action, *owner, *commentary, *skip_to_content,
-        *show_table, *not_available;
+        *show_table, *not_available, *explain;
+};
+
+/* Where a figure comes from, in words: what it is, its formula with values, and source rows. */
+struct doc_source_row {
+    const char *place, *text, *share; /* "input/time.csv:670"; what it says; what of it counts */
+};
+struct doc_explanation {
+    const char *figure;   /* its id */
+    const char *value;    /* with its decimals and unit: "5,952.11 EUR" */
+    const char *words;    /* "Cost of 2026-Q3 of team HR" */
+    const char *equation; /* "U × 100 ÷ H = 315 × 100 ÷ 547"; NULL = none */
+    const struct doc_explanation_input {
+        const char *symbol, *value, *figure, *words; /* figure: its id, NULL = it is none */
+    } * inputs;
+    size_t n_inputs;
+    const struct doc_source_row *rows; /* the first of them */
+    size_t n_rows;
+    const char *sum; /* "19 rows sum to 5,952.11, which is the figure."; NULL = no rows */
 };
 
 struct document {
@@ -264,6 +282,9 @@ struct document {
     /* The workbook's data sheet: every fact, as rows of the same cells; n_columns as in ledger.csv.
      * NULL when not wanted. */
     const struct doc_table *ledger;
+    /* For formats that show them on request, sorted by figure id; NULL = not made. */
+    const struct doc_explanation *explanations;
+    size_t n_explanations;
 };
 
 /* Calls visit for every number cell with a figure id in reading order: what tests compare between

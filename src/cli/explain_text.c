@@ -93,13 +93,6 @@ static const char *amount_text(const struct explain *e, const struct trace_row *
         row->currency);
 }
 
-static const char *share_text(const struct explain *e, const struct trace_node *node,
-                              decimal share) {
-    bool cents = node->unit == UNIT_MONEY && decimal_compare(decimal_round(share, 2), share) == 0;
-
-    return explain_number(e, share, cents ? 2 : node->unit == UNIT_MONEY ? 6 : -1);
-}
-
 static void rows_print(const struct explain *e, const struct trace_node *node,
                        const struct trace_row *rows, size_t n) {
     static const char *const titles[] = {"column.place", "column.text", "column.amount",
@@ -119,36 +112,10 @@ static void rows_print(const struct explain *e, const struct trace_node *node,
                             ? explain_number(e, decimal_from_cents(row->vat), 2)
                             : "");
         grid_add(&grid,
-                 node->checked || row->share.units != 0 ? share_text(e, node, row->share) : "");
+                 node->checked || row->share.units != 0 ? explain_share(e, node, row->share) : "");
         grid_add(&grid, explain_how(e, row));
     }
     grid_print(&grid, grid.n_columns);
-}
-
-static decimal sum_of(const struct trace_row *rows, size_t n) {
-    decimal sum = {0};
-
-    for (size_t i = 0; i < n; i++)
-        sum.units += rows[i].share.units;
-    return sum;
-}
-
-/* What the rows come to, and that this is the figure. */
-static void statement(const struct explain *e, const struct trace_node *node) {
-    const char *key = node->n_rows == 0 ? "explain.rows.none"
-                      : !node->adds_up  ? "explain.rows.wrong"
-                      : !node->symbol || !*node->symbol
-                          ? (node->n_rows == 1 ? "explain.rows.one" : "explain.rows")
-                      : node->n_rows == 1 ? "explain.rows.input.one"
-                                          : "explain.rows.input";
-
-    printf("    %s\n",
-           words_fill(e->formula, e->trace->arena, key, "n",
-                      explain_number(e, decimal_from_int((int64_t)node->n_rows), 0), "sum",
-                      explain_number(e, sum_of(node->rows, node->n_rows),
-                                     node->unit == UNIT_MONEY ? 2 : -1),
-                      "symbol", node->symbol ? node->symbol : "", "value", explain_value(e, node),
-                      NULL));
 }
 
 static void inputs_print(const struct explain *e, const struct trace_node *node) {
@@ -207,7 +174,7 @@ static void body_print(const struct explain *e, const struct trace_node *node) {
         rows_print(e, node, node->rows, node->n_rows);
     }
     if (node->checked)
-        statement(e, node);
+        printf("    %s\n", explain_statement(e, node));
     if (node->n_usage_rows > 0) {
         printf("\n  %s\n",
                words_fill(

@@ -40,6 +40,7 @@ static struct doc_words renderer_words(const struct composer *c) {
                               .commentary = say(c, "doc.commentary"),
                               .skip_to_content = say(c, "doc.skip"),
                               .show_table = say(c, "doc.show-table"),
+                              .explain = say(c, "doc.explain"),
                               .not_available = say(c, "cell.unknown")};
     static const char *const severities[] = {"error",  "warning",        "info",
                                              "passed", "not-measurable", "suppressed"};

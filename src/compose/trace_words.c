@@ -203,3 +203,32 @@ const char *explain_parameters(const struct explain *e, const struct trace_findi
     strbuf_release(&buf);
     return text;
 }
+
+const char *explain_share(const struct explain *e, const struct trace_node *node, decimal share) {
+    bool cents = node->unit == UNIT_MONEY && decimal_compare(decimal_round(share, 2), share) == 0;
+
+    return explain_number(e, share, cents ? 2 : node->unit == UNIT_MONEY ? 6 : -1);
+}
+
+static decimal sum_of(const struct trace_row *rows, size_t n) {
+    decimal sum = {0};
+
+    for (size_t i = 0; i < n; i++)
+        sum.units += rows[i].share.units;
+    return sum;
+}
+
+const char *explain_statement(const struct explain *e, const struct trace_node *node) {
+    const char *key = node->n_rows == 0 ? "explain.rows.none"
+                      : !node->adds_up  ? "explain.rows.wrong"
+                      : !node->symbol || !*node->symbol
+                          ? (node->n_rows == 1 ? "explain.rows.one" : "explain.rows")
+                      : node->n_rows == 1 ? "explain.rows.input.one"
+                                          : "explain.rows.input";
+
+    return words_fill(
+        e->formula, e->trace->arena, key, "n",
+        explain_number(e, decimal_from_int((int64_t)node->n_rows), 0), "sum",
+        explain_number(e, sum_of(node->rows, node->n_rows), node->unit == UNIT_MONEY ? 2 : -1),
+        "symbol", node->symbol ? node->symbol : "", "value", explain_value(e, node), NULL);
+}

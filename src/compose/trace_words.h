@@ -32,6 +32,10 @@ const char *explain_how(const struct explain *e,
 /* The expression with the values of its inputs in place of their symbols; NULL where it has none.
  */
 const char *explain_equation(const struct explain *e, const struct trace_node *node);
+/* What of a row is in the node, in its unit. */
+const char *explain_share(const struct explain *e, const struct trace_node *node, decimal share);
+/* What the rows come to, and that this is the figure. */
+const char *explain_statement(const struct explain *e, const struct trace_node *node);
 const char *explain_reason(const struct explain *e, enum reason reason);
 /* The flags of a row as in ledger.csv, NULL-terminated. */
 #define EXPLAIN_FLAGS 8

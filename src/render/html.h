@@ -16,7 +16,9 @@ struct html {
     struct strbuf *out;
     const char *block_heading; /* element of a block's message: one level below its page's title */
     struct map claimed;        /* ids that stand on an element already */
-    struct map targets;        /* ids that will stand somewhere: what a link may lead to */
+    const char **shown;        /* heap: figures that got their id since the block began */
+    size_t n_shown, cap_shown;
+    struct map targets; /* ids that will stand somewhere: what a link may lead to */
 };
 
 /* html_write.c */
@@ -48,6 +50,9 @@ void html_table(struct html *html, const struct doc_table *table);
 /* html_block.c: a block with everything in it; the logo of the document. */
 void html_block(struct html *html, const struct doc_block *block);
 void html_logo(struct html *html);
+
+/* html_explain.c: where the figures come from that got their id since n_shown was set to 0. */
+void html_explanations(struct html *html);
 
 /* html_style.c, html_script.c: the one style sheet (with fonts and colours) and the one script. */
 void html_style(struct html *html, struct strbuf *out);

@@ -341,5 +341,6 @@ void html_block(struct html *html, const struct doc_block *block) {
         html_text(html, block->notes[i]);
         html_raw(html, "</p>\n");
     }
+    html_explanations(html);
     html_raw(html, "</div>\n");
 }

@@ -79,6 +79,10 @@ static const char rules[] =
     ".plot>.wide{display:block}"
     "details{margin-top:8px;font-size:13px}"
     "summary{width:max-content;max-width:100%;color:var(--accent-text);cursor:pointer}"
+    ".why dt{margin-top:10px;font-weight:600;overflow-wrap:anywhere}"
+    ".why dd{max-width:64em;overflow-wrap:anywhere}"
+    ".why ul{padding-left:18px}"
+    "@media print{.why{display:none}}"
     /* Tables. */
     ".scroll{overflow-x:auto;margin-top:8px;position:relative}"
     "table{border-collapse:collapse;width:100%;font-size:14px;line-height:20px}"

@@ -2,8 +2,10 @@
  * cells. */
 #include "render/html.h"
 
+#include <stdlib.h>
 #include <string.h>
 
+#include "baten/xalloc.h"
 #include "draw/font.h"
 
 static void collect_figure(void *self, const struct doc_cell *cell) {
@@ -38,6 +40,7 @@ void html_init(struct html *html, const struct document *document, const struct 
 void html_release(struct html *html) {
     map_release(&html->claimed);
     map_release(&html->targets);
+    free(html->shown);
 }
 
 void html_raw(struct html *html, const char *markup) {
@@ -96,7 +99,12 @@ static bool claim(struct html *html, const char *id) {
 }
 
 void html_figure(struct html *html, const char *figure) {
-    html_attribute(html, claim(html, figure) ? "id" : "data-figure", figure);
+    bool first = claim(html, figure);
+    html_attribute(html, first ? "id" : "data-figure", figure);
+    if (first) {
+        html->shown = xgrow(html->shown, html->n_shown, &html->cap_shown, sizeof *html->shown);
+        html->shown[html->n_shown++] = figure;
+    }
 }
 
 void html_anchor(struct html *html, const char *id) {

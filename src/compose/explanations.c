@@ -1,0 +1,157 @@
+/* Takes the trace of every figure that a document prints into it, in words: formula, inputs, and
+ * the first rows of what belongs to the year reported on. */
+#include "compose/explanations.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "baten/arena.h"
+#include "compose/trace_words.h"
+
+/* ---- which figures ---- */
+
+struct printed {
+    struct arena *arena;
+    struct map seen;
+    const char **ids; /* arena */
+    size_t n, capacity;
+};
+
+static void add_printed(void *self, const struct doc_cell *cell) {
+    struct printed *printed = self;
+    bool added = false;
+
+    map_put(&printed->seen, str_from_text(cell->figure), 0, &added);
+    if (!added)
+        return;
+    if (printed->n == printed->capacity) {
+        size_t room = printed->capacity ? printed->capacity * 2 : 512;
+        const char **ids = ARENA_ARRAY(printed->arena, room, const char *);
+        if (printed->n > 0)
+            memcpy(ids, printed->ids, printed->n * sizeof *ids);
+        printed->ids = ids;
+        printed->capacity = room;
+    }
+    printed->ids[printed->n++] = cell->figure;
+}
+
+static int by_bytes(const void *a, const void *b) {
+    return strcmp(*(char *const *)a, *(char *const *)b);
+}
+
+/* ---- one of them ---- */
+
+/* A trace and its texts go when it is closed: what is taken of it is copied. */
+struct taking {
+    const struct explain *e;
+    struct arena *arena;
+    const struct document *document;
+};
+
+static const char *taken(const struct taking *t, const char *text) {
+    return text ? arena_text(t->arena, text, strlen(text)) : NULL;
+}
+
+/* Rows of earlier years would make the file large for what nobody asks; `baten explain` has them.
+ */
+static bool shows_rows(const struct document *document, const char *id) {
+    const char *at = strrchr(id, '@');
+
+    return at && strncmp(at + 1, document->period, 4) == 0;
+}
+
+static const char *value_of(const struct explain *e, const struct trace_node *node) {
+    const char *unit = node->known ? explain_unit(e, node->unit) : "";
+
+    return arena_format(e->trace->arena, "%s%s%s", explain_value(e, node), *unit ? "\u00a0" : "",
+                        unit);
+}
+
+/* "U × 100 ÷ H = 315 × 100 ÷ 547" */
+static const char *equation_of(const struct explain *e, const struct trace_node *node) {
+    const char *filled = explain_equation(e, node);
+
+    if (!node->expression || !*node->expression)
+        return NULL;
+    return filled ? arena_format(e->trace->arena, "%s = %s", node->expression, filled)
+                  : node->expression;
+}
+
+static void take_inputs(const struct taking *t, const struct trace_node *node,
+                        struct doc_explanation *explanation) {
+    struct doc_explanation_input *inputs =
+        ARENA_ARRAY(t->arena, node->n_inputs, struct doc_explanation_input);
+
+    for (size_t i = 0; i < node->n_inputs; i++) {
+        const struct trace_node *input = node->inputs[i];
+        inputs[i] =
+            (struct doc_explanation_input){.symbol = taken(t, input->symbol),
+                                           .value = taken(t, value_of(t->e, input)),
+                                           .figure = taken(t, input->id),
+                                           .words = taken(t, explain_words_of(t->e, input))};
+    }
+    explanation->inputs = inputs;
+    explanation->n_inputs = node->n_inputs;
+}
+
+static void take_rows(const struct taking *t, const struct trace_node *node,
+                      struct doc_explanation *explanation) {
+    size_t n = node->n_rows < EXPLANATION_ROWS ? node->n_rows : EXPLANATION_ROWS;
+    struct doc_source_row *rows = ARENA_ARRAY(t->arena, n, struct doc_source_row);
+
+    for (size_t i = 0; i < n; i++) {
+        const struct trace_row *row = &node->rows[i];
+        bool counts = node->checked || row->share.units != 0;
+        rows[i] = (struct doc_source_row){
+            .place = row->has_at ? taken(t, explain_place(t->e, row->at)) : "baten.yaml",
+            .text = taken(t, row->text),
+            .share = counts ? taken(t, explain_share(t->e, node, row->share)) : ""};
+    }
+    explanation->rows = rows;
+    explanation->n_rows = n;
+}
+
+static struct doc_explanation explanation_of(const struct taking *t, const char *id) {
+    const struct explain *e = t->e;
+    const struct trace_node *node = trace_figure(e->trace, id);
+    struct doc_explanation explanation = {.figure = id, .value = "", .words = ""};
+
+    if (!node)
+        return explanation;
+    explanation.value = taken(t, node->known ? value_of(e, node) : explain_reason(e, node->reason));
+    explanation.words = taken(t, explain_words_of(e, node));
+    explanation.equation = taken(t, equation_of(e, node));
+    take_inputs(t, node, &explanation);
+    if (node->n_rows > 0 && shows_rows(t->document, id))
+        take_rows(t, node, &explanation);
+    if (node->checked && node->n_rows > 0)
+        explanation.sum = taken(t, explain_statement(e, node));
+    return explanation;
+}
+
+void explanations_make(struct document *document, struct arena *arena, struct results *results,
+                       const struct words *report, const struct words *formula, struct diag *diag) {
+    struct explain e = {.report = report, .formula = formula, .language = document->language};
+    struct taking taking = {.e = &e, .arena = arena, .document = document};
+    struct printed printed = {.arena = arena};
+    struct doc_explanation *all;
+    struct analysis a;
+
+    map_init(&printed.seen, arena);
+    document_each_figure(document, add_printed, &printed);
+    map_release(&printed.seen);
+    if (printed.n > 1)
+        qsort(printed.ids, printed.n, sizeof *printed.ids, by_bytes);
+    all = ARENA_ARRAY(arena, printed.n, struct doc_explanation);
+    analysis_open(&a, results, diag);
+    for (size_t i = 0; i < printed.n; i++) {
+        struct trace trace;
+        trace_open(&trace, &a, 0);
+        e.trace = &trace;
+        all[i] = explanation_of(&taking, printed.ids[i]);
+        trace_close(&trace);
+    }
+    analysis_close(&a);
+    document->explanations = all;
+    document->n_explanations = printed.n;
+}
