@@ -185,8 +185,7 @@ static bool report_wanted(const struct run_options *options, const char *name) {
  * report there. */
 static bool write_unconfigured(struct run_files *files, const char *name) {
     const struct config *config = &files->run->config;
-    struct report_spec spec = {
-        .name = name, .languages = {true, true}, .pdf = true, .html = true, .xlsx = true};
+    struct report_spec spec = {.name = name, .pdf = true, .html = true, .xlsx = true};
 
     for (size_t i = 0; i < config->n_reports; i++)
         if (strcmp(config->reports[i].name, name) == 0)

@@ -30,7 +30,8 @@ void zone_close(struct zone *zone);
 int64_t zone_local(struct zone *zone, int64_t utc_seconds);
 
 enum language { LANG_NL, LANG_EN, LANGUAGES };
-const char *language_code(enum language language); /* "nl", "en" */
+extern const char *const language_codes[LANGUAGES + 1]; /* "nl", "en"; NULL-terminated */
+const char *language_code(enum language language);
 bool language_from_code(const char *code, enum language *language);
 
 /* Number words of the art direction (5): nl 1.234,5, en 1,234.5; minus is U+2212; `signed_` puts +

@@ -10,22 +10,22 @@
 #define MINUS "\xE2\x88\x92" /* U+2212 */
 #define LONG_TEXT 64
 
+/* A language is a row here, its code, and its files in reports/text. */
+const char *const language_codes[LANGUAGES + 1] = {[LANG_NL] = "nl", [LANG_EN] = "en"};
+
 struct words {
-    const char *code;
     char decimal_mark, group_mark;
     const char *months[12], *short_months[12];
 };
 
 static const struct words WORDS[LANGUAGES] = {
-    [LANG_NL] = {"nl",
-                 ',',
+    [LANG_NL] = {',',
                  '.',
                  {"januari", "februari", "maart", "april", "mei", "juni", "juli", "augustus",
                   "september", "oktober", "november", "december"},
                  {"jan", "feb", "mrt", "apr", "mei", "jun", "jul", "aug", "sep", "okt", "nov",
                   "dec"}},
-    [LANG_EN] = {"en",
-                 '.',
+    [LANG_EN] = {'.',
                  ',',
                  {"January", "February", "March", "April", "May", "June", "July", "August",
                   "September", "October", "November", "December"},
@@ -34,12 +34,12 @@ static const struct words WORDS[LANGUAGES] = {
 };
 
 const char *language_code(enum language language) {
-    return WORDS[language].code;
+    return language_codes[language];
 }
 
 bool language_from_code(const char *code, enum language *language) {
     for (enum language i = 0; i < LANGUAGES; i++) {
-        if (strcmp(code, WORDS[i].code) == 0) {
+        if (strcmp(code, language_codes[i]) == 0) {
             *language = i;
             return true;
         }

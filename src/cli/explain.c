@@ -140,7 +140,10 @@ static bool arguments_parse(struct explain_options *options, int argc, char **ar
 }
 
 static enum language language_of(const struct run_options *options) {
-    return options->any_language && options->languages[LANG_NL] ? LANG_NL : LANG_EN;
+    enum language language = LANG_EN;
+    for (int i = LANGUAGES - 1; i >= 0 && options->any_language; i--)
+        language = options->languages[i] ? (enum language)i : language;
+    return language;
 }
 
 static bool words_ready(struct explain *e, struct run *run, const struct run_options *options) {

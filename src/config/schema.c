@@ -17,7 +17,6 @@ static const char *const scopes[] = {"all", "rules", NULL};
 static const char *const marks[] = {".", ",", NULL};
 static const char *const orders[] = {"dmy", "mdy", "ymd", NULL};
 static const char *const views[] = {"actual", "amortised", NULL};
-static const char *const languages[] = {"nl", "en", NULL};
 static const char *const formats[] = {"pdf", "html", "xlsx", "png", "md", "txt", NULL};
 static const char *const types[] = {"infrastructure", "use-case-funding", "talent",
                                     "partnerships",   "productisation",   NULL};
@@ -87,7 +86,7 @@ static const struct key portfolio_keys[] = {
     {.name = NULL}};
 
 const struct key report_keys[] = {{"name", read_text, IN(report_spec, name), .required = true},
-                                  {"languages", read_report_languages, .words = languages},
+                                  {"languages", read_report_languages, .words = language_codes},
                                   {"formats", read_report_formats, .words = formats},
                                   {.name = NULL}};
 

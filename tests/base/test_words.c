@@ -63,7 +63,7 @@ static void dates_and_months(void **state) {
     assert_string_equal(month_short_text(LANG_NL, 2026 * 12 + 11, buf), "dec");
 }
 
-static void language_codes(void **state) {
+static void codes_of_languages(void **state) {
     (void)state;
     enum language language = LANGUAGES;
     assert_true(language_from_code("nl", &language));
@@ -81,7 +81,7 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(numbers_in_both_languages),
         cmocka_unit_test(dates_and_months),
-        cmocka_unit_test(language_codes),
+        cmocka_unit_test(codes_of_languages),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
