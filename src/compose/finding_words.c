@@ -62,8 +62,10 @@ static const char *scope_name(const struct finding *finding, struct arena *arena
         return finding->name;
     for (size_t i = 0; i < sizeof named_scopes / sizeof *named_scopes; i++) {
         size_t n = strlen(named_scopes[i].prefix);
+        if (strncmp(finding->scope, named_scopes[i].prefix, n) != 0)
+            continue;
         const char *key = words_key(arena, named_scopes[i].family, finding->scope + n, NULL);
-        if (strncmp(finding->scope, named_scopes[i].prefix, n) == 0 && words_has(words, key))
+        if (words_has(words, key))
             return words_at(words, key);
     }
     if (strcmp(finding->scope, "team.none") == 0)
