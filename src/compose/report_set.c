@@ -79,6 +79,13 @@ const struct report_set *reports_load(struct arena *arena, const struct config *
                           : arena_format(arena, "%s/reports", config->folder);
     bool good = true;
     set->arena = arena;
+    if (!file_is_folder(shipped)) {
+        diag_error(
+            diag, EXIT_USAGE, (struct diag_position){shipped, 0, 0},
+            "install baten again, or let BATEN_SHARE name the folder with fonts/ and reports/",
+            "the folder of the shipped reports is not there");
+        return NULL;
+    }
     if (!file_is_same(own, shipped)) /* a baten.yaml in the source tree */
         good = load_folder(set, own, true, diag);
     good = load_folder(set, shipped, false, diag) && good;

@@ -462,6 +462,16 @@ static void test_source_tree(void **state) {
         assert_false(reports_info(set, i).own);
 }
 
+/* An installation that lacks them says so, before a report is called unknown. */
+static void test_no_share(void **state) {
+    (void)state;
+    hand.config.share_folder = "/nonexistent";
+    assert_null(set_of("/nonexistent"));
+    assert_int_equal(hand.diag.status, EXIT_USAGE);
+    assert_string_equal(hand.diag.messages[0].at.file, "/nonexistent/reports");
+    assert_non_null(strstr(hand.diag.messages[0].advice, "BATEN_SHARE"));
+}
+
 /* A report whose only page has nothing to say still says that. */
 static void test_nothing_to_say(void **state) {
     (void)state;
@@ -488,6 +498,7 @@ int main(void) {
         cmocka_unit_test_setup_teardown(test_notes, setup, teardown),
         cmocka_unit_test_setup_teardown(test_folders, setup, teardown),
         cmocka_unit_test_setup_teardown(test_source_tree, setup, teardown),
+        cmocka_unit_test_setup_teardown(test_no_share, setup, teardown),
         cmocka_unit_test_setup_teardown(test_nothing_to_say, setup, teardown)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -42,18 +42,6 @@ static int teardown(void **state) {
     return 0;
 }
 
-/* Comments out: they may hold a quotation mark. */
-static char *without_comments(const char *source) {
-    char *copy = arena_text(arena, source, strlen(source));
-
-    for (char *at = copy; (at = strstr(at, "/*")) != NULL;) {
-        char *end = strstr(at, "*/");
-        assert_non_null(end);
-        memset(at, ' ', (size_t)(end + 2 - at));
-    }
-    return copy;
-}
-
 static void add_literal(const char *text, size_t n, size_t kind) {
     bool added;
     struct map_entry *entry = map_put(&literals, (struct str){text, n}, kind, &added);
@@ -86,21 +74,33 @@ static bool takes_family(const char *source, const char *at) {
     return false;
 }
 
+/* The end of a literal that begins with this mark, behind its closing mark. */
+static char *behind(char *at) {
+    char mark = *at++;
+
+    while (*at && *at != mark)
+        at += *at == '\\' && at[1] ? 2 : 1;
+    assert_true(*at == mark);
+    return at + 1;
+}
+
+/* Comments become blanks, so that the calls around a literal can be read backwards. */
 static void read_source(const char *path) {
     struct str text;
 
     assert_true(file_read(arena, path, 1 << 20, EXIT_INPUT, &text, &diag));
-    const char *source = without_comments(str_text(arena, text));
-    for (const char *at = source; (at = strchr(at, '"')) != NULL;) {
-        const char *end = at + 1;
-        if (at > source && at[-1] == '\'') { /* the character '"' */
-            at++;
-            continue;
+    char *source = arena_text(arena, text.s, text.n);
+    for (char *at = source; *at;) {
+        char *end = *at == '"' || *at == '\'' ? behind(at) : at + 1;
+        if (strncmp(at, "/*", 2) == 0) {
+            end = strstr(at, "*/");
+            assert_non_null(end);
+            memset(at, ' ', (size_t)(end - at) + 2);
+        } else if (*at == '"') {
+            add_literal(at + 1, (size_t)(end - at) - 2,
+                        takes_family(source, at) ? FAMILY : LITERAL);
         }
-        while (*end != '"')
-            end += *end == '\\' ? 2 : 1;
-        add_literal(at + 1, (size_t)(end - at - 1), takes_family(source, at) ? FAMILY : LITERAL);
-        at = end + 1;
+        at = end;
     }
 }
 
