@@ -189,7 +189,7 @@ void assessment_evidence(struct page *page, int column, int span, bool beside) {
 /* The theme or the two themes that no other passes in the direction; NULL = three or more do as
  * well: none of them is the one to name. */
 static const char *furthest(const struct composer *c, int direction) {
-    int themes[THEMES], n = 0;
+    int themes[THEMES] = {0}, n = 0;
     for (int t = 0; t < THEMES; t++) {
         int ahead = n == 0 ? 0
                            : direction * (c->results->assessment[t].score -
