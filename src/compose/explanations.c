@@ -67,11 +67,11 @@ static const char *value_of(const struct explain *e, const struct trace_node *no
                         unit);
 }
 
-/* "U × 100 ÷ H = 315 × 100 ÷ 547" */
+/* "U × 100 ÷ H = 315 × 100 ÷ 547"; of a plain sum of rows the sentence below them says it. */
 static const char *equation_of(const struct explain *e, const struct trace_node *node) {
     const char *filled = explain_equation(e, node);
 
-    if (!node->expression || !*node->expression)
+    if (!node->expression || !*node->expression || (node->checked && node->n_inputs == 0))
         return NULL;
     return filled ? arena_format(e->trace->arena, "%s = %s", node->expression, filled)
                   : node->expression;
