@@ -50,8 +50,9 @@ struct input_spec {
     const char *const *accounts; /* globs; NULL-terminated; NULL = all */
     const char *decimal_mark;    /* "." or ",": settles an ambiguous file; NULL = from its values */
     const char *date_order;      /* "dmy" | "mdy" | "ymd" | NULL */
-    const char *view; /* "actual" | "amortised" where a format has two views of one bill; NULL */
-    day_t valid_from; /* of an undated price list; DAY_NONE */
+    const char *view;    /* "actual" | "amortised" where a format has two views of one bill; NULL */
+    const char *account; /* whose export it is: rows of two accounts are never the same; NULL */
+    day_t valid_from;    /* of an undated price list; DAY_NONE */
     const char *overrides;   /* a file that mends rows; NULL */
     struct diag_position at; /* in baten.yaml */
 };

@@ -71,6 +71,7 @@ struct input_file {
         priced_elsewhere; /* usage without money: another input brings the money of this supplier */
     bool view_unsaid;  /* its format has an actual and an amortised view, and the input says none */
     bool by_hour;      /* of usage: a row has a time of day */
+    bool compared;     /* of usage: with the other exports of its profile, by supplier and day */
     day_t first, last; /* of the rows that were read; DAY_NONE = none */
     char sha256[65];   /* of the bytes as they lie on disk (or came from standard input) */
     uint64_t bytes;
@@ -106,6 +107,25 @@ struct override_use {
     const char *was; /* what stood in the first cell that was mended; NULL = none yet */
     uint64_t used;   /* cells mended */
 };
+
+/* Rows that stand in the inputs twice and are counted once: what of which file, and where else it
+ * is told. One entry per pair of files, reason and currency. */
+struct set_aside {
+    uint32_t file, other; /* the same one, where two exports stand in it behind one another */
+    enum aside {
+        ASIDE_EQUAL,   /* equal rows */
+        ASIDE_GRAIN,   /* the same days by hour, or by day */
+        ASIDE_PARTIAL, /* a day that was not over when it was exported */
+        ASIDE_COUNTS,  /* facts: their money is of the other file, whose export of costs it is */
+        ASIDE_BASIS,   /* facts, whose money the other file has on a better basis */
+        ASIDES
+    } why;
+    uint64_t rows;
+    day_t first, last; /* DAY_NONE = such rows have none */
+    const char *currency;
+    decimal amount;
+};
+extern const char *const aside_names[ASIDES]; /* "equal", "grain", … as in control.json */
 
 #define SERVICE_MONTHS_MAX                                                                         \
     1200 /* of a service period; a longer one is a typing error and rejected */
@@ -286,6 +306,7 @@ struct inputs {
     ROWS(time_rows, time_row) time;
     ROWS(seat_rows, seat_row) seats;
     ROWS(note_rows, note_row) notes;
+    ROWS(set_asides, set_aside) asides; /* in order of file, other, reason after inputs_finish */
     ROWS(override_uses, override_use)
     overrides; /* of all overrides files, in the order in which they were read */
 };
@@ -335,6 +356,8 @@ void input_file_recount(struct inputs *inputs, uint32_t file, enum disposition f
  * them. */
 void input_file_supersede(struct inputs *inputs, uint32_t file, uint64_t rows, struct str currency,
                           decimal amount);
+/* So many more rows of file that other tells already, of these days (DAY_NONE = none). */
+void inputs_set_aside(struct inputs *inputs, const struct set_aside *rows);
 void inputs_reject(struct inputs *inputs, struct row_ref at, const char *column, const char *reason,
                    const char *advice, struct str raw);
 void inputs_finish(struct inputs *inputs); /* sorts rejects by file and line */

@@ -333,6 +333,57 @@ const struct doc_table *overrides_table(const struct composer *c, size_t *left_o
     return n ? table_end(&table, say(c, "control.overrides"), true) : NULL;
 }
 
+#define ASIDES_SHOWN 50
+
+static struct doc_cell day_cell(const struct composer *c, day_t day) {
+    char text[64];
+    if (day == DAY_NONE)
+        return cell_text("");
+    date_text(c->language, day, text);
+    return cell_text(arena_text(c->arena, text, strlen(text)));
+}
+
+/* The file that the rows are counted from: of two exports in one file, its part before. */
+static const char *aside_other(const struct composer *c, const struct set_aside *aside) {
+    const struct inputs *inputs = c->ledger->inputs;
+    if (aside->other >= inputs->n_files)
+        return "";
+    const char *path = inputs->files[aside->other].spec->path;
+    return aside->other != aside->file
+               ? path
+               : words_fill(c->words, c->arena, "control.asides.part", "file", path, NULL);
+}
+
+const struct doc_table *asides_table(const struct composer *c, size_t *left_out) {
+    const struct inputs *inputs = c->ledger->inputs;
+    struct table table = table_of(c);
+    size_t n = inputs->asides.n < ASIDES_SHOWN ? inputs->asides.n : ASIDES_SHOWN;
+    *left_out = inputs->asides.n - n;
+    table_column_wrapped(&table, say(c, "table.file"), 4);
+    table_column_wrapped(&table, say(c, "table.told-by"), 4);
+    table_column_wrapped(&table, say(c, "table.reason"), 4);
+    table_column(&table, say(c, "table.rows"), ALIGN_RIGHT, 1);
+    table_column(&table, say(c, "table.first-day"), ALIGN_LEFT, 2);
+    table_column(&table, say(c, "table.last-day"), ALIGN_LEFT, 2);
+    table_column(&table, say(c, "table.currency"), ALIGN_LEFT, 1);
+    table_column(&table, say(c, "table.set-aside"), ALIGN_RIGHT, 2);
+    for (size_t i = 0; i < n; i++) {
+        const struct set_aside *aside = &inputs->asides.at[i];
+        struct doc_cell *cells = table_row(&table, ROW_PLAIN);
+        cells[0] = cell_text(inputs->files[aside->file].spec->path);
+        cells[1] = cell_text(aside_other(c, aside));
+        cells[2] = cell_text(say_of(c, "aside", aside_names[aside->why]));
+        cells[3] = count_cell(c, aside->rows, 0);
+        cells[4] = day_cell(c, aside->first);
+        cells[5] = day_cell(c, aside->last);
+        if (aside->amount.units == 0)
+            continue;
+        cells[6] = cell_text(aside->currency);
+        cells[7] = exact_cell(c, aside->amount, 0);
+    }
+    return n ? table_end(&table, say(c, "control.asides"), true) : NULL;
+}
+
 #define RATES_SHOWN 90
 #define RATE_COLUMNS 3
 

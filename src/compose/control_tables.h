@@ -19,6 +19,8 @@ const struct doc_table *balances_table(const struct composer *c, enum scale *sca
 const struct doc_table *accounts_table(const struct composer *c);
 /* Cells that overrides mended, the first of them; NULL = none. */
 const struct doc_table *overrides_table(const struct composer *c, size_t *left_out);
+/* Rows that two files tell and that are counted once, the first of them; NULL = none. */
+const struct doc_table *asides_table(const struct composer *c, size_t *left_out);
 const struct doc_table *rates_table(const struct composer *c, size_t *left_out);
 
 extern const char *const bridge_parts[8]; /* invoiced … actual, as in figure ids */

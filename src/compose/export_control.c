@@ -144,10 +144,29 @@ static struct js *override_js(const struct override_use *use) {
     return object;
 }
 
+/* Rows that another file tells as well, or whose money another file brings. */
+static struct js *aside_js(const struct inputs *inputs, const struct set_aside *aside) {
+    struct js *object = js_object(), *amounts = js_object();
+    char label[16];
+    bool dated = aside->first != DAY_NONE;
+    js_put(object, "file", js_text(inputs->files[aside->file].spec->path));
+    js_put(object, "other",
+           aside->other < inputs->n_files ? js_text(inputs->files[aside->other].spec->path)
+                                          : js_null());
+    js_put(object, "why", js_text(aside_names[aside->why]));
+    js_put(object, "rows", js_count((int64_t)aside->rows));
+    js_put(object, "from", dated ? js_text(day_label(aside->first, label)) : js_null());
+    js_put(object, "to", dated ? js_text(day_label(aside->last, label)) : js_null());
+    if (aside->amount.units != 0)
+        js_put(amounts, aside->currency, exact_js(aside->amount));
+    js_put(object, "amounts", amounts);
+    return object;
+}
+
 void export_control_json(const struct results *results, struct strbuf *out) {
     const struct inputs *inputs = results->ledger->inputs;
     struct js *document = js_object(), *files = js_array(), *bridges = js_array(),
-              *rates = js_array(), *overrides = js_array();
+              *rates = js_array(), *overrides = js_array(), *asides = js_array();
     js_put(document, "schema", js_text("baten/control/1"));
     js_put(document, "period", js_text(results->period));
     for (size_t i = 0; i < inputs->n_files; i++)
@@ -158,7 +177,13 @@ void export_control_json(const struct results *results, struct strbuf *out) {
         js_push(rates, rate_js(&results->ledger->rates[i]));
     for (size_t i = 0; i < inputs->overrides.n; i++)
         js_push(overrides, override_js(&inputs->overrides.at[i]));
+    for (size_t i = 0; i < inputs->asides.n; i++)
+        js_push(asides, aside_js(inputs, &inputs->asides.at[i]));
     js_put(document, "files", files);
+    if (inputs->asides.n > 0)
+        js_put(document, "set_aside", asides);
+    else
+        js_free(asides);
     if (inputs->overrides.n > 0)
         js_put(document, "overrides", overrides);
     else

@@ -20,11 +20,11 @@ static struct doc_block *add_table(struct page *page, const struct doc_table *ta
 static void add_files(struct page *page) {
     const struct composer *c = page->c;
     struct row_totals totals;
-    const struct doc_table *files = files_table(c, &totals);
+    const struct doc_table *table = files_table(c, &totals);
     struct fills fills = fills_of(c);
     fill_text(&fills, "duplicate", count_text(c->words, c->arena, totals.duplicate));
     fill_text(&fills, "superseded", count_text(c->words, c->arena, totals.superseded));
-    add_table(page, files, 0, 12, false, say(c, "control.files"),
+    add_table(page, table, 0, 12, false, say(c, "control.files"),
               sentence_text(&fills, "control.files.subtitle"));
 }
 
@@ -119,6 +119,19 @@ static void add_overrides(struct page *page) {
     block_notes(c, block, &note, 1);
 }
 
+static void add_asides(struct page *page) {
+    const struct composer *c = page->c;
+    size_t left_out;
+    const struct doc_table *table = asides_table(c, &left_out);
+    struct doc_block *block = add_table(page, table, 0, 12, false, say(c, "control.asides"),
+                                        say(c, "control.asides.subtitle"));
+    if (!block || !left_out)
+        return;
+    const char *note = words_fill(c->words, c->arena, "control.asides.more", "n",
+                                  count_text(c->words, c->arena, (int64_t)left_out), NULL);
+    block_notes(c, block, &note, 1);
+}
+
 static void add_balances(struct page *page) {
     const struct composer *c = page->c;
     enum scale scale;
@@ -169,6 +182,7 @@ static const char *accent_line(const struct composer *c) {
 }
 
 static const struct block_spec blocks[] = {{.name = "files", .add = add_files},
+                                           {.name = "asides", .add = add_asides},
                                            {.name = "overrides", .add = add_overrides},
                                            {.name = "bridge", .add = add_bridge},
                                            {.name = "bridge-table", .add = add_bridge_table},

@@ -42,6 +42,7 @@ const struct key input_keys[] = {
     {"decimal", read_word, IN(input_spec, decimal_mark), .words = marks},
     {"date", read_word, IN(input_spec, date_order), .words = orders},
     {"view", read_word, IN(input_spec, view), .words = views, .kinds = BILLS},
+    {"account", read_text, IN(input_spec, account), .kinds = BILLS | 1u << INPUT_SEATS},
     {"valid_from", read_day, IN(input_spec, valid_from), .kinds = 1u << INPUT_PRICES},
     {"overrides", read_overrides, IN(input_spec, overrides)},
     {.name = NULL}};

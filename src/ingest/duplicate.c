@@ -1,4 +1,4 @@
-/* A hash table with open addressing; 16 bytes a row. */
+/* A hash table with open addressing; 16 bytes a row, which is why counts and files are small. */
 #include "ingest/duplicate.h"
 
 #include <stdlib.h>
@@ -6,6 +6,8 @@
 #include "baten/xalloc.h"
 
 #define FIRST_SLOTS 1024
+#define COUNT_MAX ((UINT64_C(1) << 24) - 1)
+#define FILE_MAX ((UINT64_C(1) << 16) - 1)
 
 void duplicates_init(struct duplicates *duplicates) {
     *duplicates = (struct duplicates){0};
@@ -16,14 +18,16 @@ void duplicates_release(struct duplicates *duplicates) {
     duplicates_init(duplicates);
 }
 
-void duplicates_next_file(struct duplicates *duplicates) {
+void duplicates_next_file(struct duplicates *duplicates, uint32_t file) {
     for (size_t i = 0; i < duplicates->n_slots; i++) {
         struct duplicate_slot *slot = &duplicates->slots[i];
         if (slot->present > slot->earlier) {
             slot->earlier = slot->present;
+            slot->file = duplicates->file & FILE_MAX;
         }
         slot->present = 0;
     }
+    duplicates->file = file;
 }
 
 /* The slot of this hash, or the free one where it belongs. */
@@ -49,7 +53,7 @@ static void widen(struct duplicates *duplicates) {
     duplicates->n_slots = n_slots;
 }
 
-bool duplicates_take(struct duplicates *duplicates, uint64_t hash) {
+bool duplicates_take(struct duplicates *duplicates, uint64_t hash, uint32_t *earlier) {
     if (hash == 0) {
         hash = 1;
     }
@@ -61,6 +65,7 @@ bool duplicates_take(struct duplicates *duplicates, uint64_t hash) {
         slot->hash = hash;
         duplicates->used++;
     }
-    slot->present++;
+    slot->present = (slot->present < COUNT_MAX ? slot->present + 1u : COUNT_MAX) & COUNT_MAX;
+    *earlier = slot->file & FILE_MAX;
     return slot->present <= slot->earlier;
 }

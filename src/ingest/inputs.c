@@ -134,7 +134,56 @@ static int compare_rejects(const void *left, const void *right) {
     return order != 0 ? order : strcmp(a->reason, b->reason);
 }
 
+const char *const aside_names[ASIDES] = {"equal", "grain", "partial", "counts", "basis"};
+
+static void widen(struct set_aside *entry, day_t first, day_t last) {
+    if (first == DAY_NONE) {
+        return;
+    }
+    entry->first = entry->first == DAY_NONE || first < entry->first ? first : entry->first;
+    entry->last = entry->last == DAY_NONE || last > entry->last ? last : entry->last;
+}
+
+void inputs_set_aside(struct inputs *inputs, const struct set_aside *rows) {
+    const char *currency = rows->currency == NULL || rows->currency[0] == '\0'
+                               ? inputs->config->currency
+                               : rows->currency;
+    struct set_aside *found = NULL;
+    for (size_t i = 0; i < inputs->asides.n && found == NULL; i++) {
+        struct set_aside *entry = &inputs->asides.at[i];
+        if (entry->file == rows->file && entry->other == rows->other && entry->why == rows->why &&
+            strcmp(entry->currency, currency) == 0) {
+            found = entry;
+        }
+    }
+    if (found == NULL) {
+        inputs->asides.at = xgrow(inputs->asides.at, inputs->asides.n, &inputs->asides.capacity,
+                                  sizeof *inputs->asides.at);
+        found = &inputs->asides.at[inputs->asides.n++];
+        *found = *rows;
+        found->currency = str_text(inputs->arena, str_from_text(currency));
+        return;
+    }
+    found->rows += rows->rows;
+    /* Each is at most 10^15, as in the account of the file. */
+    bool fits = decimal_add(found->amount, rows->amount, &found->amount);
+    assert(fits);
+    (void)fits;
+    widen(found, rows->first, rows->last);
+}
+
+static int compare_asides(const void *left, const void *right) {
+    const struct set_aside *a = left, *b = right;
+    if (a->file != b->file || a->other != b->other) {
+        return a->file < b->file || (a->file == b->file && a->other < b->other) ? -1 : 1;
+    }
+    return a->why != b->why ? (a->why < b->why ? -1 : 1) : strcmp(a->currency, b->currency);
+}
+
 void inputs_finish(struct inputs *inputs) {
+    if (inputs->asides.n > 1) {
+        qsort(inputs->asides.at, inputs->asides.n, sizeof *inputs->asides.at, compare_asides);
+    }
     if (inputs->n_rejects > 1) {
         qsort(inputs->rejects, inputs->n_rejects, sizeof *inputs->rejects, compare_rejects);
     }
@@ -149,6 +198,7 @@ void inputs_release(struct inputs *inputs) {
         inputs->shares.at, inputs->experiments.at, inputs->reviews.at, inputs->prices.at,
         inputs->rules.at,  inputs->invoices.at,    inputs->budgets.at, inputs->revenue.at,
         inputs->time.at,   inputs->seats.at,       inputs->notes.at,   inputs->overrides.at,
+        inputs->asides.at,
     };
     for (size_t i = 0; i < sizeof arrays / sizeof *arrays; i++) {
         free(arrays[i]);

@@ -9,6 +9,7 @@ void supplier_take(struct table *table);
 void share_take(struct table *table);
 void note_take(struct table *table);
 void experiment_take(struct table *table); /* table->self is struct first_rows of the ids */
+struct usage_row usage_row_of(struct table *table); /* spans of the present row */
 void review_take(struct table *table);
 void price_take(struct table *table);
 void rule_take(struct table *table);

@@ -79,7 +79,7 @@ static bool read_files(struct inputs *inputs, const struct kept *kept, struct di
         if (i == 0 || config->inputs[i - 1].kind != kind) {
             duplicates_release(&duplicates);
         }
-        duplicates_next_file(&duplicates);
+        duplicates_next_file(&duplicates, (uint32_t)i);
         ok = read_file(inputs, (uint32_t)i, has_several(config, kind) ? &duplicates : NULL, kept,
                        diag) &&
              ok;

@@ -332,8 +332,10 @@ bool table_open(struct table *table, struct inputs *inputs, uint32_t file,
     if (!check_mixed(table)) {
         return false;
     }
-    if (table->glued && table->duplicates == NULL) {
+    table->parted = table->glued && !mapping_has_pages(table);
+    if (table->parted && table->duplicates == NULL) {
         table->duplicates = &table->parts;
+        duplicates_next_file(&table->parts, file);
     }
     table->account->encoding = charset_name(table->source.charset);
     decode_digest(table->source.decode, table->account->sha256, &table->account->bytes);
@@ -398,6 +400,7 @@ static bool is_empty(const struct row *row) {
 
 void table_note_day(struct table *table, day_t day) {
     struct input_file *account = table->account;
+    table->day = day;
     if (day == DAY_NONE || table_rejected(table)) {
         return;
     }
@@ -410,8 +413,9 @@ void table_note_day(struct table *table, day_t day) {
 static void next_part(struct table *table) {
     input_file_count(table->inputs, table->at.file, ROW_NON_DATA, row_meanings[MEANS_TITLE],
                      STR(""), (decimal){0});
-    if (table->duplicates != NULL && !mapping_has_pages(table)) {
-        duplicates_next_file(table->duplicates);
+    table->part += table->parted;
+    if (table->parted) {
+        duplicates_next_file(table->duplicates, table->at.file);
     }
 }
 
@@ -427,6 +431,7 @@ bool table_next(struct table *table) {
         table->fault = (struct cell_fault){0};
         table->twin = (struct cell_fault){0};
         table->currency_bad = false;
+        table->day = DAY_NONE;
         if (is_empty(&table->row)) {
             input_file_count(table->inputs, table->at.file, ROW_NON_DATA, "empty", STR(""),
                              (decimal){0});
@@ -463,7 +468,7 @@ bool table_next(struct table *table) {
 }
 
 /* Over every non-empty cell with its column, whatever the order of the columns. */
-static uint64_t row_hash(const struct table *table) {
+uint64_t table_row_hash(const struct table *table) {
     uint64_t sum = 0;
     for (size_t i = 0; i < table->row.n && i < table->n_named; i++) {
         struct str text = str_trim(table->row.fields[i]);
@@ -474,8 +479,48 @@ static uint64_t row_hash(const struct table *table) {
     return sum;
 }
 
-bool table_is_duplicate(struct table *table) {
-    return table->duplicates != NULL && duplicates_take(table->duplicates, row_hash(table));
+static bool is_numeric(struct str text) {
+    for (size_t i = 0; i < text.n; i++) {
+        if (strchr("0123456789.,+-eE %", text.s[i]) == NULL || text.s[i] == '\0') {
+            return false;
+        }
+    }
+    return true;
+}
+
+uint64_t table_words_hash(const struct table *table) {
+    uint64_t sum = 0;
+    for (size_t i = 0; i < table->row.n && i < table->n_named; i++) {
+        struct str text = str_trim(table->row.fields[i]);
+        int column = table->column_of[i];
+        bool measure =
+            column < 0 ? is_numeric(text) : table->native->columns[column].type == CELL_NUMBER;
+        if (text.n > 0 && !measure) {
+            sum += hash_bytes(text.s, text.n, table->seeds[i]);
+        }
+    }
+    return sum;
+}
+
+bool table_is_duplicate(struct table *table, struct str currency, decimal amount) {
+    const char *account = table->spec->account;
+    struct set_aside aside = {.file = table->at.file,
+                              .why = ASIDE_EQUAL,
+                              .rows = 1,
+                              .first = table->day,
+                              .last = table->day,
+                              .amount = amount};
+    if (table->duplicates == NULL) {
+        return false;
+    }
+    uint64_t hash = table_row_hash(table);
+    hash += account == NULL ? 0 : hash_bytes(account, strlen(account), 0);
+    if (!duplicates_take(table->duplicates, hash, &aside.other)) {
+        return false;
+    }
+    aside.currency = table_keep(table, currency).s;
+    inputs_set_aside(table->inputs, &aside);
+    return true;
 }
 
 void table_record_reject(struct table *table) {
@@ -486,7 +531,7 @@ void table_record_reject(struct table *table) {
 enum disposition table_settle(struct table *table, struct str currency, decimal amount) {
     enum disposition disposition = ROW_FACT;
     if (!table_rejected(table)) {
-        if (table_is_duplicate(table)) {
+        if (table_is_duplicate(table, currency, amount)) {
             disposition = ROW_DUPLICATE;
         } else {
             table->fault = table->twin;

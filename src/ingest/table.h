@@ -52,6 +52,8 @@ struct table {
     uint32_t header_line;    /* with a mapping; 0 = there is no header, the first row is data */
     int probe;               /* a field that is no word in any row: see second_header.h; -1 */
     bool glued;              /* the header stands among the rows again */
+    bool parted;             /* … since several exports are in the file, not pages of one */
+    uint32_t part;           /* so many of their headers were passed */
     bool pads, trims;        /* what the program does with empty cells at the end: see shape.h */
     size_t last_read;        /* with a mapping: the last field that makes a native column */
     bool pending;            /* the row in `row` was read ahead */
@@ -68,6 +70,7 @@ struct table {
     struct row_ref at;
     struct cell_fault fault;
     struct cell_fault twin; /* becomes the fault where the row is no duplicate of another file's */
+    day_t day;              /* DAY_NONE = it has none */
     bool misshapen;         /* its fault is one of the row as a whole */
     char currency[4];
     bool currency_bad;
@@ -138,7 +141,11 @@ bool table_rejected(const struct table *table);
 
 /* ---- what becomes of the row ---- */
 
-bool table_is_duplicate(struct table *table); /* asked once per row that stands */
+/* Asked once per row that stands; one that is recorded as set aside, with this amount. */
+bool table_is_duplicate(struct table *table, struct str currency, decimal amount);
+/* Of all cells and, without numbers, of the words: what a row is about. */
+uint64_t table_row_hash(const struct table *table);
+uint64_t table_words_hash(const struct table *table);
 /* Records the reject of the present row in inputs. */
 void table_record_reject(struct table *table);
 /* Rejected, duplicate or fact; counts it (of invoices only rejects and duplicates) with this

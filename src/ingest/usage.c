@@ -4,6 +4,7 @@
 
 #include <string.h>
 
+#include "ingest/overlap.h"
 #include "ingest/override.h"
 #include "ingest/views.h"
 
@@ -56,7 +57,7 @@ static void read_tokens(struct table *table, struct usage_row *row) {
     }
 }
 
-static struct usage_row row_of(struct table *table) {
+struct usage_row usage_row_of(struct table *table) {
     struct usage_row row = {.at = table->at, .requests = {DECIMAL_ONE}};
     row.date = day_of(table);
     read_texts(table, &row);
@@ -70,9 +71,25 @@ static struct usage_row row_of(struct table *table) {
     return row;
 }
 
-/* Fate of a row: ours first, then the sink's, then whether an earlier file has it. */
+/* Another export of the account tells it, in other rows. */
+static bool is_told(struct table *table, struct overlaps *overlaps, const struct usage_row *row,
+                    struct str currency, decimal cost) {
+    struct set_aside aside = {
+        .file = table->at.file, .rows = 1, .first = row->date, .last = row->date, .amount = cost};
+    if (!overlaps_tell(overlaps, table, row, &aside.other, &aside.why)) {
+        return false;
+    }
+    aside.currency = table_keep(table, currency).s;
+    inputs_set_aside(table->inputs, &aside);
+    return true;
+}
+
+/* Fate of a row: ours first, then the sink's, then whether another file has it. */
 static enum disposition judge(struct table *table, const struct usage_sink *sink,
-                              struct usage_row *row) {
+                              struct overlaps *overlaps, struct usage_row *row) {
+    /* What the cells say is set aside, not what the sink makes of it. */
+    decimal cost = row->cost;
+    struct str currency = row->currency;
     enum disposition disposition = ROW_REJECTED;
     if (!row->rejected) {
         struct usage_verdict verdict = sink->judge(sink->self, row);
@@ -85,19 +102,31 @@ static enum disposition judge(struct table *table, const struct usage_sink *sink
         table_record_reject(table);
         return ROW_REJECTED;
     }
-    return table_is_duplicate(table) ? ROW_DUPLICATE : disposition;
+    return is_told(table, overlaps, row, currency, cost) ||
+                   table_is_duplicate(table, currency, cost)
+               ? ROW_DUPLICATE
+               : disposition;
 }
 
-static bool read_file(struct inputs *inputs, uint32_t file, struct duplicates *duplicates,
+/* What the files are laid beside one another for. */
+struct together {
+    struct duplicates duplicates;
+    struct overlaps *overlaps;
+    bool several; /* files */
+};
+
+static bool read_file(struct inputs *inputs, uint32_t file, struct together *together,
                       const struct usage_sink *sink, struct diag *diag) {
     struct table table;
-    bool ok = table_open(&table, inputs, file, duplicates, diag);
+    bool ok =
+        table_open(&table, inputs, file, together->several ? &together->duplicates : NULL, diag);
+    ok = ok && overlaps_compare_parts(together->overlaps, &table);
     while (ok && table_next(&table)) {
-        struct usage_row row = row_of(&table);
+        struct usage_row row = usage_row_of(&table);
         /* What the cells say is counted, not what the sink makes of it. */
         struct str currency = row.currency;
         decimal cost = table.currency_bad ? (decimal){0} : row.cost;
-        enum disposition disposition = judge(&table, sink, &row);
+        enum disposition disposition = judge(&table, sink, together->overlaps, &row);
         input_file_count(inputs, file, disposition, NULL, currency, cost);
         sink->take(sink->self, &row, disposition);
     }
@@ -131,26 +160,50 @@ static void find_priced_elsewhere(struct inputs *inputs) {
     }
 }
 
+/* Counts are facts whose money another export brings: the account says which. */
+static void name_money(struct inputs *inputs) {
+    for (size_t i = 0; i < inputs->n_files; i++) {
+        const struct input_file *file = &inputs->files[i];
+        for (size_t k = 0; k < inputs->n_files && file->priced_elsewhere; k++) {
+            const struct input_file *other = &inputs->files[k];
+            if (brings_money(other) && other->supplier != NULL &&
+                strcmp(other->supplier, file->supplier) == 0 && file->rows[ROW_FACT] > 0 &&
+                other->rows[ROW_FACT] > 0) {
+                inputs_set_aside(inputs, &(struct set_aside){.file = (uint32_t)i,
+                                                             .other = (uint32_t)k,
+                                                             .why = ASIDE_COUNTS,
+                                                             .rows = file->rows[ROW_FACT],
+                                                             .first = file->first,
+                                                             .last = file->last});
+            }
+        }
+    }
+}
+
 bool inputs_read_usage(struct inputs *inputs, const struct usage_sink *sink, struct diag *diag) {
-    struct duplicates duplicates;
-    duplicates_init(&duplicates);
+    struct together together = {.overlaps = overlaps_new(inputs)};
     size_t n_files = 0;
+    bool ok = true;
+    duplicates_init(&together.duplicates);
     for (size_t i = 0; i < inputs->n_files; i++) {
         n_files += inputs->files[i].spec->kind == INPUT_USAGE;
     }
-    bool ok = true;
-    if (n_files > 1) {
+    together.several = n_files > 1;
+    if (together.several) {
         find_priced_elsewhere(inputs);
+        ok = overlaps_compare_files(together.overlaps, diag);
     }
     for (size_t i = 0; i < inputs->n_files; i++) {
         if (inputs->files[i].spec->kind == INPUT_USAGE) {
-            duplicates_next_file(&duplicates);
-            ok = read_file(inputs, (uint32_t)i, n_files > 1 ? &duplicates : NULL, sink, diag) && ok;
+            duplicates_next_file(&together.duplicates, (uint32_t)i);
+            ok = read_file(inputs, (uint32_t)i, &together, sink, diag) && ok;
         }
     }
-    duplicates_release(&duplicates);
+    overlaps_free(together.overlaps);
+    duplicates_release(&together.duplicates);
     if (ok) {
         overrides_warn(inputs, diag); /* every other input was read before */
+        name_money(inputs);
     }
     return views_check(inputs, INPUT_USAGE, diag) && ok;
 }

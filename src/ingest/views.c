@@ -5,6 +5,11 @@
 
 #include <string.h>
 
+bool views_same_account(const struct input_file *a, const struct input_file *b) {
+    const char *x = a->spec->account, *y = b->spec->account;
+    return (x == NULL && y == NULL) || (x != NULL && y != NULL && strcmp(x, y) == 0);
+}
+
 static bool same_view(const struct input_file *a, const struct input_file *b) {
     const char *x = a->spec->view, *y = b->spec->view;
     return strcmp(a->profile, b->profile) == 0 && (x == NULL || y == NULL || strcmp(x, y) == 0);
@@ -15,10 +20,11 @@ static bool overlap(const struct input_file *a, const struct input_file *b) {
            b->first <= a->last;
 }
 
-/* One export by day and one by hour have no row in common. */
+/* One export by day and one by hour have no row in common. Files that could not be compared, for a
+ * stream is read once, must not be such. */
 static bool two_grains(const struct input_file *a, const struct input_file *b) {
-    return a->spec->kind == INPUT_USAGE && strcmp(a->profile, b->profile) == 0 &&
-           a->by_hour != b->by_hour;
+    return !(a->compared && b->compared) && a->spec->kind == INPUT_USAGE &&
+           strcmp(a->profile, b->profile) == 0 && a->by_hour != b->by_hour;
 }
 
 bool views_check(const struct inputs *inputs, enum input_kind kind, struct diag *diag) {
@@ -28,7 +34,8 @@ bool views_check(const struct inputs *inputs, enum input_kind kind, struct diag 
         for (size_t k = 0; k < i && a->bill != NULL && a->spec->kind == kind; k++) {
             const struct input_file *b = &inputs->files[k];
             if (b->bill == NULL || b->spec->kind != kind || strcmp(a->bill, b->bill) != 0 ||
-                !overlap(a, b) || (same_view(a, b) && !two_grains(a, b))) {
+                !overlap(a, b) || !views_same_account(a, b) ||
+                (same_view(a, b) && !two_grains(a, b))) {
                 continue;
             }
             char first[16], last[16];

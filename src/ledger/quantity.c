@@ -180,6 +180,16 @@ static bool same_key(const struct usage_cell *a, const struct usage_cell *b) {
     return a->team == b->team && a->experiment == b->experiment && a->model == b->model;
 }
 
+/* The first file whose cost counts. */
+static uint32_t file_of_best(const struct ranked_cell *cells, size_t n, const struct best *best) {
+    uint32_t file = UINT32_MAX;
+    for (size_t i = 0; i < n; i++)
+        if (cells[i].basis == best->cost && cells[i].cell->cost_rows > 0 &&
+            cells[i].cell->file < file)
+            file = cells[i].cell->file;
+    return file;
+}
+
 /* Rows whose cost another input of a better basis brings, with the cost that their file has itself.
  */
 static void count_superseded(struct work *work, const struct ranked_cell *cells, size_t n,
@@ -187,9 +197,19 @@ static void count_superseded(struct work *work, const struct ranked_cell *cells,
     for (size_t i = 0; i < n; i++) {
         const struct usage_cell *cell = cells[i].cell;
         decimal own = cells[i].basis == BASIS_NONE ? (decimal){0} : cell->cost;
-        if (cell->cost_rows > 0 && cells[i].basis != best->cost)
-            input_file_supersede(work->inputs, cell->file, cell->cost_rows,
-                                 dimension_name(&work->currencies, cell->currency), own);
+        struct str currency = dimension_name(&work->currencies, cell->currency);
+        if (cell->cost_rows == 0 || cells[i].basis == best->cost)
+            continue;
+        input_file_supersede(work->inputs, cell->file, cell->cost_rows, currency, own);
+        inputs_set_aside(work->inputs,
+                         &(struct set_aside){.file = cell->file,
+                                             .other = file_of_best(cells, n, best),
+                                             .why = ASIDE_BASIS,
+                                             .rows = cell->cost_rows,
+                                             .first = month_first(cell->month),
+                                             .last = month_last(cell->month),
+                                             .currency = str_text(work->arena, currency),
+                                             .amount = own});
     }
 }
 

@@ -271,26 +271,6 @@ static void test_views(void **state) {
     fixture_close(&f);
 }
 
-/* By day and by hour: no row is equal, and both hold the same tokens. */
-static void test_day_and_hour(void **state) {
-    (void)state;
-    static const char header[] =
-        "usage_date_utc,model_version,api_key,workspace,usage_input_tokens_"
-        "no_cache,usage_output_tokens\n";
-    struct fixture f;
-    struct collected all;
-    fixture_open(&f);
-    const char *day = arena_format(f.arena, "%s2026-07-01,m,k,w,30,3\n", header);
-    const char *hour = arena_format(
-        f.arena, "%s2026-07-01 10:00,m,k,w,10,1\n2026-07-01 11:00,m,k,w,20,2\n", header);
-    fixture_text(&f, INPUT_USAGE, "day.csv", day);
-    struct input_spec *spec = fixture_text(&f, INPUT_USAGE, "hour.csv", hour);
-    spec->at = (struct diag_position){"baten.yaml", 5, 3};
-    assert_false(fixture_read_all(&f, &all));
-    expect_error(&f, 5, "by day and by hour");
-    fixture_close(&f);
-}
-
 /* Counts need no prices where the money of their supplier comes in another file, in any order. */
 static void test_money_elsewhere(void **state) {
     (void)state;
@@ -336,7 +316,6 @@ int main(void) {
         cmocka_unit_test(test_tie),
         cmocka_unit_test(test_wrong_kind),
         cmocka_unit_test(test_views),
-        cmocka_unit_test(test_day_and_hour),
         cmocka_unit_test(test_money_elsewhere),
         cmocka_unit_test(test_inspect_needs_no_view),
     };
