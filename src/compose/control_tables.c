@@ -14,6 +14,15 @@ static struct doc_cell count_cell(const struct composer *c, uint64_t count, unsi
     return number(c, quantity_count((int64_t)count), flags);
 }
 
+/* "totaal"; a kind that has no word is said as it is counted. */
+static const char *non_data_word(const struct composer *c, const char *kind) {
+    char *slug = arena_text(c->arena, kind, strlen(kind));
+    for (char *at = strchr(slug, ' '); at; at = strchr(at, ' '))
+        *at = '-';
+    const char *key = words_key(c->arena, "non-data", slug, NULL);
+    return words_has(c->words, key) ? words_at(c->words, key) : kind;
+}
+
 /* The kinds of non-data rows of a file: "12 titels, 3 totalen". */
 static const char *non_data_text(const struct composer *c, const struct input_file *file) {
     const char *text = "";
@@ -21,7 +30,7 @@ static const char *non_data_text(const struct composer *c, const struct input_fi
         if (file->non_data[i].rows)
             text = arena_format(c->arena, "%s%s%s %s", text, *text ? ", " : "",
                                 count_text(c->words, c->arena, (int64_t)file->non_data[i].rows),
-                                file->non_data[i].kind);
+                                non_data_word(c, file->non_data[i].kind));
     return text;
 }
 

@@ -195,6 +195,7 @@ static bool ledger_stages(struct work *work) {
         !facts_bounded(work))
         return false;
     spellings_warn(work);
+    uncosted_warn(work);
     return true;
 }
 

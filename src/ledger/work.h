@@ -69,5 +69,6 @@ bool time_book(struct work *work);        /* time.c */
 bool budgets_book(struct work *work);     /* budgets.c */
 bool facts_bounded(struct work *work);    /* bounds.c */
 void spellings_warn(struct work *work);   /* spellings.c: suppliers that may be one */
+void uncosted_warn(struct work *work);    /* uncosted.c: months of usage without cost */
 
 #endif

@@ -106,4 +106,10 @@ sed -i '/^  suppliers: /d' "$us/baten.yaml"
 "$baten" check "$us/baten.yaml" --fail-on never >"$out/log" 2>&1
 grep -q "General Ledger.csv:[0-9]*: warning: 'Anthropic, PBC' sends the bills and 'Anthropic' the usage" "$out/log" && grep -q 'alias Anthropic, PBC, supplier Anthropic' "$out/log"
 ok "without them a build warns, with the line and what to add" $?
+# The cost export ends in August: the tokens of September have no price, and that month must not look free without a word.
+sed -i '/^2026-09/d' "$us/downloads/claude_api_cost_2026_07_01_to_2026_09_30.csv"
+"$baten" check "$us/baten.yaml" --fail-on never >"$out/log" 2>&1
+grep -q 'warning: usage of Anthropic has no cost in 2026-07, 2026-08, 2026-09' "$out/log" && echo "not ok init us: months with a cost are named" && failed=1
+grep -q 'warning: usage of Anthropic has no cost in 2026-09: they look free' "$out/log"
+ok "usage in a month that the cost export does not reach is told" $?
 exit $failed
