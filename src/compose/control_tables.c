@@ -16,10 +16,8 @@ static struct doc_cell count_cell(const struct composer *c, uint64_t count, unsi
 
 /* "totaal"; a kind that has no word is said as it is counted. */
 static const char *non_data_word(const struct composer *c, const char *kind) {
-    char *slug = arena_text(c->arena, kind, strlen(kind));
-    for (char *at = strchr(slug, ' '); at; at = strchr(at, ' '))
-        *at = '-';
-    const char *key = words_key(c->arena, "non-data", slug, NULL);
+    const char *name = strcmp(kind, "other account") == 0 ? "other-account" : kind;
+    const char *key = words_key(c->arena, "non-data", name, NULL);
     return words_has(c->words, key) ? words_at(c->words, key) : kind;
 }
 
