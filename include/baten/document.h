@@ -28,6 +28,39 @@ enum number_kind {
     NUMBER_DAYS
 };
 
+/* How a number follows from others, for formats that compute it again (XLSX): typed, a tree, in no
+ * format's language. Whatever it comes to is the value of its cell. */
+enum formula_kind {
+    FORMULA_FIGURE,     /* `name` where it stands: a figure's id, or the name of a cell */
+    FORMULA_ROWS,       /* amounts of `data`, of the rows that meet every criterion, added up */
+    FORMULA_SUM,        /* of the parts */
+    FORMULA_DIFFERENCE, /* the first part less the second */
+    FORMULA_QUOTIENT,   /* the first part × factor ÷ the second */
+    FORMULA_COLUMN      /* the plain rows above it in its table, in its column, added up */
+};
+struct doc_criterion {
+    size_t column;
+    const char *text; /* "" = the cell is empty */
+    bool differs;     /* met by every other text */
+};
+struct doc_formula {
+    enum formula_kind kind;
+    const char *name;
+    const struct doc_data *data;
+    const struct doc_criterion *criteria;
+    size_t n_criteria;
+    const struct doc_formula *const *parts; /* NULL among them: nothing is there, 0 */
+    size_t n_parts;
+    int64_t factor;
+};
+/* What makes a figure, whether it is printed or only needed by another. */
+struct doc_definition {
+    const char *figure;
+    const struct doc_formula *formula;
+    int places; /* decimals it is rounded to */
+    bool down;  /* exactly half way, and half-even goes towards zero */
+};
+
 struct doc_cell {
     enum cell_kind kind;
     enum cell_tone tone;
@@ -43,6 +76,9 @@ struct doc_cell {
     day_t day;        /* CELL_DATE */
     const char *note; /* reason or remark, NULL */
     const char *link; /* anchor: id of a page ("budget") or "id" of a figure; NULL */
+    const struct doc_formula *formula; /* of this cell; NULL = that of its figure, else none */
+    const char *name; /* under which formulas know a number that is no figure; NULL */
+    bool input;       /* a setting: its name is a key of the configuration */
 };
 
 enum column_align { ALIGN_LEFT, ALIGN_RIGHT };
@@ -51,6 +87,7 @@ struct doc_column {
     enum column_align align;
     int weight; /* relative width; 0 = as wide as its content needs */
     bool wrap;  /* long text wraps; else it is as wide as its longest cell */
+    bool bars;  /* a workbook draws a bar behind each figure: above zero is adverse */
 };
 enum row_kind { ROW_PLAIN, ROW_OF_WHICH, ROW_SUBTOTAL, ROW_TOTAL, ROW_GROUP };
 struct doc_row {
@@ -64,6 +101,18 @@ struct doc_table {
     const struct doc_row *rows;
     size_t n_rows;
     bool dense;
+};
+
+/* Rows of data that only a workbook holds, a row made when it is asked for: there may be a million.
+ */
+struct doc_data {
+    const char *name; /* of its sheet and of its Excel table: the same in every language */
+    const struct doc_column *columns;
+    size_t n_columns, n_rows;
+    size_t amount; /* the column that is added up */
+    const void *self;
+    /* Fills cells[n_columns]; their texts are good until the next row. */
+    void (*row)(const void *self, size_t row, struct doc_cell *cells);
 };
 
 enum plot_kind {
@@ -229,6 +278,14 @@ struct doc_page {
     size_t n_blocks;
     const char *const *notes; /* legend line at the foot */
     size_t n_notes;
+    const char *sheet;              /* its name in a workbook: "Budget"; NULL = the section */
+    const struct doc_block *tables; /* that only the workbook has, behind the other blocks */
+    size_t n_tables;
+};
+/* A page that only a workbook has. */
+struct doc_sheet {
+    const char *behind; /* id of the page it stands behind; of a page that is not there: at the end */
+    struct doc_page page;
 };
 
 /* Words that renderers need, in the document's language. */
@@ -279,9 +336,14 @@ struct document {
     /* What the picture for a mail shows: a title, a block of tiles, a block of entries that count
      * findings. NULL = the first page behind the cover. */
     const struct doc_page *mail;
-    /* The workbook's data sheet: every fact, as rows of the same cells; n_columns as in ledger.csv.
-     * NULL when not wanted. */
-    const struct doc_table *ledger;
+    /* What only a workbook has: more pages, the rows behind the figures, and how figures follow from
+     * rows and from each other (sorted by figure). */
+    const struct doc_sheet *sheets;
+    size_t n_sheets;
+    const struct doc_data *const *data;
+    size_t n_data;
+    const struct doc_definition *definitions;
+    size_t n_definitions;
     /* For formats that show them on request, sorted by figure id; NULL = not made. */
     const struct doc_explanation *explanations;
     size_t n_explanations;

@@ -5,6 +5,7 @@
 #include "baten/arena.h"
 #include "compose/arrange.h"
 #include "compose/composer.h"
+#include "compose/formulas.h"
 
 struct page page_begin(struct composer *c, const char *id, const char *section_key) {
     return (struct page){.c = c,
@@ -141,6 +142,7 @@ const struct doc_table *table_end(struct table *table, const char *caption, bool
                                  .rows = table->rows.at,
                                  .n_rows = table->rows.n,
                                  .dense = dense};
+    totals_follow(table->c->arena, result);
     return result;
 }
 

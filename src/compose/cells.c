@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "baten/arena.h"
+#include "compose/formulas.h"
 
 static const char *const reason_keys[REASONS] = {
     [REASON_NONE] = "none",
@@ -52,6 +53,7 @@ struct quantity quantity_of(const struct figure *figure) {
     if (!figure)
         return quantity_unknown(NUMBER_MONEY, REASON_NONE);
     struct quantity quantity = {.figure = figure->id,
+                                .from = figure->id,
                                 .known = figure->known,
                                 .value = figure->value,
                                 .kind = kinds[figure->unit],
@@ -76,6 +78,11 @@ struct quantity quantity_unknown(enum number_kind kind, enum reason reason) {
     return (struct quantity){.kind = kind, .reason = reason};
 }
 
+struct quantity quantity_like(struct quantity like, decimal value) {
+    return (struct quantity){
+        .known = true, .value = value, .kind = like.kind, .cents = like.cents, .arena = like.arena};
+}
+
 /* Unknown for the reason of whichever is unknown. */
 static struct quantity either_unknown(struct quantity a, struct quantity b, enum number_kind kind) {
     return quantity_unknown(kind, a.known ? b.reason : a.reason);
@@ -87,6 +94,7 @@ struct quantity quantity_minus(struct quantity a, struct quantity b) {
         return either_unknown(a, b, a.kind);
     if (!decimal_subtract(a.value, b.value, &result.value))
         return quantity_unknown(a.kind, REASON_NONE);
+    quantity_follows(&result, FORMULA_DIFFERENCE, a, b, 1);
     return result;
 }
 
@@ -96,13 +104,15 @@ struct quantity quantity_plus(struct quantity a, struct quantity b) {
         return either_unknown(a, b, a.kind);
     if (!decimal_add(a.value, b.value, &result.value))
         return quantity_unknown(a.kind, REASON_NONE);
+    quantity_follows(&result, FORMULA_SUM, a, b, 1);
     return result;
 }
 
 struct quantity quantity_abs(struct quantity a) {
     if (a.known && a.value.units < 0) {
         a.value.units = -a.value.units;
-        a.figure = NULL;
+        a.figure = a.from = NULL;
+        a.formula = NULL;
     }
     return a;
 }
@@ -116,6 +126,7 @@ struct quantity quantity_share(struct quantity part, struct quantity whole) {
     if (!int128_mul_div(part.value.units, 100 * DECIMAL_ONE, whole.value.units, ROUND_HALF_EVEN,
                         &result.value.units))
         return quantity_unknown(NUMBER_PERCENT, REASON_NONE);
+    quantity_follows(&result, FORMULA_QUOTIENT, part, whole, 100);
     return result;
 }
 
@@ -252,7 +263,8 @@ struct doc_cell cell_from(const struct words *words, struct arena *arena, struct
                             .places = places_of(&quantity, scale, flags),
                             .thousands = scaled && scale == SCALE_THOUSANDS,
                             .millions = scaled && scale == SCALE_MILLIONS,
-                            .signed_ = (flags & CELL_SIGNED) != 0};
+                            .signed_ = (flags & CELL_SIGNED) != 0,
+                            .formula = quantity.figure ? NULL : quantity_formula(&quantity)};
     if (!quantity.known)
         cell.note = reason_text(words, quantity.reason);
     cell.text = cell_format(words, arena, &cell);

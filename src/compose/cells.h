@@ -10,6 +10,10 @@
 /* A number on its way to a cell: a figure, or a stated function of figures (figure NULL). */
 struct quantity {
     const char *figure;
+    const char *from; /* what formulas know it by, also where it is printed as no figure: the id of
+                         the figure it is the value of, or the name of a cell; NULL = nothing */
+    const struct doc_formula *formula; /* of what was computed; NULL = none is known */
+    struct arena *arena;               /* where formulas of it are kept; NULL = none are */
     bool known;
     decimal value;
     enum number_kind kind;
@@ -34,7 +38,9 @@ struct quantity quantity_of(const struct figure *figure);
 struct quantity quantity_money(decimal value);
 struct quantity quantity_count(int64_t count);
 struct quantity quantity_unknown(enum number_kind kind, enum reason reason);
-/* a − b; unknown when one is. The result is no figure. */
+/* Another value of the same kind, that is no figure. */
+struct quantity quantity_like(struct quantity like, decimal value);
+/* a − b; unknown when one is. The result is no figure, and knows how it was made (formulas.h). */
 struct quantity quantity_minus(struct quantity a, struct quantity b);
 struct quantity quantity_plus(struct quantity a, struct quantity b);
 struct quantity quantity_abs(struct quantity a);

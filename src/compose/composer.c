@@ -75,12 +75,19 @@ static const struct figure *find_figure(const struct composer *c, const char *fo
     return n > 0 && (size_t)n < sizeof id ? figures_find(&c->results->figures, id) : NULL;
 }
 
+/* As a page takes it: what is computed from it will know how. */
+static struct quantity take(const struct composer *c, const struct figure *found) {
+    struct quantity quantity = quantity_of(found);
+    quantity.arena = c->arena;
+    return quantity;
+}
+
 struct quantity figure(const struct composer *c, const char *format, ...) {
     va_list args;
     va_start(args, format);
     const struct figure *found = find_figure(c, format, args);
     va_end(args);
-    return quantity_of(found);
+    return take(c, found);
 }
 
 struct quantity figure_or_zero(const struct composer *c, const char *format, ...) {
@@ -88,7 +95,7 @@ struct quantity figure_or_zero(const struct composer *c, const char *format, ...
     va_start(args, format);
     const struct figure *found = find_figure(c, format, args);
     va_end(args);
-    return found ? quantity_of(found) : quantity_money((decimal){0});
+    return found ? take(c, found) : quantity_money((decimal){0});
 }
 
 /* Ids of keys that only stand where a row falls in the period: absent means that nothing was there.

@@ -89,10 +89,14 @@ static bool currency_is_first(const struct input_file *file, size_t at) {
     return true;
 }
 
-static struct doc_cell exact_cell(const struct composer *c, decimal value, unsigned flags) {
-    struct quantity quantity = quantity_money(value);
+/* To the cent. */
+static struct doc_cell exact(const struct composer *c, struct quantity quantity, unsigned flags) {
     quantity.cents = true;
     return money(c, quantity, SCALE_WHOLE, flags);
+}
+
+static struct doc_cell exact_cell(const struct composer *c, decimal value, unsigned flags) {
+    return exact(c, quantity_money(value), flags);
 }
 
 const struct doc_table *amounts_table(const struct composer *c) {
@@ -165,7 +169,7 @@ const struct doc_table *bridge_table(const struct composer *c, enum scale *scale
         for (size_t k = 0; k < 7; k++)
             sum = quantity_plus(
                 sum, figure_in(c, arena_format(c->arena, "bridge.%s", bridge_parts[k]), i));
-        check[1 + i] = exact_cell(c, sum.value, quantity_sign(sum) ? CELL_ADVERSE : CELL_MUTE);
+        check[1 + i] = exact(c, sum, quantity_sign(sum) ? CELL_ADVERSE : CELL_MUTE);
     }
     return table_end(&table, say(c, "control.bridge"), true);
 }
@@ -213,8 +217,8 @@ static void reconcile_row(const struct composer *c, struct table *table, uint32_
     const char *id = dimension_id(&c->ledger->suppliers, supplier);
     char label[16], name[64];
     month_label(month, label);
-    struct quantity invoiced = figure(c, "reconcile.invoiced.supplier.%s@%s", id, label);
-    struct quantity usage = figure(c, "reconcile.usage.supplier.%s@%s", id, label);
+    struct quantity invoiced = figure_or_zero(c, "reconcile.invoiced.supplier.%s@%s", id, label);
+    struct quantity usage = figure_or_zero(c, "reconcile.usage.supplier.%s@%s", id, label);
     struct quantity difference = figure(c, "reconcile.difference.supplier.%s@%s", id, label);
     struct quantity credit = figure(c, "reconcile.credit.supplier.%s@%s", id, label);
     if (!invoiced.figure && !usage.figure && !credit.figure)
@@ -224,19 +228,14 @@ static void reconcile_row(const struct composer *c, struct table *table, uint32_
     *beyond += is_beyond;
     cells[0] = cell_text(key_name(c, &c->ledger->suppliers, "supplier", supplier));
     cells[1] = cell_text(str_text(c->arena, str_from_text(month_text(c->language, month, name))));
-    cells[2] = exact_cell(c, invoiced.value, 0);
-    cells[3] = exact_cell(c, usage.value, 0);
-    cells[2].figure = invoiced.figure;
-    cells[3].figure = usage.figure;
+    cells[2] = exact(c, invoiced, 0);
+    cells[3] = exact(c, usage, 0);
     if (difference.figure) {
-        cells[4] = exact_cell(c, difference.value, CELL_SIGNED);
-        cells[4].figure = difference.figure;
+        cells[4] = exact(c, difference, CELL_SIGNED);
         cells[5] = number(c, quantity_share(difference, usage), CELL_SIGNED);
     }
-    if (credit.figure) {
-        cells[6] = exact_cell(c, credit.value, quantity_sign(credit) < 0 ? CELL_WELCOME : 0);
-        cells[6].figure = credit.figure;
-    }
+    if (credit.figure)
+        cells[6] = exact(c, credit, quantity_sign(credit) < 0 ? CELL_WELCOME : 0);
     cells[7] = cell_toned(month_state(c, supplier, month_of(c, supplier, month), is_beyond),
                           is_beyond ? TONE_WARN : TONE_PLAIN);
 }
@@ -258,6 +257,25 @@ const struct doc_table *reconcile_table(const struct composer *c, int64_t *beyon
     return table.rows.n ? table_end(&table, say(c, "control.reconcile"), true) : NULL;
 }
 
+/* Opening, invoiced and cost of a supplier, and the closing balance that follows from them. */
+static void balance_row(const struct composer *c, struct doc_cell *cells,
+                        const struct supplier_balance *balance) {
+    static const char *const names[] = {"opening", "invoiced", "cost"};
+    const int64_t cents[] = {balance->opening, balance->invoiced, balance->cost};
+    const char *id = dimension_id(&c->ledger->suppliers, balance->supplier);
+    struct quantity parts[3];
+    cells[0] = cell_text(key_name(c, &c->ledger->suppliers, "supplier", balance->supplier));
+    for (int k = 0; k < 3; k++) {
+        parts[k] = quantity_money(decimal_from_cents(cents[k]));
+        parts[k].from = arena_format(c->arena, "balance.%s.supplier.%s", names[k], id);
+        parts[k].arena = c->arena;
+        cells[1 + k] = exact(c, parts[k], 0);
+        cells[1 + k].name = parts[k].from;
+        cells[1 + k].formula = NULL;
+    }
+    cells[4] = exact(c, quantity_minus(quantity_plus(parts[0], parts[1]), parts[2]), CELL_STRONG);
+}
+
 const struct doc_table *balances_table(const struct composer *c, enum scale *scale) {
     struct table table = table_of(c);
     static const char *const titles[] = {"table.opening", "table.invoiced", "table.cost",
@@ -267,21 +285,18 @@ const struct doc_table *balances_table(const struct composer *c, enum scale *sca
     table_column(&table, say(c, "table.supplier"), ALIGN_LEFT, 3);
     for (int k = 0; k < 4; k++)
         table_column(&table, say(c, titles[k]), ALIGN_RIGHT, 1);
-    for (size_t i = 0; i <= c->results->n_balances; i++) {
-        bool total = i == c->results->n_balances;
-        const struct supplier_balance *balance = total ? NULL : &c->results->balances[i];
-        const int64_t values[4] = {
-            total ? sum[0] : balance->opening, total ? sum[1] : balance->invoiced,
-            total ? sum[2] : balance->cost, total ? sum[3] : balance->closing};
-        struct doc_cell *cells = table_row(&table, total ? ROW_TOTAL : ROW_PLAIN);
-        cells[0] =
-            cell_text(total ? say(c, "table.total")
-                            : key_name(c, &c->ledger->suppliers, "supplier", balance->supplier));
-        for (int k = 0; k < 4; k++) {
-            cells[1 + k] = exact_cell(c, decimal_from_cents(values[k]), k == 3 ? CELL_STRONG : 0);
-            sum[k] += total ? 0 : values[k];
-        }
+    for (size_t i = 0; i < c->results->n_balances; i++) {
+        const struct supplier_balance *balance = &c->results->balances[i];
+        const int64_t values[4] = {balance->opening, balance->invoiced, balance->cost,
+                                   balance->closing};
+        balance_row(c, table_row(&table, ROW_PLAIN), balance);
+        for (int k = 0; k < 4; k++)
+            sum[k] += values[k];
     }
+    struct doc_cell *cells = table_row(&table, ROW_TOTAL);
+    cells[0] = cell_text(say(c, "table.total"));
+    for (int k = 0; k < 4; k++)
+        cells[1 + k] = exact_cell(c, decimal_from_cents(sum[k]), k == 3 ? CELL_STRONG : 0);
     return c->results->n_balances ? table_end(&table, say(c, "control.balances"), true) : NULL;
 }
 

@@ -4,10 +4,10 @@
 
 #include "baten/arena.h"
 #include "compose/composer.h"
-#include "compose/ledger_sheet.h"
 #include "compose/notes.h"
 #include "compose/report.h"
 #include "compose/validate.h"
+#include "compose/workbook.h"
 
 static const struct page_choice *page_taken(const struct composer *c, const char *id) {
     for (size_t i = 0; c->pages && c->pages[i]; i++)
@@ -149,7 +149,7 @@ bool compose_document(struct document *document, struct arena *arena, const stru
     }
     document->pages = pages;
     document->n_pages = n;
-    document->ledger = report->ledger ? ledger_sheet(c) : NULL;
+    workbook_fill(c, document, pages, report->ledger);
     const char *fault = document_fault(document, &results->figures, own, arena);
     if (fault)
         return diag_error(diag, EXIT_OUTPUT, (struct diag_position){0},

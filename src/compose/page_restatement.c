@@ -36,16 +36,13 @@ static struct doc_cell old_cell(const struct composer *c, struct quantity like, 
         return cell_text(say(c, "cell.unknown"));
     if (!like.figure || !decimal_from_text(str_from_text(text), &value))
         return cell_text(text);
-    like.figure = NULL;
-    like.known = true;
-    like.value = value;
-    return number(c, like, 0);
+    return number(c, quantity_like(like, value), 0);
 }
 
 static void figure_row(const struct composer *c, struct table *table,
                        const struct restated_figure *restated) {
     struct doc_cell *cells = table_row(table, ROW_PLAIN);
-    struct quantity now = quantity_of(figures_find(&c->results->figures, restated->id));
+    struct quantity now = figure(c, "%s", restated->id);
     decimal old;
     now.cents = now.kind == NUMBER_MONEY;
     cells[0] = cell_text(restated->id);
@@ -55,9 +52,8 @@ static void figure_row(const struct composer *c, struct table *table,
                                       : restated->now ? restated->now
                                                       : say(c, "cell.unknown"));
     if (now.figure && restated->old && decimal_from_text(str_from_text(restated->old), &old)) {
-        struct quantity before = now;
-        before.value = old;
-        before.known = true;
+        struct quantity before = quantity_like(now, old);
+        before.from = cells[1].name = arena_format(c->arena, "published.%s", restated->id);
         cells[3] = number(c, quantity_minus(now, before), CELL_SIGNED);
     }
     cells[4] = cell_text(causes_text(c, restated->causes));

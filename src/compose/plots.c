@@ -8,7 +8,7 @@ static const char *growth_note(const struct composer *c, struct quantity now,
     struct quantity percent = quantity_change(now, before);
     if (!percent.known)
         return NULL;
-    percent.value = decimal_round(percent.value, 0);
+    percent = quantity_like(percent, decimal_round(percent.value, 0));
     char buf[64];
     const char *text = number_text(c->language, percent.value, 0, true, buf);
     return words_fill(c->words, c->arena, "plot.growth", "percent",

@@ -37,11 +37,7 @@ struct doc_cell target_cell(const struct composer *c, const char *figure_name) {
     const struct target *target = find_target(c, figure_name);
     if (!target)
         return cell_empty();
-    struct quantity quantity = figure_in(c, figure_name, NOW);
-    quantity.figure = NULL;
-    quantity.known = true;
-    quantity.value = target->value;
-    return number(c, quantity, 0);
+    return number(c, quantity_like(figure_in(c, figure_name, NOW), target->value), 0);
 }
 
 static void tile_value(const struct composer *c, struct doc_tile *tile, struct quantity now) {

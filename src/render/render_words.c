@@ -21,6 +21,10 @@ static const char *const words[WORDS][LANGUAGES] = {
     [WORD_SEE] = {[LANG_NL] = "Zie", [LANG_EN] = "See"},
     [WORD_LIST] = {[LANG_NL] = "lijst", [LANG_EN] = "list"},
     [WORD_NUMBER] = {[LANG_NL] = "Nr.", [LANG_EN] = "No."},
+    [WORD_ROWS] = {[LANG_NL] = "rijen", [LANG_EN] = "rows"},
+    [WORD_SHEETS] = {[LANG_NL] = "bladen, meer rijen neemt Excel niet op een blad",
+                     [LANG_EN] = "sheets, Excel takes no more rows on one"},
+    [WORD_CHART_DATA] = {[LANG_NL] = "voor de grafiek", [LANG_EN] = "for the chart"},
 };
 
 const char *render_word(enum language language, enum render_word word) {

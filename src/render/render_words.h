@@ -24,6 +24,9 @@ enum render_word {
     WORD_SEE,
     WORD_LIST,
     WORD_NUMBER,
+    WORD_ROWS,
+    WORD_SHEETS,
+    WORD_CHART_DATA,
     WORDS
 };
 

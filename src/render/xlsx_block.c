@@ -2,6 +2,8 @@
  * becomes columns. */
 #include "render/xlsx.h"
 
+#include <string.h>
+
 #include "render/render_words.h"
 #include "render/tabulate.h"
 
@@ -18,7 +20,7 @@ static void put_notes(struct xlsx_sheet *sheet, const char *const *notes, size_t
 static void put_paragraph(struct xlsx_sheet *sheet, uint32_t row, uint16_t column,
                           const struct doc_paragraph *paragraph, struct xlsx_style style) {
     for (size_t i = 0; i < paragraph->n_runs; i++) {
-        xlsx_figure_at(sheet, &paragraph->runs[i].cell, row, column);
+        xlsx_figure_at(sheet, &paragraph->runs[i].cell, row, column, false);
     }
     xlsx_put_prose(sheet, row, column, paragraph_plain(sheet->book->arena, paragraph), style);
 }
@@ -33,6 +35,51 @@ static void put_head(struct xlsx_sheet *sheet, uint16_t column, const char *titl
                   (struct xlsx_style){.role = ROLE_HEAD, .right = right});
 }
 
+/* A bar behind each figure of a column: adverse above zero, favourable below. */
+static void put_bars(struct xlsx_sheet *sheet, const struct doc_table *table, size_t column,
+                     uint32_t first) {
+    const lxw_color_t *rgb = sheet->book->palette.rgb;
+    lxw_conditional_format bars = {.type = LXW_CONDITIONAL_DATA_BAR,
+                                   .data_bar_2010 = LXW_TRUE,
+                                   .bar_solid = LXW_TRUE,
+                                   .bar_color = rgb[COLOUR_BAD],
+                                   .bar_negative_color = rgb[COLOUR_GOOD],
+                                   .bar_no_border = LXW_TRUE,
+                                   .bar_axis_position = LXW_CONDITIONAL_BAR_AXIS_MIDPOINT,
+                                   .bar_axis_color = rgb[COLOUR_INK]};
+    size_t last = 0;
+    for (size_t r = 0; r < table->n_rows; r++) {
+        last = table->rows[r].kind == ROW_PLAIN ? r : last;
+    }
+    if (table->n_rows > 1) {
+        xlsx_check(sheet->book, worksheet_conditional_format_range(
+                                    sheet->worksheet, first, (uint16_t)column,
+                                    first + (uint32_t)last, (uint16_t)column, &bars));
+    }
+}
+
+static void put_row(struct xlsx_sheet *sheet, const struct doc_table *table, size_t r,
+                    uint32_t first) {
+    const struct doc_row *row = &table->rows[r];
+    for (size_t c = 0; c < table->n_columns; c++) {
+        struct xlsx_style style = {.role = ROLE_BODY,
+                                   .row = row->kind,
+                                   .right = table->columns[c].align == ALIGN_RIGHT,
+                                   .wrap = table->columns[c].wrap};
+        struct xlsx_item *item =
+            xlsx_put_cell(sheet, sheet->row, (uint16_t)c, &row->cells[c], style);
+        if (item != NULL) {
+            item->table = table;
+            item->table_row = r;
+            item->table_first = first;
+        }
+    }
+    const char *ids = xlsx_row_ids(sheet->book, row->cells, table->n_columns);
+    if (ids != NULL) {
+        xlsx_put_remark(sheet, sheet->row, XLSX_BESIDE, ids);
+    }
+}
+
 /* Leaves the sheet at the row under the table. */
 static void put_table(struct xlsx_sheet *sheet, const struct doc_table *table) {
     begin_table(sheet);
@@ -40,15 +87,13 @@ static void put_table(struct xlsx_sheet *sheet, const struct doc_table *table) {
         put_head(sheet, (uint16_t)c, table->columns[c].title,
                  table->columns[c].align == ALIGN_RIGHT);
     }
-    sheet->row++;
+    uint32_t first = ++sheet->row;
     for (size_t r = 0; r < table->n_rows; r++, sheet->row++) {
-        for (size_t c = 0; c < table->n_columns; c++) {
-            const struct doc_column *column = &table->columns[c];
-            struct xlsx_style style = {.role = ROLE_BODY,
-                                       .row = table->rows[r].kind,
-                                       .right = column->align == ALIGN_RIGHT,
-                                       .wrap = column->wrap};
-            xlsx_put_cell(sheet, sheet->row, (uint16_t)c, &table->rows[r].cells[c], style);
+        put_row(sheet, table, r, first);
+    }
+    for (size_t c = 0; c < table->n_columns; c++) {
+        if (table->columns[c].bars) {
+            put_bars(sheet, table, c, first);
         }
     }
 }
@@ -237,7 +282,7 @@ static void put_list_cell(struct xlsx_sheet *sheet, const struct doc_entry *entr
                                .wrap = true,
                                .tone = column == LIST_MARK ? severity_tone(entry) : TONE_PLAIN};
     for (size_t i = 0; paragraph != NULL && i < paragraph->n_runs; i++) {
-        xlsx_figure_at(sheet, &paragraph->runs[i].cell, sheet->row, at);
+        xlsx_figure_at(sheet, &paragraph->runs[i].cell, sheet->row, at, false);
     }
     if (column == LIST_LINK && target != NULL) {
         xlsx_put_link(sheet, sheet->row, at, text, target);
@@ -282,16 +327,27 @@ static void put_entries_as_list(struct xlsx_sheet *sheet, const struct doc_block
 
 static void put_contents(struct xlsx_sheet *sheet) {
     const struct xlsx *book = sheet->book;
-    for (size_t i = 0; i < book->document->n_pages; i++) {
-        if (!book->document->pages[i].cover) {
-            xlsx_put_link(sheet, sheet->row++, 0, book->document->pages[i].section,
-                          book->page_sheets[i]);
+    const struct document *document = book->document;
+    for (size_t i = 0; i < document->n_pages; i++) {
+        if (!document->pages[i].cover) {
+            xlsx_put_link(sheet, sheet->row++, 0, document->pages[i].section, book->page_sheets[i]);
+        }
+        for (size_t k = 0; k < document->n_sheets; k++) {
+            if (strcmp(document->sheets[k].behind, document->pages[i].id) == 0) {
+                xlsx_put_link(sheet, sheet->row++, 0, book->extra_sheets[k],
+                              book->extra_sheets[k]);
+            }
         }
     }
-    xlsx_put_link(sheet, sheet->row++, 0, XLSX_FIGURES, XLSX_FIGURES);
-    if (book->document->ledger != NULL) {
-        xlsx_put_link(sheet, sheet->row++, 0, XLSX_LEDGER, XLSX_LEDGER);
+    for (size_t i = 0; i < book->n_parts; i++) {
+        const struct xlsx_part *part = &book->parts[i];
+        const char *division = part->first == 0 ? xlsx_division(sheet->book, part->data) : NULL;
+        if (division != NULL) {
+            xlsx_put_remark(sheet, sheet->row, 1, division);
+        }
+        xlsx_put_link(sheet, sheet->row++, 0, part->sheet, part->sheet);
     }
+    xlsx_put_link(sheet, sheet->row++, 0, XLSX_FIGURES, XLSX_FIGURES);
 }
 
 static bool is_list(const struct doc_block *block) {
@@ -362,10 +418,11 @@ static void put_block(struct xlsx_sheet *sheet, const struct doc_block *block) {
     put_notes(sheet, block->notes, block->n_notes);
 }
 
-static bool open_page(struct xlsx *book, struct xlsx_sheet *sheet, const char *name,
-                      const struct doc_page *page, bool figures) {
-    if (!xlsx_sheet_open(book, sheet, name)) {
-        return false;
+static struct xlsx_sheet *open_page(struct xlsx *book, const char *name,
+                                    const struct doc_page *page, bool figures) {
+    struct xlsx_sheet *sheet = xlsx_sheet_open(book, name);
+    if (sheet == NULL) {
+        return NULL;
     }
     if (figures) {
         put_paragraph(sheet, 0, 0, &page->title, (struct xlsx_style){.role = ROLE_TITLE});
@@ -374,37 +431,39 @@ static bool open_page(struct xlsx *book, struct xlsx_sheet *sheet, const char *n
         xlsx_put_prose(sheet, 0, 0, page->section, (struct xlsx_style){.role = ROLE_TITLE});
     }
     sheet->row = 2;
-    return true;
+    return sheet;
 }
 
 /* A list on a page of tables would stretch their columns: it goes to a sheet of its own. */
-static void put_list_sheet(struct xlsx *book, const struct doc_page *page,
+static void put_list_sheet(struct xlsx *book, const char *of, const struct doc_page *page,
                            const struct doc_block *block) {
-    struct xlsx_sheet sheet;
-    const char *name = arena_format(book->arena, "%s, %s", page->section,
+    const char *name = arena_format(book->arena, "%s, %s", of,
                                     render_word(book->document->language, WORD_LIST));
-    if (open_page(book, &sheet, xlsx_sheet_name(book, name), page, false)) {
-        put_block(&sheet, block);
-        xlsx_sheet_close(&sheet);
+    struct xlsx_sheet *sheet = open_page(book, xlsx_sheet_name(book, name), page, false);
+    if (sheet != NULL) {
+        put_block(sheet, block);
     }
 }
 
-void xlsx_page(struct xlsx *book, size_t number) {
-    const struct doc_page *page = &book->document->pages[number];
+void xlsx_page(struct xlsx *book, const struct doc_page *page, const char *name, bool extra) {
     bool mixed = has_numbers(page);
-    struct xlsx_sheet sheet;
-    if (!open_page(book, &sheet, book->page_sheets[number], page, true)) {
+    struct xlsx_sheet *sheet = open_page(book, name, page, true);
+    if (sheet == NULL) {
         return;
     }
+    sheet->extra = extra;
     for (size_t i = 0; i < page->n_blocks; i++) {
         if (mixed && is_list(&page->blocks[i])) {
-            put_list_sheet(book, page, &page->blocks[i]);
+            put_list_sheet(book, name, page, &page->blocks[i]);
         } else {
-            put_block(&sheet, &page->blocks[i]);
+            put_block(sheet, &page->blocks[i]);
         }
     }
-    sheet.row++;
-    put_notes(&sheet, page->notes, page->n_notes);
-    xlsx_logo(&sheet, page);
-    xlsx_sheet_close(&sheet);
+    sheet->extra = true;
+    for (size_t i = 0; i < page->n_tables; i++) {
+        put_block(sheet, &page->tables[i]);
+    }
+    sheet->row++;
+    put_notes(sheet, page->notes, page->n_notes);
+    xlsx_logo(sheet, page);
 }

@@ -1,5 +1,5 @@
-/* The two sheets of data: every fact as an Excel table, and every printed figure with the cell
- * where it stands. */
+/* The sheets of data: the rows behind the figures as Excel tables, and every printed figure with the
+ * cell where it stands. */
 #include "render/xlsx.h"
 
 #include <math.h>
@@ -10,7 +10,7 @@
 #include "baten/xalloc.h"
 #include "render/render_words.h"
 
-#define TABLE_ROWS (LXW_ROW_MAX - 1)
+#define MEASURED_ROWS 2000 /* for the widths of columns */
 #define LINKS_MAX 60000 /* Excel takes 65,530 a sheet */
 
 /* Headings of an Excel table must differ whatever their case, hold no control character and not be
@@ -27,17 +27,52 @@ static const char *heading(struct xlsx *book, struct map *taken, const char *tit
     return name;
 }
 
-static lxw_table_column **table_columns(struct xlsx *book, const struct doc_table *table) {
-    lxw_table_column **columns = ARENA_ARRAY(book->arena, table->n_columns + 1, lxw_table_column *);
+void xlsx_divide(struct xlsx *book) {
+    const struct document *document = book->document;
+    size_t n = 0;
+    for (size_t i = 0; i < document->n_data; i++) {
+        n += document->data[i]->n_rows / book->most_rows + 1;
+    }
+    book->parts = ARENA_ARRAY(book->arena, n + 1, struct xlsx_part);
+    for (size_t i = 0; i < document->n_data; i++) {
+        const struct doc_data *data = document->data[i];
+        for (size_t first = 0, k = 1; first < data->n_rows; first += book->most_rows, k++) {
+            size_t left = data->n_rows - first;
+            const char *name = k == 1 ? data->name
+                                      : arena_format(book->arena, "%s %zu", data->name, k);
+            book->parts[book->n_parts++] = (struct xlsx_part){
+                .data = data,
+                .sheet = xlsx_sheet_name(book, name),
+                .table = k == 1 ? data->name
+                                : arena_format(book->arena, "%s_%zu", data->name, k),
+                .first = first,
+                .n = left < book->most_rows ? left : book->most_rows};
+        }
+    }
+}
+
+const char *xlsx_division(struct xlsx *book, const struct doc_data *data) {
+    size_t sheets = 0;
+    for (size_t i = 0; i < book->n_parts; i++) {
+        sheets += book->parts[i].data == data ? 1 : 0;
+    }
+    return sheets < 2 ? NULL
+                      : arena_format(book->arena, "%s: %zu %s, %zu %s", data->name, data->n_rows,
+                                     render_word(book->document->language, WORD_ROWS), sheets,
+                                     render_word(book->document->language, WORD_SHEETS));
+}
+
+static lxw_table_column **table_columns(struct xlsx *book, const struct doc_data *data) {
+    lxw_table_column **columns = ARENA_ARRAY(book->arena, data->n_columns + 1, lxw_table_column *);
     struct map taken;
     map_init(&taken, book->arena);
-    for (size_t c = 0; c < table->n_columns; c++) {
-        const char *name = heading(book, &taken, table->columns[c].title, c);
+    for (size_t c = 0; c < data->n_columns; c++) {
+        const char *name = heading(book, &taken, data->columns[c].title, c);
         columns[c] = ARENA_NEW(book->arena, lxw_table_column);
         columns[c]->header = arena_text(book->arena, name, strlen(name));
         columns[c]->header_format =
             xlsx_style(book, (struct xlsx_style){.role = ROLE_HEAD,
-                                                 .right = table->columns[c].align == ALIGN_RIGHT});
+                                                 .right = data->columns[c].align == ALIGN_RIGHT});
     }
     map_release(&taken);
     return columns;
@@ -47,83 +82,64 @@ static void write_cell(struct xlsx *book, lxw_worksheet *to, uint32_t row, uint1
                        const struct doc_cell *cell, bool right) {
     struct xlsx_style style = {.role = ROLE_BODY, .right = right};
     if (cell->kind == CELL_NUMBER && cell->known) {
-        style.number = xlsx_number_format(book, cell);
+        style.number = cell->places > 0 ? "#,##0.00" : "0";
         xlsx_check(book, worksheet_write_number(to, row, column, xlsx_value(cell),
                                                 xlsx_style(book, style)));
-    } else if (cell->kind == CELL_DATE && cell->day != DAY_NONE &&
-               cell->day >= day_from_ymd(1900, 3, 1)) {
-        lxw_datetime date = {0};
-        style.number = "yyyy-mm-dd";
-        day_to_ymd(cell->day, &date.year, &date.month, &date.day);
-        xlsx_check(book, worksheet_write_datetime(to, row, column, &date, xlsx_style(book, style)));
     } else if (*cell->text != '\0') {
         xlsx_check(book, worksheet_write_string(to, row, column, xlsx_text(book, cell->text),
                                                 xlsx_style(book, style)));
     }
 }
 
-static void set_widths(lxw_worksheet *to, const struct doc_table *table, size_t first, size_t n) {
-    for (size_t c = 0; c < table->n_columns; c++) {
-        size_t longest = strlen(table->columns[c].title) + 4; /* and the filter's button */
-        for (size_t r = first; r < first + n; r++) {
-            size_t length = strlen(table->rows[r].cells[c].text) + 1;
-            longest = length > longest ? length : longest;
+static void write_rows(struct xlsx *book, lxw_worksheet *to, const struct xlsx_part *part) {
+    const struct doc_data *data = part->data;
+    struct doc_cell *cells = ARENA_ARRAY(book->arena, data->n_columns, struct doc_cell);
+    double *widths = ARENA_ARRAY(book->arena, data->n_columns, double);
+    for (size_t c = 0; c < data->n_columns; c++) {
+        widths[c] = xlsx_characters(data->columns[c].title) + 4; /* and the filter's button */
+    }
+    for (size_t r = 0; r < part->n; r++) {
+        data->row(data->self, part->first + r, cells);
+        for (size_t c = 0; c < data->n_columns; c++) {
+            write_cell(book, to, (uint32_t)(1 + r), (uint16_t)c, &cells[c],
+                       data->columns[c].align == ALIGN_RIGHT);
+            if (r < MEASURED_ROWS) {
+                widths[c] = fmax(widths[c], xlsx_characters(cells[c].text) + 1);
+            }
         }
-        worksheet_set_column(to, (uint16_t)c, (uint16_t)c, fmax(8, fmin(40, (double)longest)),
-                             NULL);
+    }
+    for (size_t c = 0; c < data->n_columns; c++) {
+        worksheet_set_column(to, (uint16_t)c, (uint16_t)c, fmax(8, fmin(32, widths[c])), NULL);
     }
 }
 
-static void finish(lxw_worksheet *to) {
+static void finish(struct xlsx *book, lxw_worksheet *to) {
     worksheet_freeze_panes(to, 1, 0);
     worksheet_repeat_rows(to, 0, 0);
-    worksheet_set_landscape(to);
-    worksheet_set_paper(to, 9); /* A4 */
-    worksheet_fit_to_pages(to, 1, 0);
-    worksheet_set_footer(to, "&L&\"Arial\"&8&A&R&\"Arial\"&8&P / &N");
-    worksheet_gridlines(to, LXW_HIDE_ALL_GRIDLINES);
+    xlsx_set_printing(book, to);
 }
 
-/* Rows first to first + n as a sheet of their own. */
-static void ledger_sheet(struct xlsx *book, const char *name, const char *table_name, size_t first,
-                         size_t n) {
-    const struct doc_table *table = book->document->ledger;
-    lxw_worksheet *to = workbook_add_worksheet(book->workbook, name);
+static void put_part(struct xlsx *book, const struct xlsx_part *part) {
+    lxw_worksheet *to = workbook_add_worksheet(book->workbook, part->sheet);
     if (to == NULL) {
         xlsx_check(book, LXW_ERROR_PARAMETER_VALIDATION);
         return;
     }
-    lxw_table_options options = {.name = arena_text(book->arena, table_name, strlen(table_name)),
+    lxw_table_options options = {.name = arena_text(book->arena, part->table, strlen(part->table)),
                                  .style_type = LXW_TABLE_STYLE_TYPE_LIGHT,
                                  .style_type_number = 1,
                                  .no_banded_rows = LXW_TRUE,
-                                 .columns = table_columns(book, table)};
-    set_widths(to, table, first, n);
-    /* An Excel table has at least one row. */
-    xlsx_check(book, worksheet_add_table(to, 0, 0, (uint32_t)(n > 0 ? n : 1),
-                                         (uint16_t)(table->n_columns - 1), &options));
-    for (size_t r = 0; r < n; r++) {
-        for (size_t c = 0; c < table->n_columns; c++) {
-            write_cell(book, to, (uint32_t)(1 + r), (uint16_t)c, &table->rows[first + r].cells[c],
-                       table->columns[c].align == ALIGN_RIGHT);
-        }
-    }
-    finish(to);
+                                 .columns = table_columns(book, part->data)};
+    uint16_t last = (uint16_t)(part->data->n_columns - 1);
+    xlsx_check(book, worksheet_add_table(to, 0, 0, (uint32_t)part->n, last, &options));
+    write_rows(book, to, part);
+    xlsx_check(book, worksheet_print_area(to, 0, 0, (uint32_t)part->n, last));
+    finish(book, to);
 }
 
-void xlsx_ledger(struct xlsx *book) {
-    const struct doc_table *table = book->document->ledger;
-    if (table == NULL || table->n_columns == 0) {
-        return;
-    }
-    ledger_sheet(book, XLSX_LEDGER, XLSX_LEDGER, 0,
-                 table->n_rows < TABLE_ROWS ? table->n_rows : TABLE_ROWS);
-    for (size_t first = TABLE_ROWS, i = 2; first < table->n_rows; first += TABLE_ROWS, i++) {
-        size_t left = table->n_rows - first;
-        const char *name = arena_format(book->arena, "%s %zu", XLSX_LEDGER, i);
-        ledger_sheet(book, xlsx_sheet_name(book, name),
-                     arena_format(book->arena, "%s_%zu", XLSX_LEDGER, i), first,
-                     left < TABLE_ROWS ? left : TABLE_ROWS);
+void xlsx_data(struct xlsx *book) {
+    for (size_t i = 0; i < book->n_parts; i++) {
+        put_part(book, &book->parts[i]);
     }
 }
 
@@ -134,24 +150,21 @@ static void write_place(struct xlsx *book, lxw_worksheet *to, uint32_t row,
     lxw_format *apart = xlsx_style(book, (struct xlsx_style){.role = ROLE_BODY, .apart = true});
     const char *cell = xlsx_cell_name(book, place->row, place->column);
     char exact[48];
-    xlsx_check(book, worksheet_write_string(to, row, 0, xlsx_text(book, place->cell.figure), text));
-    if (place->cell.known) {
-        xlsx_check(book, worksheet_write_number(
-                             to, row, 1, strtod(decimal_text_exact(place->cell.value, exact), NULL),
-                             right));
+    xlsx_check(book, worksheet_write_string(to, row, 0, xlsx_text(book, place->name), text));
+    if (place->cell->known) {
+        const char *value = decimal_text_exact(place->cell->value, exact);
+        xlsx_check(book, worksheet_write_number(to, row, 1, strtod(value, NULL), right));
     }
-    xlsx_check(book, worksheet_write_string(to, row, 2, xlsx_text(book, place->cell.text), right));
-    xlsx_check(book, worksheet_write_string(to, row, 3, place->sheet, apart));
+    xlsx_check(book, worksheet_write_string(to, row, 2, xlsx_text(book, place->cell->text), right));
+    xlsx_check(book, worksheet_write_string(to, row, 3, place->sheet->name, apart));
     if (row >= LINKS_MAX) {
         xlsx_check(book, worksheet_write_string(to, row, 4, cell, text));
         return;
     }
     struct strbuf url = {0};
-    strbuf_add_text(&url, "internal:'");
-    for (const char *c = place->sheet; *c != '\0'; c++) {
-        strbuf_addf(&url, *c == '\'' ? "''" : "%c", *c);
-    }
-    strbuf_addf(&url, "'!%s", cell);
+    strbuf_add_text(&url, "internal:");
+    xlsx_add_sheet_name(&url, place->sheet->name);
+    strbuf_add_text(&url, cell);
     xlsx_check(book, worksheet_write_url_opt(
                          to, row, 4, url.s,
                          xlsx_style(book, (struct xlsx_style){.role = ROLE_LINK}), cell, NULL));
@@ -175,11 +188,23 @@ void xlsx_figures(struct xlsx *book) {
         xlsx_check(book, worksheet_write_string(
                              to, 0, c, render_word(book->document->language, heads[c]), format));
     }
+    uint32_t n = 0;
     for (size_t i = 0; i < book->n_places; i++) {
-        write_place(book, to, (uint32_t)(1 + i), &book->places[i]);
+        if (!book->places[i].extra && book->places[i].cell->figure != NULL) {
+            write_place(book, to, ++n, &book->places[i]);
+        }
     }
-    if (book->n_places > 0) {
-        xlsx_check(book, worksheet_autofilter(to, 0, 0, (uint32_t)book->n_places, 4));
+    if (n > 0) {
+        xlsx_check(book, worksheet_autofilter(to, 0, 0, n, 4));
     }
-    finish(to);
+    for (size_t i = 0; i < book->document->n_data; i++) {
+        const char *division = xlsx_division(book, book->document->data[i]);
+        if (division != NULL) {
+            xlsx_check(book, worksheet_write_string(
+                                 to, (uint32_t)i, 6, division,
+                                 xlsx_style(book, (struct xlsx_style){.role = ROLE_NOTE})));
+        }
+    }
+    xlsx_check(book, worksheet_print_area(to, 0, 0, n, 4));
+    finish(book, to);
 }

@@ -5,6 +5,7 @@
 #include "render/xlsx.h"
 
 #define PIXELS_A_POINT (96.0 / 72.0) /* of a sheet */
+#define COLUMNS_WIDE 2                 /* at most */
 #define RIGHT_OF_HEADING 8           /* the heading runs over the columns before */
 
 static bool is_first(const struct document *document, const struct doc_page *page) {
@@ -29,6 +30,7 @@ void xlsx_logo(struct xlsx_sheet *sheet, const struct doc_page *page) {
     };
     uint16_t column =
         sheet->n_columns > RIGHT_OF_HEADING ? sheet->n_columns : (uint16_t)RIGHT_OF_HEADING;
+    sheet->least_columns = (uint16_t)(column + COLUMNS_WIDE);
     xlsx_check(sheet->book, worksheet_insert_image_buffer_opt(sheet->worksheet, 0, column,
                                                               (const unsigned char *)logo->png.s,
                                                               logo->png.n, &options));

@@ -15,8 +15,8 @@ static const struct {
 } roles[] = {
     [ROLE_TITLE] = {14, true, COLOUR_INK},         [ROLE_SUB] = {9, false, COLOUR_TEXT2},
     [ROLE_MESSAGE] = {11, true, COLOUR_INK},       [ROLE_HEAD] = {9, true, COLOUR_TEXT2},
-    [ROLE_BODY] = {10, false, COLOUR_INK},         [ROLE_NOTE] = {8, false, COLOUR_MUTED},
-    [ROLE_LINK] = {10, false, COLOUR_ACCENT_TEXT},
+    [ROLE_BODY] = {10, false, COLOUR_INK},         [ROLE_INPUT] = {10, false, COLOUR_ACCENT_TEXT},
+    [ROLE_NOTE] = {8, false, COLOUR_MUTED},        [ROLE_LINK] = {10, false, COLOUR_ACCENT_TEXT},
 };
 
 static const enum colour tones[] = {
@@ -51,6 +51,11 @@ static lxw_format *make(struct xlsx *book, const struct xlsx_style *style) {
     format_set_font_color(format, book->palette.rgb[colour]);
     if (strong) {
         format_set_bold(format);
+    }
+    if (style->role == ROLE_INPUT) {
+        format_set_bg_color(format, book->palette.rgb[COLOUR_TINT]);
+        format_set_border(format, LXW_BORDER_THIN);
+        format_set_border_color(format, book->palette.rgb[COLOUR_RULE]);
     }
     if (style->role == ROLE_LINK) {
         format_set_underline(format, LXW_UNDERLINE_SINGLE);
@@ -92,17 +97,38 @@ const char *xlsx_plain_format(struct xlsx *book, const struct doc_cell *cell) {
     return arena_format(book->arena, "#,##0%s%.*s%s", places > 0 ? "." : "", places, zeros, scale);
 }
 
+/* Unit costs stand in cents. */
+static decimal cell_value(const struct doc_cell *cell) {
+    decimal hundredfold;
+    return cell->number == NUMBER_UNIT_COST &&
+                   decimal_multiply(cell->value, decimal_from_int(100), &hundredfold)
+               ? hundredfold
+               : cell->value;
+}
+
+/* Exactly half way between two shown values, the lower of them even: printed is that one, Excel
+ * shows the other. */
+static bool is_shown_otherwise(const struct doc_cell *cell) {
+    int power = cell->number == NUMBER_UNIT_COST ? 2 : cell->millions ? -6 : cell->thousands ? -3 : 0;
+    int128 units = cell->value.units < 0 ? -cell->value.units : cell->value.units, step = 1;
+    for (int i = power + cell->places; i < DECIMAL_PLACES; i++) {
+        step *= 10;
+    }
+    return units % step * 2 == step && units / step % 2 == 0;
+}
+
 const char *xlsx_number_format(struct xlsx *book, const struct doc_cell *cell) {
-    const char *plain = xlsx_plain_format(book, cell);
-    return arena_format(book->arena, "%s%s;\"−\"%s;\"–\"", cell->signed_ ? "+" : "", plain, plain);
+    const char *plain = xlsx_plain_format(book, cell), *sign = cell->signed_ ? "+" : "";
+    char exact[48];
+    if (!is_shown_otherwise(cell)) {
+        return arena_format(book->arena, "%s%s;\"−\"%s;\"–\"", sign, plain, plain);
+    }
+    return arena_format(book->arena, "[=%s]\"%s\";[<0]\"−\"%s;%s%s",
+                        decimal_text_exact(cell_value(cell), exact), cell->text, plain, sign,
+                        plain);
 }
 
 double xlsx_value(const struct doc_cell *cell) {
     char exact[48];
-    decimal value = cell->value, hundredfold;
-    if (cell->number == NUMBER_UNIT_COST &&
-        decimal_multiply(value, decimal_from_int(100), &hundredfold)) {
-        value = hundredfold;
-    }
-    return strtod(decimal_text_exact(value, exact), NULL);
+    return strtod(decimal_text_exact(cell_value(cell), exact), NULL);
 }
