@@ -87,7 +87,6 @@ struct doc_column {
     enum column_align align;
     int weight; /* relative width; 0 = as wide as its content needs */
     bool wrap;  /* long text wraps; else it is as wide as its longest cell */
-    bool bars;  /* a workbook draws a bar behind each figure: above zero is adverse */
 };
 enum row_kind { ROW_PLAIN, ROW_OF_WHICH, ROW_SUBTOTAL, ROW_TOTAL, ROW_GROUP };
 struct doc_row {
@@ -101,6 +100,8 @@ struct doc_table {
     const struct doc_row *rows;
     size_t n_rows;
     bool dense;
+    size_t bars_from, n_bars; /* columns with a bar behind each figure in a workbook: above zero is
+                                 adverse */
 };
 
 /* Rows of data that only a workbook holds, a row made when it is asked for: there may be a million.

@@ -141,7 +141,9 @@ const struct doc_table *table_end(struct table *table, const char *caption, bool
                                  .n_columns = table->n_columns,
                                  .rows = table->rows.at,
                                  .n_rows = table->rows.n,
-                                 .dense = dense};
+                                 .dense = dense,
+                                 .bars_from = table->bars_from,
+                                 .n_bars = table->n_bars};
     totals_follow(table->c->arena, result);
     return result;
 }

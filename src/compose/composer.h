@@ -138,7 +138,7 @@ void page_empty_panel(struct page *page, int column, int span, bool beside, cons
 struct table {
     const struct composer *c;
     struct doc_column columns[COLUMNS_MAX];
-    size_t n_columns;
+    size_t n_columns, bars_from, n_bars;
     struct list rows;
 };
 struct table table_of(const struct composer *c);

@@ -32,16 +32,31 @@ static const char *non_data_text(const struct composer *c, const struct input_fi
     return text;
 }
 
+/* What is read, and that it is all of its dispositions; superseded is a part of facts. */
+static void disposition_cells(const struct composer *c, struct doc_cell *cells, const char *name,
+                              const struct quantity *parts) {
+    struct quantity read = {0};
+    for (int i = 0; i < DISPOSITIONS; i++) {
+        struct quantity part = parts[i];
+        part.from = arena_format(c->arena, "%s.%s", name, disposition_names[i]);
+        part.arena = c->arena;
+        if (i < ROW_SUPERSEDED)
+            read = i == 0 ? part : quantity_plus(read, part);
+        cells[1 + i] = number(c, part, 0);
+        cells[1 + i].name = part.from;
+        cells[1 + i].formula = NULL;
+    }
+    cells[0] = number(c, read, CELL_STRONG);
+}
+
 static void rows_row(const struct composer *c, struct table *table, enum row_kind kind,
                      const char *name, const uint64_t *rows, const char *remark) {
     struct doc_cell *cells = table_row(table, kind);
-    uint64_t read = 0;
-    for (int i = 0; i < ROW_SUPERSEDED; i++) /* superseded is a part of facts */
-        read += rows[i];
-    cells[0] = cell_text(name);
-    cells[1] = count_cell(c, read, CELL_STRONG);
+    struct quantity parts[DISPOSITIONS];
     for (int i = 0; i < DISPOSITIONS; i++)
-        cells[2 + i] = count_cell(c, rows[i], 0);
+        parts[i] = quantity_count((int64_t)rows[i]);
+    cells[0] = cell_text(name);
+    disposition_cells(c, cells + 1, arena_format(c->arena, "rows.%s", name), parts);
     if (rows[ROW_REJECTED])
         cells[2 + ROW_REJECTED].tone = TONE_BAD;
     cells[2 + DISPOSITIONS] = cell_toned(remark, TONE_MUTED);
@@ -71,13 +86,12 @@ const struct doc_table *files_table(const struct composer *c, struct row_totals 
     return table_end(&table, say(c, "control.files"), true);
 }
 
-/* Sum over the dispositions (all of them: -1) of a file in one currency. */
+/* Of a file in one currency. */
 static decimal amount_of(const struct input_file *file, const char *currency, int disposition) {
     decimal sum = {0};
     for (size_t i = 0; i < file->n_amounts; i++)
         if (strcmp(file->amounts[i].currency, currency) == 0 &&
-            (disposition < 0 ? file->amounts[i].disposition != ROW_SUPERSEDED
-                             : (int)file->amounts[i].disposition == disposition))
+            (int)file->amounts[i].disposition == disposition)
             sum.units += file->amounts[i].amount.units;
     return sum;
 }
@@ -116,9 +130,14 @@ const struct doc_table *amounts_table(const struct composer *c) {
             struct doc_cell *cells = table_row(&table, ROW_PLAIN);
             cells[0] = cell_text(file->spec->path);
             cells[1] = cell_text(*currency ? currency : c->config->currency);
-            cells[2] = exact_cell(c, amount_of(file, currency, -1), CELL_STRONG);
-            for (int d = 0; d < DISPOSITIONS; d++)
-                cells[3 + d] = exact_cell(c, amount_of(file, currency, d), 0);
+            struct quantity parts[DISPOSITIONS];
+            for (int d = 0; d < DISPOSITIONS; d++) {
+                parts[d] = quantity_money(amount_of(file, currency, d));
+                parts[d].cents = true;
+            }
+            disposition_cells(
+                c, cells + 2,
+                arena_format(c->arena, "amounts.%s.%s", file->spec->path, currency), parts);
         }
     }
     return table.rows.n ? table_end(&table, say(c, "control.amounts"), true) : NULL;

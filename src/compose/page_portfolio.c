@@ -301,23 +301,26 @@ static void add_parameters(struct page *page) {
     const struct proposals all = proposals_of(c);
     const struct portfolio_settings *settings = &c->config->portfolio;
     const struct {
-        const char *key;
+        const char *key, *setting;
         decimal value;
         enum number_kind kind;
-    } rows[] = {{"base", settings->base, NUMBER_MONEY},
-                {"guaranteed", settings->guaranteed, NUMBER_PERCENT},
-                {"bonus", settings->bonus, NUMBER_PERCENT},
-                {"cap", settings->cap, NUMBER_PERCENT},
-                {"output", settings->weight_output, NUMBER_PERCENT},
-                {"usage", settings->weight_usage, NUMBER_PERCENT}};
+    } rows[] = {{"base", "portfolio.base", settings->base, NUMBER_MONEY},
+                {"guaranteed", "portfolio.guaranteed", settings->guaranteed, NUMBER_PERCENT},
+                {"bonus", "portfolio.bonus", settings->bonus, NUMBER_PERCENT},
+                {"cap", "portfolio.cap", settings->cap, NUMBER_PERCENT},
+                {"output", "portfolio.weight_output", settings->weight_output, NUMBER_PERCENT},
+                {"usage", "portfolio.weight_usage", settings->weight_usage, NUMBER_PERCENT}};
     struct list pairs = list_of(c->arena, sizeof(struct doc_pair));
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
         struct quantity value = {.known = true, .value = rows[i].value, .kind = rows[i].kind};
+        struct doc_cell cell = money(c, value, SCALE_WHOLE, 0);
+        cell.name = rows[i].setting;
+        cell.input = true;
         *(struct doc_pair *)list_push(&pairs) = (struct doc_pair){
             words_fill(c->words, c->arena,
                        words_key(c->arena, "portfolio.parameter", rows[i].key, NULL), "currency",
                        unit_text(c->words, c->arena, SCALE_WHOLE), NULL),
-            money(c, value, SCALE_WHOLE, 0)};
+            cell};
     }
     *(struct doc_pair *)list_push(&pairs) =
         (struct doc_pair){words_fill(c->words, c->arena, "portfolio.reserve.pair", "unit",

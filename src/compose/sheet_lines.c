@@ -50,7 +50,8 @@ static void add_year(struct page *page, const char *unit) {
                  ALIGN_RIGHT, 1);
     table_column(&table, words_fill(c->words, c->arena, "table.forecast", "year", c->year, NULL),
                  ALIGN_RIGHT, 1);
-    table.columns[3].bars = true;
+    table.bars_from = 3;
+    table.n_bars = 1;
     for (size_t i = 0; i < c->ledger->n_lines; i++)
         year_row(c, &table, ROW_PLAIN, line_name(c, i),
                  arena_format(c->arena, ".line.%s", line_id(c, i)));

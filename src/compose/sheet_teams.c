@@ -145,7 +145,8 @@ static void add_parts(struct page *page, const struct teams *teams) {
     table_column(&table, say(c, "table.line"), ALIGN_LEFT, 3);
     for (size_t i = 0; i < sizeof heads / sizeof *heads; i++)
         table_column(&table, heads[i], ALIGN_RIGHT, 1);
-    table.columns[4].bars = true;
+    table.bars_from = 4;
+    table.n_bars = 1;
     for (size_t t = 0; t < teams->n; t++)
         for (size_t i = 0; i < c->ledger->n_lines; i++)
             part_row(c, &table, ROW_PLAIN, team_name(c, teams, t), line_name(c, i),

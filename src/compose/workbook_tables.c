@@ -28,8 +28,8 @@ void quarter_block(struct page *page, const char *message, const char *subtitle,
     const struct composer *c = page->c;
     struct table table;
     quarter_table_open(c, &table, head);
-    for (int i = 0; i < QUARTERS; i++)
-        table.columns[1 + i].bars = what == QUARTER_VARIANCE;
+    table.bars_from = 1;
+    table.n_bars = what == QUARTER_VARIANCE ? QUARTERS : 0;
     for (size_t r = 0; r < n; r++) {
         struct doc_cell *cells = table_row(&table, rows[r].kind);
         unsigned flags = rows[r].kind == ROW_OF_WHICH ? CELL_MUTE : 0;

@@ -91,10 +91,8 @@ static void put_table(struct xlsx_sheet *sheet, const struct doc_table *table) {
     for (size_t r = 0; r < table->n_rows; r++, sheet->row++) {
         put_row(sheet, table, r, first);
     }
-    for (size_t c = 0; c < table->n_columns; c++) {
-        if (table->columns[c].bars) {
-            put_bars(sheet, table, c, first);
-        }
+    for (size_t i = 0; i < table->n_bars; i++) {
+        put_bars(sheet, table, table->bars_from + i, first);
     }
 }
 

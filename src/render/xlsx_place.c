@@ -118,20 +118,27 @@ void xlsx_define_names(struct xlsx *book) {
     }
 }
 
+/* How many bytes of whole words (with their dots) the two begin with alike, or end with. */
+static size_t alike(const char *a, const char *b, bool from_end) {
+    size_t n_a = strlen(a), n_b = strlen(b), least = n_a < n_b ? n_a : n_b, words = 0;
+    for (size_t i = 0; i < least; i++) {
+        char x = a[from_end ? n_a - 1 - i : i], y = b[from_end ? n_b - 1 - i : i];
+        if (x != y) {
+            return words;
+        }
+        words = x == '.' ? i + 1 : words;
+    }
+    return words;
+}
+
 /* What a and b have in common at both ends, with a * for the rest; of two equal texts the text. */
 static const char *common(struct xlsx *book, const char *a, const char *b) {
-    size_t n_a = strlen(a), n_b = strlen(b), front = 0, back = 0;
-    size_t least = n_a < n_b ? n_a : n_b;
+    size_t front = alike(a, b, false), back = alike(a, b, true), n = strlen(a);
     if (strcmp(a, b) == 0) {
         return a;
     }
-    while (front < least && a[front] == b[front]) {
-        front++;
-    }
-    while (back < least - front && a[n_a - 1 - back] == b[n_b - 1 - back]) {
-        back++;
-    }
-    return arena_format(book->arena, "%.*s*%s", (int)front, a, a + n_a - back);
+    back = front + back > n ? n - front : back;
+    return arena_format(book->arena, "%.*s*%s", (int)front, a, a + n - back);
 }
 
 const char *xlsx_row_ids(struct xlsx *book, const struct doc_cell *cells, size_t n) {

@@ -395,7 +395,7 @@ static void test_assessment(void **state) {
     const struct doc_page *page = page_of(&nl, "assessment");
 
     assert_int_equal(nl.n_pages, 4);
-    assert_null(nl.ledger);
+    assert_int_equal(nl.n_data, 0);
     assert_string_equal(spaced(nl.title), "Doorlichting AI-investeringen Q3 2026, Voorbeeld BV");
     assert_string_equal(text_of(&page->title),
                         "7 van 28 punten: het verst met Spreiding van investering");

@@ -350,7 +350,11 @@ static const struct doc_table *teams(struct arena *arena) {
         rows[i] = (struct doc_row){i == 5 ? ROW_TOTAL : i == 2 ? ROW_OF_WHICH : ROW_PLAIN, cells};
     }
     struct doc_table *table = ARENA_NEW(arena, struct doc_table);
-    *table = (struct doc_table){"Teams", COPY(arena, columns), 3, rows, 6, false};
+    *table = (struct doc_table){.caption = "Teams",
+                                .columns = COPY(arena, columns),
+                                .n_columns = 3,
+                                .rows = rows,
+                                .n_rows = 6};
     return table;
 }
 
@@ -373,7 +377,12 @@ static const struct doc_table *experiments(struct arena *arena) {
         rows[i] = (struct doc_row){ROW_PLAIN, cells};
     }
     struct doc_table *table = ARENA_NEW(arena, struct doc_table);
-    *table = (struct doc_table){"Experimenten", COPY(arena, columns), 4, rows, 24, true};
+    *table = (struct doc_table){.caption = "Experimenten",
+                                .columns = COPY(arena, columns),
+                                .n_columns = 4,
+                                .rows = rows,
+                                .n_rows = 24,
+                                .dense = true};
     return table;
 }
 
@@ -510,24 +519,27 @@ static struct doc_page cover(struct arena *arena) {
                              .n_blocks = N(blocks)};
 }
 
-static const struct doc_table *ledger(struct arena *arena, size_t n) {
+static void ledger_row(const void *self, size_t row, struct doc_cell *cells) {
+    (void)self;
+    cells[0] = sample_text("2026-08");
+    cells[1] = sample_text(row % 2 == 0 ? "=cmd|' /C calc'!A0" : "OpenAI");
+    cells[2] = sample_text("-");
+    cells[3] = sample_number(NULL, (int64_t)row * 10000 + 1230000, "", NUMBER_MONEY, 2);
+}
+
+static const struct doc_data *ledger(struct arena *arena, size_t n) {
     static const struct doc_column columns[] = {{"month", ALIGN_LEFT, 0, false},
                                                 {"supplier", ALIGN_LEFT, 0, false},
                                                 {"Supplier", ALIGN_LEFT, 0, false},
                                                 {"amount", ALIGN_RIGHT, 0, false}};
-    struct doc_row *rows = ARENA_ARRAY(arena, n, struct doc_row);
-    for (size_t i = 0; i < n; i++) {
-        struct doc_cell *cells = ARENA_ARRAY(arena, 4, struct doc_cell);
-        cells[0] = sample_text("2026-08");
-        cells[1] = sample_text(i % 2 == 0 ? "=cmd|' /C calc'!A0" : "OpenAI");
-        cells[2] = sample_text("-");
-        cells[3] = sample_number(NULL, (int64_t)i * 10000 + 1230000, arena_format(arena, "%zu", i),
-                                 NUMBER_MONEY, 2);
-        rows[i] = (struct doc_row){ROW_PLAIN, cells};
-    }
-    struct doc_table *table = ARENA_NEW(arena, struct doc_table);
-    *table = (struct doc_table){"Ledger", COPY(arena, columns), 4, rows, n, true};
-    return table;
+    struct doc_data *data = ARENA_NEW(arena, struct doc_data);
+    *data = (struct doc_data){.name = "Ledger",
+                              .columns = COPY(arena, columns),
+                              .n_columns = N(columns),
+                              .n_rows = n,
+                              .amount = 3,
+                              .row = ledger_row};
+    return data;
 }
 
 static struct doc_words dutch(void) {
@@ -572,7 +584,11 @@ const struct document *sample_document(struct arena *arena, size_t ledger_rows) 
     struct document *document = begin(arena, LANG_NL);
     document->pages = COPY(arena, pages);
     document->n_pages = N(pages);
-    document->ledger = ledger_rows > 0 ? ledger(arena, ledger_rows) : NULL;
+    if (ledger_rows > 0) {
+        const struct doc_data *data[] = {ledger(arena, ledger_rows)};
+        document->data = COPY(arena, data);
+        document->n_data = 1;
+    }
     return document;
 }
 
