@@ -38,7 +38,7 @@ for sheet in trees["xl/workbook.xml"].iter(MAIN + "sheet"):
         if cell.find(MAIN + "f") is not None:
             formulas[at] = cell.find(MAIN + "f").text
 
-case("sheets", sheets == ["Omslag", "Samenvatting", "Begroting", "KPI's- prijs-gebruik (Q3)", "Bevindingen", "Figures", "Ledger"], sheets)
+case("sheets", sheets == ["Omslag", "Samenvatting", "Begroting", "KPI's- prijs-gebruik (Q3)", "Bevindingen", "Ledger", "Figures"], sheets)
 case("numbers are numbers", cells["Samenvatting", "B5"] == 394600.0 and cells["Omslag", "B6"] == 394600.0)
 case("cents as printed", cells["Samenvatting", "B6"] == 3.15)
 case("n/a is text", cells["Samenvatting", "B8"] == "n.b.")
