@@ -44,7 +44,10 @@ maven            tool      mvn
 python3-jsonschema python  jsonschema
 python3-pip      python    pip
 libxml2-utils    tool      xmllint
-chromium         tool      chromium'
+chromium         tool      chromium
+libreoffice-calc tool      soffice
+zip              tool      zip
+python3-lxml     python    lxml'
 
 case $purpose in
 run) wanted=$for_run ;;
