@@ -49,6 +49,29 @@ static bool write_text(struct run_files *files, const char *name, const struct s
                             &files->run->diag);
 }
 
+struct rejects_file {
+    struct out_file file;
+    struct diag *diag;
+};
+
+static bool put_rejects(void *self, struct str text) {
+    struct rejects_file *rejects = self;
+    return out_file_add(&rejects->file, text.s, text.n, rejects->diag);
+}
+
+/* Rejected rows may be many: they go from file to file. */
+static bool write_rejects(struct run_files *files) {
+    struct rejects_file rejects = {.diag = &files->run->diag};
+    if (!out_file_open(&files->folder, "rejects.csv", &rejects.file, rejects.diag))
+        return false;
+    const struct reject_sink sink = {put_rejects, &rejects};
+    bool ok = rejects_write(&files->run->inputs, &sink);
+    if (!ok && rejects.file.ok)
+        diag_error(rejects.diag, EXIT_OUTPUT, (struct diag_position){.file = rejects.file.path},
+                   "set TMPDIR to a folder with room", "the temporary file of the rejects failed");
+    return out_file_close(&rejects.file, rejects.diag) && ok;
+}
+
 /* The files that are made from results alone, in this order. */
 static const struct data_file {
     const char *name;
@@ -86,10 +109,7 @@ bool run_files_data(struct run_files *files) {
          write_text(files, "findings.json", &files->findings);
     for (size_t i = 0; ok && i < sizeof data_files / sizeof *data_files; i++)
         ok = write_data(files, &data_files[i]);
-    if (ok) {
-        rejects_write(&files->run->inputs, &text);
-        ok = write_text(files, "rejects.csv", &text);
-    }
+    ok = ok && write_rejects(files);
     strbuf_release(&text);
     return ok && (!run_publishes(files->run, files->options) || run_publish_copies(files));
 }

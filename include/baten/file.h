@@ -24,6 +24,9 @@ const char **folder_names(struct arena *arena, const char *folder, const char *e
                           size_t *n);
 bool file_is_stream(const char *path); /* a pipe or socket: it can be opened and read once */
 
+/* An open temporary file without a name, in TMPDIR; -1 = errno. */
+int file_nameless(void);
+
 /* A folder that appears complete or not at all: files are written into `<target>.<pid>.part`,
  * committed by rename (an old folder of the same name is moved aside, then removed). */
 struct out_folder {
@@ -38,6 +41,16 @@ bool out_folder_open(struct out_folder *folder, struct arena *arena, const char 
 /* Writes one file of the folder: every write, fsync and close is checked (EXIT_OUTPUT). */
 bool out_folder_write(struct out_folder *folder, const char *name, const void *bytes, size_t n,
                       struct diag *diag);
+/* The same piece by piece. Close in either case; false = diag, of the first piece that failed. */
+struct out_file {
+    const char *path;
+    int fd;
+    bool ok;
+};
+bool out_file_open(struct out_folder *folder, const char *name, struct out_file *file,
+                   struct diag *diag);
+bool out_file_add(struct out_file *file, const void *bytes, size_t n, struct diag *diag);
+bool out_file_close(struct out_file *file, struct diag *diag);
 /* Path of a file inside the folder before commit, for libraries that write by themselves. */
 const char *out_folder_path(struct out_folder *folder, const char *name);
 bool out_folder_commit(struct out_folder *folder, struct diag *diag);

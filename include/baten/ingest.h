@@ -290,8 +290,10 @@ struct inputs {
     bool inspecting; /* inputs_inspect: what only a configuration can say need not be said */
     struct input_file *files; /* one per config input, same order */
     size_t n_files;
-    struct reject *rejects; /* in order of file and line after inputs_finish */
+    struct reject *rejects; /* the first 5,000; in order of file and line after inputs_finish */
     size_t n_rejects, cap_rejects;
+    struct reject_spool *spool; /* the others; NULL = none */
+    uint64_t n_beyond;          /* so many */
     struct fx_table fx;
     ROWS(team_rows, team_row) teams;
     ROWS(supplier_rows, supplier_row) suppliers;
@@ -363,8 +365,16 @@ void inputs_reject(struct inputs *inputs, struct row_ref at, const char *column,
 void inputs_finish(struct inputs *inputs); /* sorts rejects by file and line */
 void inputs_release(struct inputs *inputs);
 
-/* rejects.csv (outputs.md) as text. */
-void rejects_write(const struct inputs *inputs, struct strbuf *out);
+/* All of them. */
+uint64_t inputs_rejected(const struct inputs *inputs);
+
+/* rejects.csv (outputs.md), piece by piece. False = put said so, or errno: the temporary file of
+ * the rejects failed. */
+struct reject_sink {
+    bool (*put)(void *self, struct str text);
+    void *self;
+};
+bool rejects_write(const struct inputs *inputs, const struct reject_sink *sink);
 
 /* Native column index of a kind by name, for has_column; -1 = no such column. */
 int native_column(enum input_kind kind, const char *name);

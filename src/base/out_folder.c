@@ -126,20 +126,39 @@ static bool write_all(int fd, const char *bytes, size_t n) {
     return true;
 }
 
-bool out_folder_write(struct out_folder *folder, const char *name, const void *bytes, size_t n,
-                      struct diag *diag) {
-    const char *path = out_folder_path(folder, name);
-    int fd = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0666);
-    if (fd < 0)
-        return fail(diag, path, "cannot make the file");
-    bool written = write_all(fd, bytes, n) && fsync(fd) == 0;
+bool out_file_open(struct out_folder *folder, const char *name, struct out_file *file,
+                   struct diag *diag) {
+    file->path = out_folder_path(folder, name);
+    file->fd = open(file->path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0666);
+    file->ok = file->fd >= 0;
+    return file->ok || fail(diag, file->path, "cannot make the file");
+}
+
+bool out_file_add(struct out_file *file, const void *bytes, size_t n, struct diag *diag) {
+    if (!file->ok)
+        return false;
+    file->ok = write_all(file->fd, bytes, n);
+    return file->ok || fail(diag, file->path, "cannot write the file");
+}
+
+bool out_file_close(struct out_file *file, struct diag *diag) {
+    if (file->fd < 0)
+        return false;
+    bool written = !file->ok || fsync(file->fd) == 0;
     int why = errno;
-    if (close(fd) != 0 && written) {
+    if (close(file->fd) != 0 && written) {
         written = false;
         why = errno;
     }
     errno = why;
-    return written || fail(diag, path, "cannot write the file");
+    return written ? file->ok : fail(diag, file->path, "cannot write the file");
+}
+
+bool out_folder_write(struct out_folder *folder, const char *name, const void *bytes, size_t n,
+                      struct diag *diag) {
+    struct out_file file;
+    return out_file_open(folder, name, &file, diag) &&
+           (out_file_add(&file, bytes, n, diag), out_file_close(&file, diag));
 }
 
 /* Makes a rename last; a file system without fsync of folders is let be. */

@@ -22,7 +22,7 @@ static void report(const struct run *run, const char *folder) {
             suppressed);
     if (run->baseline.given)
         fprintf(stderr, ", %zu in the baseline", known);
-    fprintf(stderr, "; %zu row(s) rejected\n", run->inputs.n_rejects);
+    fprintf(stderr, "; %llu row(s) rejected\n", (unsigned long long)inputs_rejected(&run->inputs));
     if (folder)
         printf("%s\n", folder);
 }

@@ -194,8 +194,9 @@ static void print_rejects(const struct inputs *inputs) {
         put(reject->reason);
         printf("%s%s\n", reject->advice ? "; " : "", reject->advice ? reject->advice : "");
     }
-    if (inputs->n_rejects > REJECTS_SHOWN)
-        printf("      and %zu more\n", inputs->n_rejects - REJECTS_SHOWN);
+    if (inputs_rejected(inputs) > REJECTS_SHOWN)
+        printf("      and %llu more\n",
+               (unsigned long long)(inputs_rejected(inputs) - REJECTS_SHOWN));
 }
 
 static void print_unmapped(const struct inspection *inspection) {

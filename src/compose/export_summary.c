@@ -63,7 +63,7 @@ static const char *count(const struct composer *c, int64_t n) {
 static void add_head(const struct composer *c, struct strbuf *out) {
     char day[64];
     struct finding_counts counts = finding_counts_of(c);
-    int64_t rejected = (int64_t)c->ledger->inputs->n_rejects;
+    int64_t rejected = (int64_t)inputs_rejected(c->ledger->inputs);
     const char *status = say(c, c->config->status_final ? "status.final" : "status.preliminary");
     const char *part = rejected
                            ? words_fill(c->words, c->arena, plural_key(c, "job.rejected", rejected),

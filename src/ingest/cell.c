@@ -30,8 +30,10 @@ void table_reject(struct table *table, int column, const char *advice, const cha
     int n = vsnprintf(text, sizeof text, format, arguments);
     va_end(arguments);
     size_t length = n < 0 ? 0 : (size_t)n < sizeof text ? (size_t)n : sizeof text - 1;
+    strbuf_clear(&table->reason);
+    strbuf_add(&table->reason, text, length);
     table->fault.column = column < 0 ? "row" : table->native->columns[column].name;
-    table->fault.reason = table_keep(table, (struct str){text, length}).s;
+    table->fault.reason = table->reason.s;
     table->fault.advice = advice;
 }
 

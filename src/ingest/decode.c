@@ -77,27 +77,10 @@ static bool write_all(int fd, const unsigned char *bytes, size_t n) {
     return true;
 }
 
-/* An open temporary file without a name, or -1. */
-static int nameless_file(void) {
-    const char *folder = getenv("TMPDIR");
-    char path[4096];
-    int n = snprintf(path, sizeof path, "%s/baten-XXXXXX",
-                     folder != NULL && folder[0] != '\0' ? folder : "/tmp");
-    if (n < 0 || (size_t)n >= sizeof path) {
-        errno = ENAMETOOLONG;
-        return -1;
-    }
-    int fd = mkostemp(path, O_CLOEXEC);
-    if (fd >= 0) {
-        unlink(path);
-    }
-    return fd;
-}
-
 /* Copies what can be read only once into a file that can be read twice; decode->fd becomes the
  * copy. */
 static bool spool(struct decode *decode, int from, struct diag *diag) {
-    int copy = nameless_file();
+    int copy = file_nameless();
     if (copy < 0) {
         return diag_error(diag, EXIT_INPUT, file_position(decode),
                           "set TMPDIR to a folder with room", "no temporary file for it: %s",

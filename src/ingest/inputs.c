@@ -1,4 +1,4 @@
-/* The account of all inputs: what became of each row, the rejects, and their release. */
+/* The account of all inputs: what became of each row, what was set aside, and their release. */
 #include "baten/ingest.h"
 
 #include <assert.h>
@@ -6,9 +6,7 @@
 #include <string.h>
 
 #include "baten/xalloc.h"
-
-/* Of the raw text of a rejected row so many bytes are kept. */
-#define RAW_LIMIT 1000
+#include "ingest/rejects.h"
 
 const char *const disposition_names[DISPOSITIONS] = {"facts",    "out_of_scope", "rejected",
                                                      "non_data", "duplicate",    "superseded"};
@@ -87,53 +85,6 @@ void input_file_supersede(struct inputs *inputs, uint32_t file, uint64_t rows, s
     add_amount(inputs, &inputs->files[file], ROW_SUPERSEDED, NULL, currency, amount);
 }
 
-/* A long row is cut, not within a character. A NUL byte would end the text: it becomes U+FFFD. */
-static const char *kept_raw(struct arena *arena, struct str raw) {
-    size_t n = raw.n;
-    if (n > RAW_LIMIT) {
-        n = RAW_LIMIT;
-        while (n > 0 && ((unsigned char)raw.s[n] & 0xC0) == 0x80) {
-            n--;
-        }
-    }
-    struct strbuf text = {0};
-    for (size_t i = 0; i < n; i++) {
-        if (raw.s[i] == '\0') {
-            strbuf_add_text(&text, "\xEF\xBF\xBD");
-        } else {
-            strbuf_add_char(&text, raw.s[i]);
-        }
-    }
-    strbuf_add_text(&text, n < raw.n ? "…" : "");
-    const char *kept = str_text(arena, strbuf_str(&text));
-    strbuf_release(&text);
-    return kept;
-}
-
-void inputs_reject(struct inputs *inputs, struct row_ref at, const char *column, const char *reason,
-                   const char *advice, struct str raw) {
-    inputs->rejects =
-        xgrow(inputs->rejects, inputs->n_rejects, &inputs->cap_rejects, sizeof *inputs->rejects);
-    inputs->rejects[inputs->n_rejects++] = (struct reject){.file = at.file,
-                                                           .line = at.line,
-                                                           .column = column,
-                                                           .reason = reason,
-                                                           .advice = advice,
-                                                           .raw = kept_raw(inputs->arena, raw)};
-}
-
-static int compare_rejects(const void *left, const void *right) {
-    const struct reject *a = left, *b = right;
-    if (a->file != b->file) {
-        return a->file < b->file ? -1 : 1;
-    }
-    if (a->line != b->line) {
-        return a->line < b->line ? -1 : 1;
-    }
-    int order = strcmp(a->column, b->column);
-    return order != 0 ? order : strcmp(a->reason, b->reason);
-}
-
 const char *const aside_names[ASIDES] = {"equal", "grain", "partial", "counts", "basis"};
 
 static void widen(struct set_aside *entry, day_t first, day_t last) {
@@ -184,9 +135,7 @@ void inputs_finish(struct inputs *inputs) {
     if (inputs->asides.n > 1) {
         qsort(inputs->asides.at, inputs->asides.n, sizeof *inputs->asides.at, compare_asides);
     }
-    if (inputs->n_rejects > 1) {
-        qsort(inputs->rejects, inputs->n_rejects, sizeof *inputs->rejects, compare_rejects);
-    }
+    rejects_sort(inputs);
 }
 
 void inputs_release(struct inputs *inputs) {
@@ -194,47 +143,14 @@ void inputs_release(struct inputs *inputs) {
         free(inputs->files[i].amounts);
     }
     void *const arrays[] = {
-        inputs->files,     inputs->rejects,        inputs->teams.at,   inputs->suppliers.at,
-        inputs->shares.at, inputs->experiments.at, inputs->reviews.at, inputs->prices.at,
-        inputs->rules.at,  inputs->invoices.at,    inputs->budgets.at, inputs->revenue.at,
-        inputs->time.at,   inputs->seats.at,       inputs->notes.at,   inputs->overrides.at,
-        inputs->asides.at,
+        inputs->files,          inputs->teams.at,   inputs->suppliers.at, inputs->shares.at,
+        inputs->experiments.at, inputs->reviews.at, inputs->prices.at,    inputs->rules.at,
+        inputs->invoices.at,    inputs->budgets.at, inputs->revenue.at,   inputs->time.at,
+        inputs->seats.at,       inputs->notes.at,   inputs->overrides.at, inputs->asides.at,
     };
     for (size_t i = 0; i < sizeof arrays / sizeof *arrays; i++) {
         free(arrays[i]);
     }
+    rejects_release(inputs);
     *inputs = (struct inputs){.arena = inputs->arena, .config = inputs->config};
-}
-
-/* Quoted where it must be (RFC 4180). */
-static void add_cell(struct strbuf *out, const char *text, char after) {
-    if (text == NULL) {
-        text = "";
-    }
-    if (strpbrk(text, ",\"\r\n") == NULL) {
-        strbuf_add_text(out, text);
-    } else {
-        strbuf_add_char(out, '"');
-        for (; *text != '\0'; text++) {
-            if (*text == '"') {
-                strbuf_add_char(out, '"');
-            }
-            strbuf_add_char(out, *text);
-        }
-        strbuf_add_char(out, '"');
-    }
-    strbuf_add_char(out, after);
-}
-
-void rejects_write(const struct inputs *inputs, struct strbuf *out) {
-    strbuf_add_text(out, "file,line,column,reason,advice,raw\n");
-    for (size_t i = 0; i < inputs->n_rejects; i++) {
-        const struct reject *reject = &inputs->rejects[i];
-        add_cell(out, inputs->files[reject->file].spec->path, ',');
-        strbuf_addf(out, "%u,", reject->line);
-        add_cell(out, reject->column, ',');
-        add_cell(out, reject->reason, ',');
-        add_cell(out, reject->advice, ',');
-        add_cell(out, reject->raw, '\n');
-    }
 }

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "ingest/rejects.h"
 #include "ingest/table.h"
 
 _Static_assert(SAMPLE_CELLS >= NATIVE_COLUMNS_MAX, "a cell for each native column");
@@ -63,7 +64,7 @@ static void read_samples(struct inspection *inspection, struct arena *arena) {
     }
     table_close(&table);
     free(file.amounts);
-    free(inputs.rejects);
+    rejects_release(&inputs);
     diag_release(&aside);
 }
 

@@ -145,26 +145,44 @@ static bool refuse(const struct gathered *gathered, const struct told *a, const 
         decimal_text_exact(tokens ? b->tokens : b->cost, y));
 }
 
-/* One supplier and day of two parts. False = diag. */
-static bool judge(const struct gathered *gathered, struct told *a, struct told *b,
-                  struct diag *diag) {
-    bool grains = a->by_hour != b->by_hour;
-    if (a->aside || b->aside || a->hash == b->hash) {
-        return true;
-    }
-    if (grains && agree(a, b)) {
-        set_aside(gathered, b, a, ASIDE_GRAIN);
-        return true;
-    }
-    if (!grains && !contradict(gathered, a, b)) {
-        return true;
-    }
+/* What does not agree: a day that was not over, of parts that are known to be of one account. */
+static bool settle(const struct gathered *gathered, struct told *a, struct told *b,
+                   struct diag *diag) {
     struct told *partial = unfinished(gathered, a, b);
     if (partial == NULL || !share_a_day(gathered, a->part, b->part)) {
         return refuse(gathered, a, b, diag);
     }
     set_aside(gathered, partial, partial == a ? b : a, ASIDE_PARTIAL);
     return true;
+}
+
+/* One supplier and day of two parts. False = diag. */
+static bool judge_sums(const struct gathered *gathered, struct told *a, struct told *b,
+                       struct diag *diag) {
+    if (a->aside || b->aside) {
+        return true;
+    }
+    if (a->hash == b->hash && a->rows == b->rows) {
+        set_aside(gathered, b, a, ASIDE_EQUAL);
+        return true;
+    }
+    if (a->by_hour == b->by_hour) {
+        a->contested = b->contested = true;
+        return true;
+    }
+    if (agree(a, b)) {
+        set_aside(gathered, b, a, ASIDE_GRAIN);
+        return true;
+    }
+    return settle(gathered, a, b, diag);
+}
+
+static bool judge_rows(const struct gathered *gathered, struct told *a, struct told *b,
+                       struct diag *diag) {
+    if (a->aside || b->aside || a->by_hour != b->by_hour || !contradict(gathered, a, b)) {
+        return true;
+    }
+    return settle(gathered, a, b, diag);
 }
 
 /* ---- which files ---- */
@@ -190,8 +208,11 @@ static bool has_partner(const struct inputs *inputs, size_t file) {
     return false;
 }
 
+typedef bool judgement(const struct gathered *gathered, struct told *a, struct told *b,
+                       struct diag *diag);
+
 /* Every pair that has a day in common, in order of the parts. */
-static bool judge_all(const struct gathered *gathered, struct diag *diag) {
+static bool judge_all(const struct gathered *gathered, judgement *judge, struct diag *diag) {
     const struct input_file *files = gathered->inputs->files;
     for (size_t i = 0; i < gathered->n_told; i++) {
         struct told *a = &gathered->told[i];
@@ -208,9 +229,27 @@ static bool judge_all(const struct gathered *gathered, struct diag *diag) {
     return true;
 }
 
-static bool compare(struct gathered *gathered, struct diag *diag) {
+/* The files of contested days are read once more, for their rows. */
+static void read_contested(struct gathered *gathered) {
+    for (uint32_t file = 0; file < gathered->inputs->n_files; file++) {
+        bool contested = false;
+        for (size_t i = 0; i < gathered->n_told && !contested; i++) {
+            contested =
+                gathered->told[i].contested && file_of(gathered, &gathered->told[i]) == file;
+        }
+        if (contested) {
+            gathered_read_rows(gathered, file);
+        }
+    }
     gathered_sort_rows(gathered);
-    bool ok = judge_all(gathered, diag);
+}
+
+static bool compare(struct gathered *gathered, struct diag *diag) {
+    if (!judge_all(gathered, judge_sums, diag)) {
+        return false;
+    }
+    read_contested(gathered);
+    bool ok = judge_all(gathered, judge_rows, diag);
     gathered_drop_rows(gathered);
     return ok;
 }
@@ -247,13 +286,13 @@ bool overlaps_compare_parts(struct overlaps *overlaps, const struct table *table
     return compare(&overlaps->gathered, table->diag);
 }
 
-bool overlaps_tell(struct overlaps *overlaps, const struct table *table,
-                   const struct usage_row *row, uint32_t *other, enum aside *why) {
+enum telling overlaps_tell(struct overlaps *overlaps, const struct table *table,
+                           const struct usage_row *row, uint32_t *other, enum aside *why) {
     const struct told *told = told_of_row(&overlaps->gathered, row, table->part);
     if (told == NULL || !told->aside) {
-        return false;
+        return told == NULL || told->contested ? TELLING_UNKNOWN : TELLING_ALONE;
     }
     *other = told->other;
     *why = told->why;
-    return true;
+    return TELLING_AGAIN;
 }

@@ -19,8 +19,10 @@ bool overlaps_compare_files(struct overlaps *overlaps, struct diag *diag);
  * compared before. */
 bool overlaps_compare_parts(struct overlaps *overlaps, const struct table *table);
 
-/* Is the usage row, which is the present one of the table, told elsewhere, and by which file? */
-bool overlaps_tell(struct overlaps *overlaps, const struct table *table,
-                   const struct usage_row *row, uint32_t *other, enum aside *why);
+/* Of a usage row, which is the present one of the table: is its day told elsewhere, and by which
+ * file? Where that is not known its rows are to be compared one by one. */
+enum telling { TELLING_UNKNOWN, TELLING_ALONE, TELLING_AGAIN };
+enum telling overlaps_tell(struct overlaps *overlaps, const struct table *table,
+                           const struct usage_row *row, uint32_t *other, enum aside *why);
 
 #endif

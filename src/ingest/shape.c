@@ -37,16 +37,14 @@ static bool may_be_short(const struct table *table) {
 
 static void check_width(struct table *table) {
     const struct row *row = &table->row;
-    struct arena *arena = table->inputs->arena;
     if (row->n < table->n_named && row->cut_off && !table->trims) {
         table_reject(table, -1, "fetch or export it again: rows may be missing behind this one",
                      "the file breaks off in this row, in field %zu of %zu", row->n,
                      table->n_named);
     } else if (row->n < table->n_named) {
+        table_reject(table, -1, "add the missing fields, empty ones too",
+                     "the row has %zu fields, the header %zu", row->n, table->n_named);
         table->fault.column = header_name(table, row->n);
-        table->fault.reason =
-            arena_format(arena, "the row has %zu fields, the header %zu", row->n, table->n_named);
-        table->fault.advice = "add the missing fields, empty ones too";
     } else if (has_more(table)) {
         table_reject(table, -1, "quote texts that hold the delimiter",
                      "the row has %zu fields, the header %zu", row->n, table->n_named);

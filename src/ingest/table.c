@@ -387,6 +387,7 @@ void table_close(struct table *table) {
     table->zone = NULL;
     map_release(&table->texts);
     strbuf_release(&table->scratch);
+    strbuf_release(&table->reason);
 }
 
 static bool is_empty(const struct row *row) {

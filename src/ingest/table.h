@@ -18,8 +18,8 @@
 #include "ingest/sniff.h"
 #include "ingest/text_source.h"
 
-/* Why a row is rejected: the first fault found. column NULL = none. Owned by the arena or static.
- */
+/* Why a row is rejected: the first fault found. column NULL = none. The reason lives until the next
+ * row, the rest is static or of the arena. */
 struct cell_fault {
     const char *column, *reason, *advice;
 };
@@ -62,8 +62,9 @@ struct table {
     int field_of[NATIVE_COLUMNS_MAX]; /* by native column: index of the header, -1 = absent */
     struct column_style styles[NATIVE_COLUMNS_MAX];
 
-    struct map texts; /* texts and reasons that occur again and again, each once in the arena */
+    struct map texts;      /* texts that occur again and again, each once in the arena */
     struct strbuf scratch; /* folded text of a cell */
+    struct strbuf reason;  /* of the present row's fault */
     uint64_t n_rows;
 
     struct row row; /* the present one */

@@ -5,9 +5,10 @@
 #include <string.h>
 
 #include "ingest/kinds.h"
+#include "ingest/rejects.h"
 
-/* Rows that are kept for a comparison one by one: 24 MB. Above that only sums are compared. */
-#define ROWS_KEPT ((size_t)1 << 20)
+/* Contested rows that are kept for a comparison one by one: 12 MB. Above that sums must do. */
+#define ROWS_KEPT ((size_t)1 << 19)
 
 struct place {
     uint32_t part, supplier;
@@ -90,26 +91,14 @@ static struct told *make_told(struct gathered *gathered, uint32_t part,
     return &gathered->told[entry->value];
 }
 
-static void keep_row(struct gathered *gathered, struct told *told, uint64_t hash, uint64_t words) {
-    if (gathered->n_rows == ROWS_KEPT) {
-        gathered->rows_left_out = true;
-        return;
-    }
-    gathered->rows =
-        xgrow(gathered->rows, gathered->n_rows, &gathered->cap_rows, sizeof *gathered->rows);
-    gathered->rows[gathered->n_rows++] =
-        (struct told_row){(uint32_t)(told - gathered->told), hash, words};
-    told->kept_rows++;
-}
-
-static void see_row(struct gathered *gathered, uint32_t part, const struct table *table,
+static void see_row(struct gathered *gathered, uint32_t file, const struct table *table,
                     const struct usage_row *row) {
+    uint32_t part = make_part(gathered, file, table->part);
     struct told *told = make_told(gathered, part, row);
     day_t *last = &gathered->parts[part].last;
-    uint64_t hash = table_row_hash(table);
     decimal tokens;
     told->rows++;
-    told->hash += hash;
+    told->hash += table_row_hash(table);
     told->by_hour = told->by_hour || table->account->by_hour;
     /* Sums that do not fit are compared as far as they go. */
     decimal_add(told->cost, row->cost, &told->cost);
@@ -117,11 +106,31 @@ static void see_row(struct gathered *gathered, uint32_t part, const struct table
         decimal_add(told->tokens, tokens, &told->tokens);
     }
     *last = *last == DAY_NONE || row->date > *last ? row->date : *last;
-    keep_row(gathered, told, hash, table_words_hash(table));
+}
+
+static void keep_row(struct gathered *gathered, uint32_t file, const struct table *table,
+                     const struct usage_row *row) {
+    struct usage_row of_file = *row;
+    of_file.at.file = file;
+    struct told *told = told_of_row(gathered, &of_file, table->part);
+    if (told == NULL || !told->contested) {
+        return;
+    }
+    if (gathered->n_rows == ROWS_KEPT) {
+        gathered->rows_left_out = true;
+        return;
+    }
+    gathered->rows =
+        xgrow(gathered->rows, gathered->n_rows, &gathered->cap_rows, sizeof *gathered->rows);
+    gathered->rows[gathered->n_rows++] = (struct told_row){
+        (uint32_t)(told - gathered->told), table_row_hash(table), table_words_hash(table)};
+    told->kept_rows++;
 }
 
 /* In inputs of its own: rows and rejects are counted, and faults are said, when it is read. */
-void gathered_read(struct gathered *gathered, uint32_t file) {
+static void read_file(struct gathered *gathered, uint32_t file,
+                      void (*see)(struct gathered *, uint32_t, const struct table *,
+                                  const struct usage_row *)) {
     const struct inputs *inputs = gathered->inputs;
     struct input_file account = {.spec = &inputs->config->inputs[file]};
     struct inputs aside = {.arena = arena_new(),
@@ -137,14 +146,22 @@ void gathered_read(struct gathered *gathered, uint32_t file) {
         account.by_hour = false;
         struct usage_row row = usage_row_of(&table);
         if (!row.rejected) {
-            see_row(gathered, make_part(gathered, file, table.part), &table, &row);
+            see(gathered, file, &table, &row);
         }
     }
     table_close(&table);
     free(account.amounts);
-    free(aside.rejects);
+    rejects_release(&aside);
     diag_release(&quiet);
     arena_free(aside.arena);
+}
+
+void gathered_read(struct gathered *gathered, uint32_t file) {
+    read_file(gathered, file, see_row);
+}
+
+void gathered_read_rows(struct gathered *gathered, uint32_t file) {
+    read_file(gathered, file, keep_row);
 }
 
 static int compare_rows(const void *left, const void *right) {

@@ -16,7 +16,8 @@ struct told {
     bool by_hour;
     uint64_t rows, hash; /* the sum of the hashes of its rows: equal for equal rows */
     decimal cost, tokens;
-    size_t first_row, kept_rows; /* of told_rows.rows, after told_rows_sort */
+    bool contested;              /* another part tells of that day, in other rows */
+    size_t first_row, kept_rows; /* of the contested, in gathered.rows, after they were sorted */
     bool aside;                  /* the file `other` tells it */
     uint32_t other;
     enum aside why;
@@ -45,8 +46,10 @@ struct gathered {
 void gathered_init(struct gathered *gathered, struct inputs *inputs);
 void gathered_release(struct gathered *gathered);
 
-/* Reads a usage file. Faults are left for when it is read in earnest. */
+/* Reads a usage file into sums. Faults are left for when it is read in earnest. */
 void gathered_read(struct gathered *gathered, uint32_t file);
+/* Reads it once more, and keeps the rows that are contested. */
+void gathered_read_rows(struct gathered *gathered, uint32_t file);
 /* Rows of one told stand together, by their hash. */
 void gathered_sort_rows(struct gathered *gathered);
 void gathered_drop_rows(struct gathered *gathered);

@@ -71,13 +71,14 @@ struct usage_row usage_row_of(struct table *table) {
     return row;
 }
 
-/* Another export of the account tells it, in other rows. */
+/* Does another file tell it: its day as a whole, or this very row? */
 static bool is_told(struct table *table, struct overlaps *overlaps, const struct usage_row *row,
                     struct str currency, decimal cost) {
     struct set_aside aside = {
         .file = table->at.file, .rows = 1, .first = row->date, .last = row->date, .amount = cost};
-    if (!overlaps_tell(overlaps, table, row, &aside.other, &aside.why)) {
-        return false;
+    enum telling telling = overlaps_tell(overlaps, table, row, &aside.other, &aside.why);
+    if (telling != TELLING_AGAIN) {
+        return telling == TELLING_UNKNOWN && table_is_duplicate(table, currency, cost);
     }
     aside.currency = table_keep(table, currency).s;
     inputs_set_aside(table->inputs, &aside);
@@ -102,10 +103,7 @@ static enum disposition judge(struct table *table, const struct usage_sink *sink
         table_record_reject(table);
         return ROW_REJECTED;
     }
-    return is_told(table, overlaps, row, currency, cost) ||
-                   table_is_duplicate(table, currency, cost)
-               ? ROW_DUPLICATE
-               : disposition;
+    return is_told(table, overlaps, row, currency, cost) ? ROW_DUPLICATE : disposition;
 }
 
 /* What the files are laid beside one another for. */

@@ -147,8 +147,8 @@ static bool no_period(const struct work *work) {
         return diag_error(
             work->diag, EXIT_INPUT, work_position(work, (struct row_ref){first->file, first->line}),
             "mend the rows: `baten inspect` lists them; or say the period: 2026-Q3",
-            "no quarter is left to report on: %zu rows rejected, the first for its %s: %s", n,
-            first->column, first->reason);
+            "no quarter is left to report on: %zu rows rejected, the first for its %s: %s",
+            n + (size_t)inputs->n_beyond, first->column, first->reason);
     return diag_error(
         work->diag, EXIT_INPUT, (struct diag_position){work->config->path, 0, 0},
         "say it: period: 2026-Q3, or --period",

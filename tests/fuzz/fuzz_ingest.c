@@ -28,6 +28,11 @@ static void take(void *self, const struct usage_row *row, enum disposition dispo
     ++*rows;
 }
 
+static bool put(void *self, struct str text) {
+    strbuf_add_str(self, text);
+    return true;
+}
+
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
     if (size == 0) {
         return 0;
@@ -58,9 +63,10 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
         inputs_read(&inputs, arena, &config, &diag) && inputs_read_usage(&inputs, &sink, &diag);
     assert(ok == (diag.status == EXIT_DONE));
     inputs_finish(&inputs);
-    assert(inputs.n_rejects == inputs.files[0].rows[ROW_REJECTED]);
+    assert(inputs_rejected(&inputs) == inputs.files[0].rows[ROW_REJECTED]);
     struct strbuf out = {0};
-    rejects_write(&inputs, &out);
+    const struct reject_sink text = {put, &out};
+    assert(rejects_write(&inputs, &text));
     strbuf_release(&out);
     inputs_release(&inputs);
     diag_release(&diag);

@@ -389,6 +389,17 @@ static void test_duplicates(void **state) {
     fixture_close(&f);
 }
 
+static bool put_text(void *self, struct str text) {
+    strbuf_add_str(self, text);
+    return true;
+}
+
+static bool put_nothing(void *self, struct str text) {
+    (void)self;
+    (void)text;
+    return false;
+}
+
 static void test_rejects_as_text(void **state) {
     (void)state;
     struct fixture f;
@@ -396,7 +407,8 @@ static void test_rejects_as_text(void **state) {
     fixture_text(&f, INPUT_TIME, "t.csv", "date,team,hours\n2026-01-01,\"a \"\"b\"\"\",x\n");
     assert_true(fixture_read(&f));
     struct strbuf out = {0};
-    rejects_write(&f.inputs, &out);
+    const struct reject_sink sink = {put_text, &out};
+    assert_true(rejects_write(&f.inputs, &sink));
     assert_string_equal(out.s, "file,line,column,reason,advice,raw\n"
                                "t.csv,2,hours,\"\"\"x\"\" is no number\","
                                "\"write it as 1234.56, or leave it empty if nothing is known\","
@@ -429,6 +441,42 @@ static void test_counts(void **state) {
     fixture_close(&f);
 }
 
+/* 3,000 of two files each, more than are held in memory: all are written, in order of file and
+ * line, and what the sink refuses is said. */
+static void test_many_rejects(void **state) {
+    (void)state;
+    struct fixture f;
+    struct strbuf text = {0}, out = {0};
+    fixture_open(&f);
+    strbuf_add_text(&text, "date,team,hours\n");
+    for (int i = 0; i < 3000; i++) {
+        strbuf_addf(&text, "2026-01-01,\"a, %d\",x%d\n", i, i);
+    }
+    fixture_text(&f, INPUT_TIME, "a.csv", text.s);
+    fixture_text(&f, INPUT_TIME, "b.csv", text.s);
+    assert_true(fixture_read(&f));
+    assert_int_equal(f.inputs.n_rejects, 5000);
+    assert_int_equal(inputs_rejected(&f.inputs), 6000);
+    const struct reject_sink sink = {put_text, &out}, none = {put_nothing, NULL};
+    assert_true(rejects_write(&f.inputs, &sink));
+    const char *at = out.s + strlen("file,line,column,reason,advice,raw\n");
+    for (int i = 0; i < 6000; i++) {
+        const char *line =
+            arena_format(f.arena,
+                         "%c.csv,%d,hours,\"\"\"x%d\"\" is no number\",\"write it as 1234.56, or "
+                         "leave it empty if "
+                         "nothing is known\",\"2026-01-01,\"\"a, %d\"\",x%d\"\n",
+                         i < 3000 ? 'a' : 'b', i % 3000 + 2, i % 3000, i % 3000, i % 3000);
+        assert_int_equal(strncmp(at, line, strlen(line)), 0);
+        at += strlen(line);
+    }
+    assert_int_equal(*at, 0);
+    assert_false(rejects_write(&f.inputs, &none));
+    strbuf_release(&text);
+    strbuf_release(&out);
+    fixture_close(&f);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_invoices),
@@ -442,6 +490,7 @@ int main(void) {
         cmocka_unit_test(test_fx),
         cmocka_unit_test(test_duplicates),
         cmocka_unit_test(test_rejects_as_text),
+        cmocka_unit_test(test_many_rejects),
         cmocka_unit_test(test_counts),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -304,20 +304,13 @@ static void test_inspect_needs_no_view(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_variants_read_equal),
-        cmocka_unit_test(test_ambiguous),
-        cmocka_unit_test(test_preamble_and_total),
-        cmocka_unit_test(test_headers_again),
-        cmocka_unit_test(test_short_rows),
-        cmocka_unit_test(test_cells_of_spreadsheets),
-        cmocka_unit_test(test_two_encodings),
-        cmocka_unit_test(test_own_comes_first),
-        cmocka_unit_test(test_stated_wins),
-        cmocka_unit_test(test_tie),
-        cmocka_unit_test(test_wrong_kind),
-        cmocka_unit_test(test_views),
-        cmocka_unit_test(test_money_elsewhere),
-        cmocka_unit_test(test_inspect_needs_no_view),
+        cmocka_unit_test(test_variants_read_equal), cmocka_unit_test(test_ambiguous),
+        cmocka_unit_test(test_preamble_and_total),  cmocka_unit_test(test_headers_again),
+        cmocka_unit_test(test_short_rows),          cmocka_unit_test(test_cells_of_spreadsheets),
+        cmocka_unit_test(test_two_encodings),       cmocka_unit_test(test_own_comes_first),
+        cmocka_unit_test(test_stated_wins),         cmocka_unit_test(test_tie),
+        cmocka_unit_test(test_wrong_kind),          cmocka_unit_test(test_views),
+        cmocka_unit_test(test_money_elsewhere),     cmocka_unit_test(test_inspect_needs_no_view),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
