@@ -285,7 +285,8 @@ struct doc_page {
 };
 /* A page that only a workbook has. */
 struct doc_sheet {
-    const char *behind; /* id of the page it stands behind; of a page that is not there: at the end */
+    const char
+        *behind; /* id of the page it stands behind; of a page that is not there: at the end */
     struct doc_page page;
 };
 
@@ -337,8 +338,8 @@ struct document {
     /* What the picture for a mail shows: a title, a block of tiles, a block of entries that count
      * findings. NULL = the first page behind the cover. */
     const struct doc_page *mail;
-    /* What only a workbook has: more pages, the rows behind the figures, and how figures follow from
-     * rows and from each other (sorted by figure). */
+    /* What only a workbook has: more pages, the rows behind the figures, and how figures follow
+     * from rows and from each other (sorted by figure). */
     const struct doc_sheet *sheets;
     size_t n_sheets;
     const struct doc_data *const *data;

@@ -135,9 +135,9 @@ const struct doc_table *amounts_table(const struct composer *c) {
                 parts[d] = quantity_money(amount_of(file, currency, d));
                 parts[d].cents = true;
             }
-            disposition_cells(
-                c, cells + 2,
-                arena_format(c->arena, "amounts.%s.%s", file->spec->path, currency), parts);
+            disposition_cells(c, cells + 2,
+                              arena_format(c->arena, "amounts.%s.%s", file->spec->path, currency),
+                              parts);
         }
     }
     return table.rows.n ? table_end(&table, say(c, "control.amounts"), true) : NULL;

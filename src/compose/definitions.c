@@ -18,7 +18,8 @@ struct maker {
     struct list made;   /* struct doc_definition */
 };
 
-/* --- the families ------------------------------------------------------------------------------- */
+/* --- the families -------------------------------------------------------------------------------
+ */
 
 /* An id taken apart: "spend.line.ai-ops@2026-Q3" of the family "spend". */
 struct figure_id {
@@ -100,9 +101,9 @@ static const struct doc_formula *variance(const struct maker *m, const struct fi
 
 static const struct doc_formula *bridge(const struct maker *m, const struct figure_id *id,
                                         const char *name) {
-    static const char *const names[] = {"bridge.invoiced", "bridge.vat",           "bridge.set-aside",
-                                        "bridge.deferred", "bridge.released", "bridge.usage-accrued",
-                                        "bridge.time"};
+    static const char *const names[] = {
+        "bridge.invoiced", "bridge.vat",           "bridge.set-aside", "bridge.deferred",
+        "bridge.released", "bridge.usage-accrued", "bridge.time"};
     struct list parts = list_of(m->c->arena, sizeof(const struct doc_formula *));
     (void)name;
     for (size_t i = 0; i < sizeof names / sizeof *names; i++)
@@ -208,7 +209,8 @@ static const struct doc_formula *formula_of_figure(const struct maker *m, const 
     return NULL;
 }
 
-/* --- what they come to -------------------------------------------------------------------------- */
+/* --- what they come to --------------------------------------------------------------------------
+ */
 
 struct quantity headcount_of(const struct composer *c, uint32_t team, int quarter) {
     day_t end = quarter_last_day(c->quarter - NOW + quarter, c->config->fiscal_year_start);
@@ -259,8 +261,8 @@ static enum outcome evaluate_sum(const struct maker *m, const struct doc_formula
         enum outcome outcome = evaluate(m, formula->parts[i], &part);
         worst = outcome > worst ? outcome : worst;
         bool less = formula->kind == FORMULA_DIFFERENCE && i > 0;
-        if (outcome == OUTCOME_VALUE && !(less ? decimal_subtract(sum, part, &sum)
-                                               : decimal_add(sum, part, &sum)))
+        if (outcome == OUTCOME_VALUE &&
+            !(less ? decimal_subtract(sum, part, &sum) : decimal_add(sum, part, &sum)))
             return OUTCOME_NONE;
     }
     *value = sum;
@@ -305,7 +307,8 @@ static bool is_down(decimal value, decimal rounded, int places) {
     return rest != 0 && (rest < 0 ? -rest : rest) * 2 == step && (rest < 0) == (value.units < 0);
 }
 
-/* --- from the document --------------------------------------------------------------------------- */
+/* --- from the document ---------------------------------------------------------------------------
+ */
 
 static void want(struct maker *m, const char *id) {
     bool added;
@@ -340,8 +343,7 @@ static void want_blocks(struct maker *m, const struct doc_block *blocks, size_t 
 
 static void define(struct maker *m, const char *id) {
     const struct figure *figure = figures_find(&m->c->results->figures, id);
-    const struct doc_formula *formula =
-        figure && figure->known ? formula_of_figure(m, id) : NULL;
+    const struct doc_formula *formula = figure && figure->known ? formula_of_figure(m, id) : NULL;
     decimal value, rounded;
     if (!formula)
         return;
@@ -350,12 +352,11 @@ static void define(struct maker *m, const char *id) {
     if (outcome == OUTCOME_NONE ||
         (outcome == OUTCOME_VALUE && decimal_compare(rounded, figure->value) != 0))
         return;
-    *(struct doc_definition *)list_push(&m->made) =
-        (struct doc_definition){.figure = figure->id,
-                                .formula = formula,
-                                .places = figure->places,
-                                .down = outcome == OUTCOME_VALUE &&
-                                        is_down(value, rounded, figure->places)};
+    *(struct doc_definition *)list_push(&m->made) = (struct doc_definition){
+        .figure = figure->id,
+        .formula = formula,
+        .places = figure->places,
+        .down = outcome == OUTCOME_VALUE && is_down(value, rounded, figure->places)};
     want_parts(m, formula);
 }
 

@@ -15,14 +15,10 @@ static const struct word {
     enum ledger_column ledger;
     size_t budget; /* column of the budget rows */
 } words[] = {
-    {"type", LEDGER_TYPE, NO_COLUMN},
-    {"line", LEDGER_LINE, BUDGET_LINE},
-    {"ops-part", LEDGER_OPS_PART, NO_COLUMN},
-    {"team", LEDGER_TEAM, BUDGET_TEAM},
-    {"cluster", LEDGER_CLUSTER, NO_COLUMN},
-    {"supplier", LEDGER_SUPPLIER, NO_COLUMN},
-    {"model", LEDGER_MODEL, NO_COLUMN},
-    {"experiment", LEDGER_EXPERIMENT, NO_COLUMN},
+    {"type", LEDGER_TYPE, NO_COLUMN},         {"line", LEDGER_LINE, BUDGET_LINE},
+    {"ops-part", LEDGER_OPS_PART, NO_COLUMN}, {"team", LEDGER_TEAM, BUDGET_TEAM},
+    {"cluster", LEDGER_CLUSTER, NO_COLUMN},   {"supplier", LEDGER_SUPPLIER, NO_COLUMN},
+    {"model", LEDGER_MODEL, NO_COLUMN},       {"experiment", LEDGER_EXPERIMENT, NO_COLUMN},
 };
 #define FIRST_DIMENSION 3
 #define WORDS (sizeof words / sizeof *words)
@@ -39,9 +35,9 @@ static void add(struct criteria *criteria, size_t column, const char *text, bool
 }
 
 static const struct dimension *dimension_of(const struct ledger *ledger, size_t word) {
-    const struct dimension *const all[ROW_DIMENSIONS] = {
-        &ledger->teams, &ledger->clusters, &ledger->suppliers, &ledger->models,
-        &ledger->experiments};
+    const struct dimension *const all[ROW_DIMENSIONS] = {&ledger->teams, &ledger->clusters,
+                                                         &ledger->suppliers, &ledger->models,
+                                                         &ledger->experiments};
     return word < FIRST_DIMENSION ? NULL : all[word - FIRST_DIMENSION];
 }
 

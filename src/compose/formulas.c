@@ -12,8 +12,7 @@ const struct doc_formula *formula_of(struct arena *arena, enum formula_kind kind
     const struct doc_formula **parts = ARENA_ARRAY(arena, 2, const struct doc_formula *);
     parts[0] = first;
     parts[1] = second;
-    *formula =
-        (struct doc_formula){.kind = kind, .parts = parts, .n_parts = 2, .factor = factor};
+    *formula = (struct doc_formula){.kind = kind, .parts = parts, .n_parts = 2, .factor = factor};
     return formula;
 }
 
@@ -39,8 +38,8 @@ void quantity_follows(struct quantity *result, enum formula_kind kind, struct qu
     result->arena = a.arena ? a.arena : b.arena;
     if (!result->arena || !can_follow(&a) || !can_follow(&b))
         return;
-    result->formula = formula_of(result->arena, kind, quantity_formula(&a), quantity_formula(&b),
-                                 factor);
+    result->formula =
+        formula_of(result->arena, kind, quantity_formula(&a), quantity_formula(&b), factor);
 }
 
 bool formula_names(const struct doc_formula *formula, const char *name) {
@@ -70,8 +69,7 @@ static bool is_sum_of(const struct doc_table *table, size_t first, size_t last, 
         if (table->rows[r].kind != ROW_PLAIN || cell->kind == CELL_EMPTY)
             continue;
         if (!adds_up(cell) || cell->number != total->number ||
-            formula_names(cell->formula, total->figure) ||
-            !decimal_add(sum, cell->value, &sum))
+            formula_names(cell->formula, total->figure) || !decimal_add(sum, cell->value, &sum))
             return false;
         n++;
     }
@@ -82,7 +80,8 @@ void totals_follow(struct arena *arena, struct doc_table *table) {
     struct doc_formula *sum = NULL;
     size_t first = 0;
     for (size_t r = 0; r < table->n_rows; r++) {
-        struct doc_cell *cells = (struct doc_cell *)table->rows[r].cells; /* ours until it is done */
+        struct doc_cell *cells =
+            (struct doc_cell *)table->rows[r].cells; /* ours until it is done */
         if (table->rows[r].kind != ROW_TOTAL)
             continue;
         for (size_t k = 0; k < table->n_columns; k++) {

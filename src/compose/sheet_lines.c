@@ -16,9 +16,9 @@ static size_t line_rows(const struct composer *c, struct quarter_row *rows, cons
             line_name(c, i), arena_format(c->arena, "%s.line.%s", name, line_id(c, i)), ROW_PLAIN};
     rows[n++] = (struct quarter_row){say(c, "table.total"), name, ROW_TOTAL};
     for (size_t i = 0; parts && i < PARTS_MAX; i++)
-        rows[n++] = (struct quarter_row){words_fill(c->words, c->arena, "table.of-which", "what",
-                                                    say(c, of_which[i][1]), NULL),
-                                         of_which[i][0], ROW_OF_WHICH};
+        rows[n++] = (struct quarter_row){
+            words_fill(c->words, c->arena, "table.of-which", "what", say(c, of_which[i][1]), NULL),
+            of_which[i][0], ROW_OF_WHICH};
     return n;
 }
 
@@ -45,8 +45,7 @@ static void add_year(struct page *page, const char *unit) {
     for (size_t i = 0; i < sizeof heads / sizeof *heads; i++)
         table_column(&table, words_fill(c->words, c->arena, "table.ytd", "what", heads[i], NULL),
                      ALIGN_RIGHT, 1);
-    table_column(&table,
-                 words_fill(c->words, c->arena, "table.whole-year", "year", c->year, NULL),
+    table_column(&table, words_fill(c->words, c->arena, "table.whole-year", "year", c->year, NULL),
                  ALIGN_RIGHT, 1);
     table_column(&table, words_fill(c->words, c->arena, "table.forecast", "year", c->year, NULL),
                  ALIGN_RIGHT, 1);
@@ -57,7 +56,7 @@ static void add_year(struct page *page, const char *unit) {
                  arena_format(c->arena, ".line.%s", line_id(c, i)));
     year_row(c, &table, ROW_TOTAL, say(c, "table.total"), "");
     struct doc_block *block = page_block(page, BLOCK_TABLE, 0, 12, false);
-    block->message = words_fill(c->words, c->arena, "table.year-to", "quarter", c->shorts[NOW], NULL);
+    block->message = words_fill(c->words, c->arena, "sheet.year", "quarter", c->names[NOW], NULL);
     block->subtitle = unit;
     block->table = table_end(&table, block->message, true);
     block_reasons(c, block);
@@ -69,9 +68,9 @@ struct doc_page sheet_lines(struct composer *c) {
         ARENA_ARRAY(c->arena, c->ledger->n_lines + 1 + PARTS_MAX, struct quarter_row);
     const char *unit = unit_text(c->words, c->arena, SCALE_WHOLE), *head = say(c, "table.line");
     page.page.title = sentence_plain(c, say(c, "sheet.lines.title"));
-    page.page.subtitle = sentence_plain(
-        c, words_fill(c->words, c->arena, "sheet.quarters", "first", c->names[0], "last",
-                      c->names[NOW], "unit", unit, NULL));
+    page.page.subtitle =
+        sentence_plain(c, words_fill(c->words, c->arena, "sheet.quarters", "first", c->names[0],
+                                     "last", c->names[NOW], "unit", unit, NULL));
     quarter_block(&page, say(c, "scenario.AC"), unit, head, rows, line_rows(c, rows, "spend", true),
                   QUARTER_FIGURE);
     quarter_block(&page, say(c, "scenario.BU"), unit, head, rows,

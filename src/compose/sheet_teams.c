@@ -1,5 +1,5 @@
-/* The sheet of teams, every one of them: actual, budget and variance over eight quarters, by line in
- * the period, clusters, and who uses it at what cost. */
+/* The sheet of teams, every one of them: actual, budget and variance over eight quarters, by line
+ * in the period, clusters, and who uses it at what cost. */
 #include <stdlib.h>
 
 #include "baten/arena.h"
@@ -41,9 +41,9 @@ static struct teams teams_of(const struct composer *c) {
     for (uint32_t key = 0; key < teams->n; key++) {
         const char *id = dimension_id(teams, key);
         if (team_stands(c, id))
-            all.at[all.n++] = (struct ranked){
-                key, teams->keys[key].rank,
-                figure_or_zero(c, "spend.team.%s@%s", id, c->period).value.units};
+            all.at[all.n++] =
+                (struct ranked){key, teams->keys[key].rank,
+                                figure_or_zero(c, "spend.team.%s@%s", id, c->period).value.units};
     }
     if (all.n)
         qsort(all.at, all.n, sizeof *all.at, rank_compare);
@@ -105,12 +105,11 @@ static void add_headcount(struct page *page, const struct teams *teams) {
 }
 
 /* Distinct people: the organisation's are fewer than the sum of its teams'. */
-static void add_use_blocks(struct page *page, const struct teams *teams,
-                           struct quarter_row *rows) {
+static void add_use_blocks(struct page *page, const struct teams *teams, struct quarter_row *rows) {
     const struct composer *c = page->c;
-    static const char *const names[][2] = {
-        {"users", "sheet.users"}, {"kpi.adoption", "sheet.adoption"}, {"kpi.cost-per-user",
-                                                                       "sheet.cost-per-user"}};
+    static const char *const names[][2] = {{"users", "sheet.users"},
+                                           {"kpi.adoption", "sheet.adoption"},
+                                           {"kpi.cost-per-user", "sheet.cost-per-user"}};
     for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
         if (i == 1)
             add_headcount(page, teams);
@@ -149,12 +148,13 @@ static void add_parts(struct page *page, const struct teams *teams) {
     table.n_bars = 1;
     for (size_t t = 0; t < teams->n; t++)
         for (size_t i = 0; i < c->ledger->n_lines; i++)
-            part_row(c, &table, ROW_PLAIN, team_name(c, teams, t), line_name(c, i),
-                     arena_format(c->arena, ".line.%s.team.%s", line_id(c, i),
-                                  team_id(c, teams, t)));
+            part_row(
+                c, &table, ROW_PLAIN, team_name(c, teams, t), line_name(c, i),
+                arena_format(c->arena, ".line.%s.team.%s", line_id(c, i), team_id(c, teams, t)));
     part_row(c, &table, ROW_TOTAL, say(c, "table.total"), "", "");
     struct doc_block *block = page_block(page, BLOCK_TABLE, 0, 12, false);
-    block->message = words_fill(c->words, c->arena, "sheet.team-line", "quarter", c->names[NOW], NULL);
+    block->message =
+        words_fill(c->words, c->arena, "sheet.team-line", "quarter", c->names[NOW], NULL);
     block->subtitle = unit_text(c->words, c->arena, SCALE_WHOLE);
     block->table = table_end(&table, block->message, true);
     block_reasons(c, block);
@@ -166,9 +166,9 @@ struct doc_page sheet_teams(struct composer *c) {
     struct quarter_row *rows = ARENA_ARRAY(c->arena, teams.n + 1, struct quarter_row);
     const char *unit = unit_text(c->words, c->arena, SCALE_WHOLE);
     page.page.title = sentence_plain(c, say(c, "sheet.teams.title"));
-    page.page.subtitle = sentence_plain(
-        c, words_fill(c->words, c->arena, "sheet.quarters", "first", c->names[0], "last",
-                      c->names[NOW], "unit", unit, NULL));
+    page.page.subtitle =
+        sentence_plain(c, words_fill(c->words, c->arena, "sheet.quarters", "first", c->names[0],
+                                     "last", c->names[NOW], "unit", unit, NULL));
     if (teams.n == 0) {
         page_empty_panel(&page, 0, 12, false, say(c, "budget.teams.none"), say(c, "needs.teams"));
         return page_end(&page);

@@ -94,14 +94,14 @@ const struct doc_data *ledger_data(const struct composer *c) {
         titles[ledger_column_at((enum ledger_column)i)] = ledger_columns[i];
     titles[DATA_QUARTER] = "quarter";
     struct doc_data *data = ARENA_NEW(c->arena, struct doc_data);
-    *data = (struct doc_data){
-        .name = "Ledger",
-        .columns = columns_of(c, titles, COLUMNS, ledger_column_at(LEDGER_AMOUNT)),
-        .n_columns = COLUMNS,
-        .n_rows = c->ledger->n_facts,
-        .amount = ledger_column_at(LEDGER_AMOUNT),
-        .self = rows_of(c),
-        .row = ledger_row};
+    *data = (struct doc_data){.name = "Ledger",
+                              .columns =
+                                  columns_of(c, titles, COLUMNS, ledger_column_at(LEDGER_AMOUNT)),
+                              .n_columns = COLUMNS,
+                              .n_rows = c->ledger->n_facts,
+                              .amount = ledger_column_at(LEDGER_AMOUNT),
+                              .self = rows_of(c),
+                              .row = ledger_row};
     return data;
 }
 
@@ -116,8 +116,7 @@ static void budget_row(const void *self, size_t row, struct doc_cell *cells) {
     cells[BUDGET_QUARTER] = text_cell(rows->texts, str_from_text(label));
     cells[BUDGET_LINE] = text_cell(rows->texts, line);
     cells[BUDGET_TEAM] = text_cell(rows->texts, team);
-    cells[BUDGET_SCENARIO] =
-        text_cell(rows->texts, str_from_text(budget->chosen ? "BU" : "FC"));
+    cells[BUDGET_SCENARIO] = text_cell(rows->texts, str_from_text(budget->chosen ? "BU" : "FC"));
     cells[BUDGET_AMOUNT] = number_cell(decimal_from_cents(budget->cents), NUMBER_MONEY, 2);
 }
 

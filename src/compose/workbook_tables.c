@@ -14,8 +14,7 @@ static struct doc_cell cell_of(const struct composer *c, const char *figure, int
                                enum quarter_what what, unsigned flags) {
     if (what == QUARTER_FIGURE)
         return money(c, figure_in(c, figure, quarter), SCALE_WHOLE, flags);
-    struct quantity variance =
-        figure_in(c, arena_format(c->arena, "variance%s", figure), quarter);
+    struct quantity variance = figure_in(c, arena_format(c->arena, "variance%s", figure), quarter);
     flags |= CELL_SIGNED | CELL_ADVERSE;
     if (what == QUARTER_VARIANCE)
         return money(c, variance, SCALE_WHOLE, flags);
@@ -38,8 +37,8 @@ void quarter_block(struct page *page, const char *message, const char *subtitle,
             cells[1 + i] = cell_of(c, rows[r].figure, i, what, flags);
     }
     struct doc_block *block = page_block(page, BLOCK_TABLE, 0, 12, false);
-    block->message = message;
+    block->message = capital(c, message);
     block->subtitle = subtitle;
-    block->table = table_end(&table, message, true);
+    block->table = table_end(&table, block->message, true);
     block_reasons(c, block);
 }

@@ -20,6 +20,7 @@ static const char *const words[WORDS][LANGUAGES] = {
     [WORD_EXPLANATION] = {[LANG_NL] = "Toelichting", [LANG_EN] = "Explanation"},
     [WORD_SEE] = {[LANG_NL] = "Zie", [LANG_EN] = "See"},
     [WORD_LIST] = {[LANG_NL] = "lijst", [LANG_EN] = "list"},
+    [WORD_OVERVIEW] = {[LANG_NL] = "overzicht", [LANG_EN] = "overview"},
     [WORD_NUMBER] = {[LANG_NL] = "Nr.", [LANG_EN] = "No."},
     [WORD_ROWS] = {[LANG_NL] = "rijen", [LANG_EN] = "rows"},
     [WORD_SHEETS] = {[LANG_NL] = "bladen, meer rijen neemt Excel niet op een blad",

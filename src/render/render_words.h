@@ -23,6 +23,7 @@ enum render_word {
     WORD_EXPLANATION,
     WORD_SEE,
     WORD_LIST,
+    WORD_OVERVIEW,
     WORD_NUMBER,
     WORD_ROWS,
     WORD_SHEETS,

@@ -92,6 +92,7 @@ static void fill(struct xlsx *book) {
 static void release(struct xlsx *book) {
     for (size_t i = 0; i < book->n_sheets; i++) {
         free(book->sheets[i]->items);
+        free(book->sheets[i]->units);
     }
     map_release(&book->styles);
     map_release(&book->names);

@@ -23,9 +23,9 @@ struct xlsx_place {
     const struct xlsx_sheet *sheet;
     uint32_t row;
     uint16_t column;
-    bool number;     /* the cell holds the number itself, not a sentence with it */
-    bool extra;      /* on what only the workbook has: not in the list of printed figures */
-    size_t next;     /* the next place of the same name; 0 = none, else index + 1 */
+    bool number; /* the cell holds the number itself, not a sentence with it */
+    bool extra;  /* on what only the workbook has: not in the list of printed figures */
+    size_t next; /* the next place of the same name; 0 = none, else index + 1 */
 };
 
 /* The part of some rows of data that fits a sheet. */
@@ -43,16 +43,16 @@ struct xlsx {
     struct map styles; /* key → index into formats */
     lxw_format **formats;
     size_t n_formats, formats_capacity;
-    struct map names;         /* folded sheet names in use */
-    const char **page_sheets; /* [n_pages] */
+    struct map names;          /* folded sheet names in use */
+    const char **page_sheets;  /* [n_pages] */
     const char **extra_sheets; /* of the document's own sheets, [n_sheets] */
     struct xlsx_sheet **sheets;
     size_t n_sheets, sheets_capacity;
     struct xlsx_place *places;
     size_t n_places, places_capacity;
-    struct map place_of;  /* name → index of its first place */
-    struct map last_of;   /* name → index of its last place */
-    struct map defined;   /* figure → index of its definition */
+    struct map place_of; /* name → index of its first place */
+    struct map last_of;  /* name → index of its last place */
+    struct map defined;  /* figure → index of its definition */
     struct xlsx_part *parts;
     size_t n_parts;
     size_t most_rows; /* of data on a sheet, below its heading */
@@ -74,6 +74,7 @@ struct xlsx_style {
     enum row_kind row;
     enum cell_tone tone;
     bool right, wrap, apart; /* apart: a text behind a column of figures keeps its distance */
+    bool spill;              /* a text may run over the empty cells at its right */
     const char *number;      /* number format; NULL = general */
 };
 
@@ -103,6 +104,12 @@ struct xlsx_item {
     size_t table_row;
     uint32_t table_first;
 };
+/* A chart that is drawn when all cells of its sheet stand. */
+struct xlsx_pending {
+    const struct doc_plot *plot;
+    uint32_t table_row; /* of the heading of its table; the chart stands above it */
+    const struct xlsx_pending *next;
+};
 struct xlsx_sheet {
     struct xlsx *book;
     lxw_worksheet *worksheet;
@@ -111,13 +118,16 @@ struct xlsx_sheet {
     size_t n_items, capacity;
     uint32_t row; /* the next free one */
     uint16_t n_columns;
-    double widths[XLSX_COLUMNS]; /* in characters, 0 = nothing there yet */
-    bool figures[XLSX_COLUMNS];  /* there are numbers in the column: it cannot be narrower */
-    uint32_t head_row;           /* of its first table */
+    double widths[XLSX_COLUMNS];  /* in characters, 0 = nothing there yet */
+    double figures[XLSX_COLUMNS]; /* what the numbers in the column need: it cannot be narrower */
+    uint32_t head_row;            /* of its first table */
     size_t n_tables;
     uint16_t least_columns; /* that are printed: a chart or logo reaches so far */
     double least_width;     /* likewise, in characters */
     bool filtered, extra;
+    const struct xlsx_pending *charts;
+    uint32_t *units; /* rows where something begins that a page should not cut */
+    size_t n_units, units_capacity;
 };
 
 /* xlsx_style.c */
@@ -155,6 +165,8 @@ struct xlsx_item *xlsx_put_cell(struct xlsx_sheet *sheet, uint32_t row, uint16_t
                                 const struct doc_cell *cell, struct xlsx_style style);
 /* The value of a cell that has been put; false when it holds no number. */
 bool xlsx_number_at(const struct xlsx_sheet *sheet, uint32_t row, uint16_t column, double *value);
+/* What comes from this row on, up to the next such call, stays on one page where it fits one. */
+void xlsx_unit(struct xlsx_sheet *sheet);
 double xlsx_characters(const char *text); /* of its longest line */
 void xlsx_check(struct xlsx *book, lxw_error error);
 
@@ -188,11 +200,12 @@ void xlsx_page(struct xlsx *book, const struct doc_page *page, const char *name,
 /* xlsx_logo.c: the logo at the right of the heading of the first page behind the cover. */
 void xlsx_logo(struct xlsx_sheet *sheet, const struct doc_page *page);
 
-/* xlsx_chart.c: the native chart of a plot whose table will stand with its heading at table_row;
- * rows it takes, 0 = none. */
-uint32_t xlsx_chart_rows(const struct doc_plot *plot);
-void xlsx_chart(struct xlsx_sheet *sheet, const struct doc_plot *plot, uint32_t chart_row,
-                uint32_t table_row);
+/* xlsx_chart.c */
+uint32_t xlsx_chart_rows(const struct doc_plot *plot); /* that its native chart takes, 0 = none */
+/* The native chart of a plot whose table stands with its heading at table_row. */
+void xlsx_chart(struct xlsx_sheet *sheet, const struct doc_plot *plot, uint32_t table_row);
+/* helper: the first column for cells that only charts need. */
+void xlsx_draw_charts(struct xlsx_sheet *sheet, uint16_t helper);
 
 /* xlsx_data.c */
 void xlsx_divide(struct xlsx *book); /* rows of data over sheets, before anything refers to them */

@@ -9,6 +9,8 @@
 
 #define LIST_ENTRIES 12 /* from here entries are a list to filter, not a text to read */
 
+#define LONG_TABLE 12 /* of a plot: it may stand on another page than the chart */
+
 static const struct xlsx_style body = {.role = ROLE_BODY};
 
 static void put_notes(struct xlsx_sheet *sheet, const char *const *notes, size_t n) {
@@ -35,18 +37,27 @@ static void put_head(struct xlsx_sheet *sheet, uint16_t column, const char *titl
                   (struct xlsx_style){.role = ROLE_HEAD, .right = right});
 }
 
+/* A colour so light that figures in ink and in the colours of tones stand out on it. */
+static lxw_color_t tint(const struct xlsx_sheet *sheet, enum colour name) {
+    lxw_color_t colour = sheet->book->palette.rgb[name], light = 0;
+    for (int shift = 0; shift < 24; shift += 8) {
+        lxw_color_t part = colour >> shift & 0xFF;
+        light |= (part + 3 * 0xFF) / 4 << shift;
+    }
+    return light;
+}
+
 /* A bar behind each figure of a column: adverse above zero, favourable below. */
 static void put_bars(struct xlsx_sheet *sheet, const struct doc_table *table, size_t column,
                      uint32_t first) {
-    const lxw_color_t *rgb = sheet->book->palette.rgb;
     lxw_conditional_format bars = {.type = LXW_CONDITIONAL_DATA_BAR,
                                    .data_bar_2010 = LXW_TRUE,
                                    .bar_solid = LXW_TRUE,
-                                   .bar_color = rgb[COLOUR_BAD],
-                                   .bar_negative_color = rgb[COLOUR_GOOD],
+                                   .bar_color = tint(sheet, COLOUR_BAD),
+                                   .bar_negative_color = tint(sheet, COLOUR_GOOD),
                                    .bar_no_border = LXW_TRUE,
                                    .bar_axis_position = LXW_CONDITIONAL_BAR_AXIS_MIDPOINT,
-                                   .bar_axis_color = rgb[COLOUR_INK]};
+                                   .bar_axis_color = sheet->book->palette.rgb[COLOUR_INK]};
     size_t last = 0;
     for (size_t r = 0; r < table->n_rows; r++) {
         last = table->rows[r].kind == ROW_PLAIN ? r : last;
@@ -65,7 +76,9 @@ static void put_row(struct xlsx_sheet *sheet, const struct doc_table *table, siz
         struct xlsx_style style = {.role = ROLE_BODY,
                                    .row = row->kind,
                                    .right = table->columns[c].align == ALIGN_RIGHT,
-                                   .wrap = table->columns[c].wrap};
+                                   .wrap = table->columns[c].wrap,
+                                   .spill = c > 0 && c + 1 == table->n_columns &&
+                                            !table->columns[c].wrap};
         struct xlsx_item *item =
             xlsx_put_cell(sheet, sheet->row, (uint16_t)c, &row->cells[c], style);
         if (item != NULL) {
@@ -151,15 +164,17 @@ static void put_target(struct xlsx_sheet *sheet, const struct doc_plot *plot, ui
 static void put_plot(struct xlsx_sheet *sheet, const struct doc_block *block) {
     const struct doc_plot *plot = block->plot;
     struct xlsx *book = sheet->book;
-    uint32_t chart_row = sheet->row;
     sheet->row += xlsx_chart_rows(plot);
+    if (xlsx_chart_rows(plot) > 0 && plot->n_categories > LONG_TABLE) {
+        xlsx_unit(sheet);
+    }
     uint32_t head_row = sheet->row;
     put_table(sheet, table_from_plot(book->arena, book->document->language, plot, block->message));
     if (plot->kind == PLOT_LINE_TARGET && plot->target != NULL && plot->target->known &&
         plot->n_series > 0) {
         put_target(sheet, plot, head_row);
     }
-    xlsx_chart(sheet, plot, chart_row, head_row);
+    xlsx_chart(sheet, plot, head_row);
 }
 
 static const char *entry_label(struct xlsx *book, const struct doc_entry *entry, size_t number) {
@@ -332,8 +347,7 @@ static void put_contents(struct xlsx_sheet *sheet) {
         }
         for (size_t k = 0; k < document->n_sheets; k++) {
             if (strcmp(document->sheets[k].behind, document->pages[i].id) == 0) {
-                xlsx_put_link(sheet, sheet->row++, 0, book->extra_sheets[k],
-                              book->extra_sheets[k]);
+                xlsx_put_link(sheet, sheet->row++, 0, book->extra_sheets[k], book->extra_sheets[k]);
             }
         }
     }
@@ -358,7 +372,7 @@ static bool is_list(const struct doc_block *block) {
     return block->n_entries > LIST_ENTRIES;
 }
 
-static bool has_numbers(const struct doc_page *page) {
+static bool has_tables(const struct doc_page *page) {
     for (size_t i = 0; i < page->n_blocks; i++) {
         const struct doc_block *block = &page->blocks[i];
         if (block->n_tiles > 0 || block->plot != NULL || block->table != NULL) {
@@ -366,6 +380,31 @@ static bool has_numbers(const struct doc_page *page) {
         }
     }
     return false;
+}
+
+static bool has_figures(const struct doc_table *table) {
+    for (size_t r = 0; r < table->n_rows; r++) {
+        for (size_t c = 0; c < table->n_columns; c++) {
+            if (table->rows[r].cells[c].kind == CELL_NUMBER) {
+                return true;
+            }
+        }
+    }
+    return false;
+}
+
+/* Is the page about its list, with no more than words beside it? */
+static bool is_list_page(const struct doc_page *page) {
+    bool list = false;
+    for (size_t i = 0; i < page->n_blocks; i++) {
+        const struct doc_block *block = &page->blocks[i];
+        list = list || is_list(block);
+        if (block->n_tiles > 0 || block->plot != NULL ||
+            (block->table != NULL && has_figures(block->table))) {
+            return false;
+        }
+    }
+    return list;
 }
 
 static void put_block_head(struct xlsx_sheet *sheet, const struct doc_block *block) {
@@ -384,6 +423,7 @@ static void put_block_head(struct xlsx_sheet *sheet, const struct doc_block *blo
 }
 
 static void put_block(struct xlsx_sheet *sheet, const struct doc_block *block) {
+    xlsx_unit(sheet);
     put_block_head(sheet, block);
     if (block->n_tiles > 0) {
         put_tiles(sheet, block);
@@ -407,8 +447,10 @@ static void put_block(struct xlsx_sheet *sheet, const struct doc_block *block) {
         put_entries_as_text(sheet, block);
     }
     for (size_t i = 0; i < block->n_pairs; i++, sheet->row++) {
+        const struct doc_cell *value = &block->pairs[i].value;
         xlsx_put_text(sheet, sheet->row, 0, block->pairs[i].label, body);
-        xlsx_put_cell(sheet, sheet->row, 1, &block->pairs[i].value, body);
+        xlsx_put_cell(sheet, sheet->row, 1, value,
+                      (struct xlsx_style){.role = ROLE_BODY, .right = value->kind == CELL_NUMBER});
     }
     if (block->kind == BLOCK_CONTENTS) {
         put_contents(sheet);
@@ -432,31 +474,36 @@ static struct xlsx_sheet *open_page(struct xlsx *book, const char *name,
     return sheet;
 }
 
-/* A list on a page of tables would stretch their columns: it goes to a sheet of its own. */
-static void put_list_sheet(struct xlsx *book, const char *of, const struct doc_page *page,
-                           const struct doc_block *block) {
-    const char *name = arena_format(book->arena, "%s, %s", of,
-                                    render_word(book->document->language, WORD_LIST));
-    struct xlsx_sheet *sheet = open_page(book, xlsx_sheet_name(book, name), page, false);
-    if (sheet != NULL) {
-        put_block(sheet, block);
+/* A list among tables would stretch their columns: one of them goes to a sheet of its own. On a
+ * page that is about its list, that is what stands beside it. */
+static void put_blocks(struct xlsx *book, struct xlsx_sheet *sheet, const struct doc_page *page,
+                       const char *name) {
+    bool apart = has_tables(page), about_list = is_list_page(page);
+    const char *of = render_word(book->document->language, about_list ? WORD_OVERVIEW : WORD_LIST);
+    struct xlsx_sheet *other = NULL;
+    for (size_t i = 0; i < page->n_blocks; i++) {
+        const struct doc_block *block = &page->blocks[i];
+        if (!apart || is_list(block) == about_list) {
+            put_block(sheet, block);
+            continue;
+        }
+        if (other == NULL) {
+            const char *wanted = arena_format(book->arena, "%s, %s", name, of);
+            other = open_page(book, xlsx_sheet_name(book, wanted), page, false);
+        }
+        if (other != NULL) {
+            put_block(other, block);
+        }
     }
 }
 
 void xlsx_page(struct xlsx *book, const struct doc_page *page, const char *name, bool extra) {
-    bool mixed = has_numbers(page);
     struct xlsx_sheet *sheet = open_page(book, name, page, true);
     if (sheet == NULL) {
         return;
     }
     sheet->extra = extra;
-    for (size_t i = 0; i < page->n_blocks; i++) {
-        if (mixed && is_list(&page->blocks[i])) {
-            put_list_sheet(book, name, page, &page->blocks[i]);
-        } else {
-            put_block(sheet, &page->blocks[i]);
-        }
-    }
+    put_blocks(book, sheet, page, name);
     sheet->extra = true;
     for (size_t i = 0; i < page->n_tables; i++) {
         put_block(sheet, &page->tables[i]);

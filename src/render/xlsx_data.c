@@ -1,5 +1,5 @@
-/* The sheets of data: the rows behind the figures as Excel tables, and every printed figure with the
- * cell where it stands. */
+/* The sheets of data: the rows behind the figures as Excel tables, and every printed figure with
+ * the cell where it stands. */
 #include "render/xlsx.h"
 
 #include <math.h>
@@ -11,7 +11,7 @@
 #include "render/render_words.h"
 
 #define MEASURED_ROWS 2000 /* for the widths of columns */
-#define LINKS_MAX 60000 /* Excel takes 65,530 a sheet */
+#define LINKS_MAX 60000    /* Excel takes 65,530 a sheet */
 
 /* Headings of an Excel table must differ whatever their case, hold no control character and not be
  * empty. */
@@ -38,13 +38,12 @@ void xlsx_divide(struct xlsx *book) {
         const struct doc_data *data = document->data[i];
         for (size_t first = 0, k = 1; first < data->n_rows; first += book->most_rows, k++) {
             size_t left = data->n_rows - first;
-            const char *name = k == 1 ? data->name
-                                      : arena_format(book->arena, "%s %zu", data->name, k);
+            const char *name =
+                k == 1 ? data->name : arena_format(book->arena, "%s %zu", data->name, k);
             book->parts[book->n_parts++] = (struct xlsx_part){
                 .data = data,
                 .sheet = xlsx_sheet_name(book, name),
-                .table = k == 1 ? data->name
-                                : arena_format(book->arena, "%s_%zu", data->name, k),
+                .table = k == 1 ? data->name : arena_format(book->arena, "%s_%zu", data->name, k),
                 .first = first,
                 .n = left < book->most_rows ? left : book->most_rows};
         }

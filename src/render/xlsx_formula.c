@@ -1,6 +1,6 @@
-/* Formulas of the document in the language of a workbook. A figure is computed in one cell, its home,
- * from rows of data or from other figures; where else it stands it refers to that cell, or, when all
- * it follows from stands beside it in the row, follows from its neighbours. */
+/* Formulas of the document in the language of a workbook. A figure is computed in one cell, its
+ * home, from rows of data or from other figures; where else it stands it refers to that cell, or,
+ * when all it follows from stands beside it in the row, follows from its neighbours. */
 #include "render/xlsx.h"
 
 #include <ctype.h>
@@ -8,9 +8,9 @@
 #include <string.h>
 #include <strings.h>
 
-#define FORMULA_MAX 8000   /* Excel takes 8,192 characters */
-#define LITERAL_MAX 255    /* in one literal */
-#define CRITERION_MAX 250  /* that SUMIFS compares */
+#define FORMULA_MAX 8000  /* Excel takes 8,192 characters */
+#define LITERAL_MAX 255   /* in one literal */
+#define CRITERION_MAX 250 /* that SUMIFS compares */
 
 struct emission {
     struct xlsx *book;
@@ -42,7 +42,8 @@ static const struct doc_definition *definition_of(const struct xlsx *book, const
     return entry != NULL ? &book->document->definitions[entry->value] : NULL;
 }
 
-/* --- rows of data --------------------------------------------------------------------------------- */
+/* --- rows of data
+ * --------------------------------------------------------------------------------- */
 
 static void add_range(struct emission *e, const struct xlsx_part *part, size_t column) {
     char first[LXW_MAX_CELL_NAME_LENGTH], last[LXW_MAX_CELL_NAME_LENGTH];
@@ -105,8 +106,8 @@ static bool is_plain_text(const char *text) {
  * stand for other characters. */
 static void add_criterion(struct emission *e, const struct doc_criterion *criterion) {
     struct strbuf buf = {0};
-    bool operator = strchr("=<>", criterion->text[0]) != NULL; /* or empty */
-    strbuf_add_text(&buf, criterion->differs ? "<>" : operator ? "=" : "");
+    bool operator= strchr("=<>", criterion->text[0]) != NULL; /* or empty */
+    strbuf_add_text(&buf, criterion->differs ? "<>" : operator? "=" : "");
     for (const char *c = criterion->text; *c != '\0'; c++) {
         strbuf_addf(&buf, strchr("*?~", *c) != NULL ? "~%c" : "%c", *c);
     }
@@ -159,7 +160,8 @@ static bool add_rows(struct emission *e, const struct doc_formula *formula) {
     return any;
 }
 
-/* --- figures -------------------------------------------------------------------------------------- */
+/* --- figures
+ * -------------------------------------------------------------------------------------- */
 
 static bool is_here(const struct emission *e, const struct xlsx_place *place) {
     return place->sheet == e->sheet && place->row == e->row && place->column == e->column;
@@ -215,7 +217,8 @@ static bool add_figure(struct emission *e, const char *name) {
     return definition != NULL && add_rounded(e, definition);
 }
 
-/* --- expressions ---------------------------------------------------------------------------------- */
+/* --- expressions
+ * ---------------------------------------------------------------------------------- */
 
 static bool is_compound(const struct doc_formula *formula) {
     return formula != NULL && formula->n_parts > 0;
@@ -284,7 +287,8 @@ static bool add_sum(struct emission *e, const struct doc_formula *formula) {
     size_t n = 0, found = 0, named = 0;
     if (sum_figures(formula, NULL, &n) && n > 2) {
         const char **names = ARENA_ARRAY(e->book->arena, n, const char *);
-        const struct xlsx_place **places = ARENA_ARRAY(e->book->arena, n, const struct xlsx_place *);
+        const struct xlsx_place **places =
+            ARENA_ARRAY(e->book->arena, n, const struct xlsx_place *);
         sum_figures(formula, names, &named);
         while (found < n && (places[found] = place_for(e, names[found])) != NULL &&
                !is_here(e, places[found]) && is_in_cents(places[found]) == e->cents) {
@@ -328,7 +332,8 @@ static bool add_expression(struct emission *e, const struct doc_formula *formula
     return false;
 }
 
-/* --- cells ---------------------------------------------------------------------------------------- */
+/* --- cells
+ * ---------------------------------------------------------------------------------------- */
 
 /* The plain rows above in the table, as ranges. */
 static void add_column(struct emission *e, const struct xlsx_item *item) {
@@ -349,8 +354,8 @@ static void add_column(struct emission *e, const struct xlsx_item *item) {
         }
         strbuf_addf(&e->out, "%s%s:", any ? "," : "",
                     xlsx_cell_name(e->book, item->table_first + (uint32_t)r, item->column));
-        strbuf_add_text(&e->out, xlsx_cell_name(e->book, item->table_first + (uint32_t)last,
-                                                item->column));
+        strbuf_add_text(&e->out,
+                        xlsx_cell_name(e->book, item->table_first + (uint32_t)last, item->column));
         any = true;
         r = last;
     }
@@ -409,8 +414,8 @@ static bool is_whole_cents(const struct doc_cell *cell) {
 static bool add_own(struct emission *e, const struct xlsx_item *item) {
     const struct doc_cell *cell = item->cell;
     bool column = cell->formula->kind == FORMULA_COLUMN;
-    bool round = is_whole_cents(cell) && !divides(cell->formula) &&
-                 cell->formula->kind != FORMULA_FIGURE;
+    bool round =
+        is_whole_cents(cell) && !divides(cell->formula) && cell->formula->kind != FORMULA_FIGURE;
     if (column && item->table == NULL) {
         return false;
     }
@@ -448,8 +453,7 @@ static bool add_defined(struct emission *e, const struct xlsx_item *item) {
 
 const char *xlsx_formula(struct xlsx *book, const struct xlsx_sheet *sheet,
                          const struct xlsx_item *item) {
-    struct emission e = {
-        .book = book, .sheet = sheet, .row = item->row, .column = item->column};
+    struct emission e = {.book = book, .sheet = sheet, .row = item->row, .column = item->column};
     const struct doc_cell *cell = item->cell;
     bool ok = false;
     strbuf_add_char(&e.out, '=');

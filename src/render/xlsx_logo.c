@@ -5,7 +5,7 @@
 #include "render/xlsx.h"
 
 #define PIXELS_A_POINT (96.0 / 72.0) /* of a sheet */
-#define COLUMNS_WIDE 2                 /* at most */
+#define COLUMNS_WIDE 2               /* at most */
 #define RIGHT_OF_HEADING 8           /* the heading runs over the columns before */
 
 static bool is_first(const struct document *document, const struct doc_page *page) {
@@ -25,8 +25,8 @@ void xlsx_logo(struct xlsx_sheet *sheet, const struct doc_page *page) {
         .x_scale = width * PIXELS_A_POINT / logo->width,
         .y_scale = height * PIXELS_A_POINT / logo->height,
         .object_position = LXW_OBJECT_MOVE_DONT_SIZE,
-        .description = arena_format(sheet->book->arena, "%s",
-                                    xlsx_text(sheet->book, document->organisation)),
+        .description =
+            arena_format(sheet->book->arena, "%s", xlsx_text(sheet->book, document->organisation)),
     };
     uint16_t column =
         sheet->n_columns > RIGHT_OF_HEADING ? sheet->n_columns : (uint16_t)RIGHT_OF_HEADING;

@@ -65,10 +65,7 @@ const char *xlsx_defined_name(struct xlsx *book, const char *id) {
     for (const char *c = id; *c != '\0' && legal; c++) {
         bool plain = (*c >= 'a' && *c <= 'z') || (*c >= 'A' && *c <= 'Z') ||
                      (*c >= '0' && *c <= '9') || *c == '.' || *c == '_';
-        strbuf_add_text(&buf, *c == '@'   ? "__"
-                              : *c == '-' ? "_"
-                              : *c == '~' ? ".."
-                                          : "");
+        strbuf_add_text(&buf, *c == '@' ? "__" : *c == '-' ? "_" : *c == '~' ? ".." : "");
         legal = plain || *c == '@' || *c == '-' || *c == '~';
         if (plain) {
             strbuf_add_char(&buf, *c);

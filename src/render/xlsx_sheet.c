@@ -57,9 +57,10 @@ static void need_width(struct xlsx_sheet *sheet, uint16_t column, double width) 
 }
 
 static void need_figure(struct xlsx_sheet *sheet, uint16_t column, double width) {
-    need_width(sheet, column, fmax(FIGURE_WIDTH, width));
+    width = fmax(FIGURE_WIDTH, width);
+    need_width(sheet, column, width);
     if (column < XLSX_COLUMNS) {
-        sheet->figures[column] = true;
+        sheet->figures[column] = fmax(sheet->figures[column], width);
     }
 }
 
@@ -67,14 +68,19 @@ void xlsx_put_text(struct xlsx_sheet *sheet, uint32_t row, uint16_t column, cons
                    struct xlsx_style style) {
     const char *clean = xlsx_text(sheet->book, text);
     double length = xlsx_characters(clean) + 2;
-    style.wrap =
-        style.wrap || length > TEXT_WIDTH || strchr(clean, '\n') != NULL || style.role == ROLE_HEAD;
+    style.spill = style.spill && strchr(clean, '\n') == NULL;
+    style.wrap = style.wrap && !style.spill;
+    style.wrap = style.wrap || (length > TEXT_WIDTH && !style.spill) ||
+                 strchr(clean, '\n') != NULL || style.role == ROLE_HEAD;
     style.apart = column > 0 && !style.right;
     struct xlsx_item *item =
         push(sheet, *clean != '\0' ? ITEM_TEXT : ITEM_BLANK, row, column, style);
     item->text = clean;
     item->wrap = style.wrap;
-    need_width(sheet, column, fmin(length, style.role == ROLE_HEAD ? HEAD_WIDTH : TEXT_WIDTH));
+    need_width(sheet, column,
+               fmin(length, style.role == ROLE_HEAD ? HEAD_WIDTH
+                            : style.spill           ? FIGURE_WIDTH
+                                                    : TEXT_WIDTH));
 }
 
 void xlsx_put_prose(struct xlsx_sheet *sheet, uint32_t row, uint16_t column, const char *text,
@@ -140,6 +146,12 @@ struct xlsx_item *xlsx_put_cell(struct xlsx_sheet *sheet, uint32_t row, uint16_t
     }
     xlsx_put_text(sheet, row, column, cell->text, style);
     return NULL;
+}
+
+void xlsx_unit(struct xlsx_sheet *sheet) {
+    sheet->units =
+        xgrow(sheet->units, sheet->n_units, &sheet->units_capacity, sizeof *sheet->units);
+    sheet->units[sheet->n_units++] = sheet->row;
 }
 
 bool xlsx_number_at(const struct xlsx_sheet *sheet, uint32_t row, uint16_t column, double *value) {

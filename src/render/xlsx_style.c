@@ -13,10 +13,10 @@ static const struct {
     bool bold;
     enum colour colour;
 } roles[] = {
-    [ROLE_TITLE] = {14, true, COLOUR_INK},         [ROLE_SUB] = {9, false, COLOUR_TEXT2},
-    [ROLE_MESSAGE] = {11, true, COLOUR_INK},       [ROLE_HEAD] = {9, true, COLOUR_TEXT2},
-    [ROLE_BODY] = {10, false, COLOUR_INK},         [ROLE_INPUT] = {10, false, COLOUR_ACCENT_TEXT},
-    [ROLE_NOTE] = {8, false, COLOUR_MUTED},        [ROLE_LINK] = {10, false, COLOUR_ACCENT_TEXT},
+    [ROLE_TITLE] = {14, true, COLOUR_INK},   [ROLE_SUB] = {9, false, COLOUR_TEXT2},
+    [ROLE_MESSAGE] = {11, true, COLOUR_INK}, [ROLE_HEAD] = {9, true, COLOUR_TEXT2},
+    [ROLE_BODY] = {10, false, COLOUR_INK},   [ROLE_INPUT] = {10, false, COLOUR_ACCENT_TEXT},
+    [ROLE_NOTE] = {8, false, COLOUR_MUTED},  [ROLE_LINK] = {10, false, COLOUR_ACCENT_TEXT},
 };
 
 static const enum colour tones[] = {
@@ -109,7 +109,10 @@ static decimal cell_value(const struct doc_cell *cell) {
 /* Exactly half way between two shown values, the lower of them even: printed is that one, Excel
  * shows the other. */
 static bool is_shown_otherwise(const struct doc_cell *cell) {
-    int power = cell->number == NUMBER_UNIT_COST ? 2 : cell->millions ? -6 : cell->thousands ? -3 : 0;
+    int power = cell->number == NUMBER_UNIT_COST ? 2
+                : cell->millions                 ? -6
+                : cell->thousands                ? -3
+                                                 : 0;
     int128 units = cell->value.units < 0 ? -cell->value.units : cell->value.units, step = 1;
     for (int i = power + cell->places; i < DECIMAL_PLACES; i++) {
         step *= 10;
