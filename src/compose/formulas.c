@@ -58,6 +58,11 @@ static bool adds_up(const struct doc_cell *cell) {
            (cell->number == NUMBER_MONEY || cell->number == NUMBER_COUNT);
 }
 
+/* Who is in two teams is one person: what happens to add up is no sum. */
+static bool is_distinct(const struct doc_cell *cell) {
+    return cell->figure && strncmp(cell->figure, "users@", strlen("users@")) == 0;
+}
+
 /* Do the plain rows above add up to the total, without one that is itself what the others leave of
  * it? */
 static bool is_sum_of(const struct doc_table *table, size_t first, size_t last, size_t column) {
@@ -85,7 +90,8 @@ void totals_follow(struct arena *arena, struct doc_table *table) {
         if (table->rows[r].kind != ROW_TOTAL)
             continue;
         for (size_t k = 0; k < table->n_columns; k++) {
-            if (!adds_up(&cells[k]) || !is_sum_of(table, first, r, k))
+            if (!adds_up(&cells[k]) || is_distinct(&cells[k]) ||
+                !is_sum_of(table, first, r, k))
                 continue;
             sum = sum ? sum : ARENA_NEW(arena, struct doc_formula);
             *sum = (struct doc_formula){.kind = FORMULA_COLUMN};

@@ -41,10 +41,8 @@ void workbook_fill(const struct composer *c, struct document *document, struct d
         add_data(c, document);
         add_sheets(c, document);
         for (size_t i = 0; i < document->n_pages; i++)
-            if (strcmp(pages[i].id, "kpis") == 0) {
-                pages[i].tables = kpi_block(c);
-                pages[i].n_tables = 1;
-            }
+            if (strcmp(pages[i].id, "kpis") == 0)
+                pages[i].tables = kpi_blocks(c, &pages[i].n_tables);
     }
     definitions_add(c, document);
 }

@@ -13,7 +13,7 @@ void workbook_fill(const struct composer *c, struct document *document, struct d
 /* The sheets: one file each. */
 struct doc_page sheet_lines(struct composer *c);
 struct doc_page sheet_teams(struct composer *c);
-/* The KPIs that the page prints in its sentences only, over eight quarters. */
-const struct doc_block *kpi_block(const struct composer *c);
+/* The KPIs that the page prints in its sentences only, and the models, over eight quarters. */
+const struct doc_block *kpi_blocks(const struct composer *c, size_t *n);
 
 #endif

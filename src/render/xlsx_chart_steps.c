@@ -136,7 +136,7 @@ void native_bridge(struct native *self) {
     int parts = crosses ? PARTS : PART_UP_BELOW;
     for (int part = 0; part < parts; part++) {
         columns[part] =
-            native_helper(self, part == 0 ? render_word(language, WORD_CHART_DATA) : "");
+            native_helper(self, render_word(language, WORD_CHART_DATA));
         step_cells(self, steps, n, (enum part)part, columns[0], columns[part]);
     }
     native_begin(self, LXW_CHART_COLUMN_STACKED, NATIVE_WIDTH);
@@ -152,7 +152,7 @@ static void variance_side(struct native *self, bool positive, enum colour name) 
     struct arena *arena = self->sheet->book->arena;
     const struct doc_cell *values = self->plot->series[2].values;
     enum language language = self->sheet->book->document->language;
-    uint16_t column = native_helper(self, positive ? render_word(language, WORD_CHART_DATA) : "");
+    uint16_t column = native_helper(self, render_word(language, WORD_CHART_DATA));
     for (uint32_t row = self->first; row <= self->last; row++) {
         double value = 0;
         xlsx_number_at(self->sheet, row, 3, &value);

@@ -74,7 +74,7 @@ static lxw_format *make(struct xlsx *book, const struct xlsx_style *style) {
 }
 
 lxw_format *xlsx_style(struct xlsx *book, struct xlsx_style style) {
-    char key[128];
+    char key[256];
     int n =
         snprintf(key, sizeof key, "%d|%d|%d|%d|%d|%d|%s", style.role, style.row, style.tone,
                  style.right, style.wrap, style.apart, style.number != NULL ? style.number : "");

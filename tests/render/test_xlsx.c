@@ -95,6 +95,37 @@ static void test_numbers(void **state) {
     assert_string_equal(xlsx_plain_format(&book, &millions), "#,##0.00,,");
 }
 
+/* 12250 prints as 12.2 and 12350 as 12.4; Excel shows 12.3 and 12.4. A format of its own makes the
+ * first right, for that value alone. */
+static void test_half_way(void **state) {
+    (void)state;
+    struct doc_cell cell = sample_number(NULL, 12250000000, "12,2", NUMBER_MONEY, 1);
+    cell.thousands = true;
+    assert_string_equal(xlsx_number_format(&book, &cell),
+                        "[=12250]\"12,2\";[<0]\"−\"#,##0.0,;#,##0.0,");
+    cell = sample_number(NULL, -12250000000, "−12,2", NUMBER_MONEY, 1);
+    cell.thousands = cell.signed_ = true;
+    assert_string_equal(xlsx_number_format(&book, &cell),
+                        "[=-12250]\"−12,2\";[<0]\"−\"#,##0.0,;+#,##0.0,");
+    cell = sample_number(NULL, 12350000000, "12,4", NUMBER_MONEY, 1);
+    cell.thousands = true;
+    assert_string_equal(xlsx_number_format(&book, &cell), "#,##0.0,;\"−\"#,##0.0,;\"–\"");
+    cell = sample_number(NULL, 31250, "3,12", NUMBER_UNIT_COST, 2); /* 3.125 cents */
+    assert_string_equal(xlsx_number_format(&book, &cell),
+                        "[=3.125]\"3,12\";[<0]\"−\"#,##0.00;#,##0.00");
+}
+
+/* Forty rows where a sheet takes fifteen; read by test_workbook.sh. */
+static void test_split(void **state) {
+    (void)state;
+    const char *sample = getenv("BATEN_SAMPLE");
+    char path[] = "/tmp/baten-xlsx-XXXXXX";
+    close(mkstemp(path));
+    const char *to = sample != NULL ? arena_format(arena, "%s.split", sample) : path;
+    assert_true(xlsx_render(sample_document(arena, 40), to, 15, &diag));
+    unlink(path);
+}
+
 static void test_same_bytes_twice(void **state) {
     (void)state;
     char one[] = "/tmp/baten-xlsx-XXXXXX", two[] = "/tmp/baten-xlsx-XXXXXX";
@@ -145,6 +176,8 @@ int main(void) {
         cmocka_unit_test_setup_teardown(test_sheet_names, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_text, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_numbers, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(test_half_way, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(test_split, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_same_bytes_twice, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_a_folder_that_is_not_there, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_odd_documents, set_up, tear_down),
