@@ -37,7 +37,6 @@ clang-tidy       tool      clang-tidy
 cppcheck         tool      cppcheck
 valgrind         tool      valgrind
 qpdf             tool      qpdf
-python3-openpyxl python    openpyxl
 locales          file      /usr/share/i18n/locales/nl_NL
 default-jre-headless tool  java
 maven            tool      mvn
@@ -46,7 +45,6 @@ python3-pip      python    pip
 libxml2-utils    tool      xmllint
 chromium         tool      chromium
 libreoffice-calc tool      soffice
-zip              tool      zip
 python3-lxml     python    lxml'
 
 case $purpose in
