@@ -204,6 +204,8 @@ static const struct doc_formula *formula_of_figure(const struct maker *m, const 
         if (strncmp(families[i].name, id, n) != 0 || (id[n] != '.' && id[n] != '@'))
             continue;
         struct figure_id parts = {arena_text(m->c->arena, id + n, (size_t)(at - id) - n), at + 1};
+        /* What is made holds the texts of parts, not parts. */
+        /* cppcheck-suppress returnDanglingLifetime */
         return families[i].make(m, &parts, families[i].name);
     }
     return NULL;
