@@ -57,12 +57,15 @@ check) wanted="$for_run$for_test$for_check" ;;
     ;;
 esac
 
+# CC may be two words, as in "ccache gcc": it is split where it is run
+compiler=${CC:-gcc}
+
 is_there() {
     case $1 in
     tool) command -v "$2" ;;
-    compiler) command -v "${CC:-gcc}" ;;
+    compiler) command -v "${compiler%% *}" ;;
     header) printf '#include <stddef.h>\n#include <stdarg.h>\n#include <setjmp.h>\n#include <stdint.h>\n#include <%s>\n' "$2" |
-        "${CC:-gcc}" -E -x c - ;;
+        $compiler -E -x c - ;;
     module) pkg-config --exists "$2" ;;
     python) python3 -c "import $2" || /usr/bin/python3 -c "import $2" ;;
     file) test -e "$2" ;;

@@ -139,6 +139,10 @@ static bool brings_money(const struct input_file *file) {
             file->money_basis == MONEY_ESTIMATE);
 }
 
+static bool of_one_supplier(const struct input_file *a, const struct input_file *b) {
+    return a->supplier != NULL && b->supplier != NULL && strcmp(a->supplier, b->supplier) == 0;
+}
+
 /* An export of counts needs no prices where the export of costs of the same supplier is there. */
 static void find_priced_elsewhere(struct inputs *inputs) {
     for (size_t i = 0; i < inputs->n_files; i++) {
@@ -150,10 +154,9 @@ static void find_priced_elsewhere(struct inputs *inputs) {
         struct input_file *file = &inputs->files[i];
         for (size_t k = 0; k < inputs->n_files && file->spec->kind == INPUT_USAGE; k++) {
             const struct input_file *other = &inputs->files[k];
-            bool same = file->supplier != NULL && other->supplier != NULL &&
-                        strcmp(file->supplier, other->supplier) == 0;
-            file->priced_elsewhere = file->priced_elsewhere || (file->money_basis == MONEY_NONE &&
-                                                                same && brings_money(other));
+            file->priced_elsewhere =
+                file->priced_elsewhere || (file->money_basis == MONEY_NONE &&
+                                           of_one_supplier(file, other) && brings_money(other));
         }
     }
 }
@@ -164,8 +167,7 @@ static void name_money(struct inputs *inputs) {
         const struct input_file *file = &inputs->files[i];
         for (size_t k = 0; k < inputs->n_files && file->priced_elsewhere; k++) {
             const struct input_file *other = &inputs->files[k];
-            if (brings_money(other) && other->supplier != NULL &&
-                strcmp(other->supplier, file->supplier) == 0 && file->rows[ROW_FACT] > 0 &&
+            if (brings_money(other) && of_one_supplier(file, other) && file->rows[ROW_FACT] > 0 &&
                 other->rows[ROW_FACT] > 0) {
                 inputs_set_aside(inputs, &(struct set_aside){.file = (uint32_t)i,
                                                              .other = (uint32_t)k,
