@@ -140,8 +140,9 @@ enum scenario {
     SCENARIO_FC,
     SCENARIO_PY,
     SCENARIO_PQ,
-    SCENARIO_PART
-}; /* PART: a part of a whole, ramp colours */
+    SCENARIO_PART, /* a part of a whole, ramp colours */
+    SCENARIO_DELTA /* a difference: figures without a mark */
+};
 struct plot_category {
     const char *label; /* "Q3" */
     const char *group; /* "2026": shown once under its first; NULL */
@@ -251,6 +252,7 @@ struct doc_block {
     enum block_kind kind;
     int column, span; /* of 12 */
     bool beside;
+    bool crowded; /* the band under it must stay on its sheet: a note finds another place */
     const char *message;  /* semibold; NULL = none */
     const char *subtitle; /* NULL = none */
     const char *author;   /* BLOCK_NOTE */

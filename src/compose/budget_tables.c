@@ -1,4 +1,4 @@
-/* The tables of the budget page: lines, year, teams, teams by line. */
+/* The tables of the budget page: lines, teams by line. */
 #include "compose/budget_tables.h"
 
 #include "baten/arena.h"
@@ -63,6 +63,21 @@ static void part_row(const struct composer *c, struct table *table, const char *
     history_cells(c, cells + LINE_AC, name, scale, CELL_MUTE);
 }
 
+/* Where the whole year lands, under what stands to date. */
+static void forecast_row(const struct composer *c, struct table *table, enum scale scale) {
+    struct quantity forecast = figure(c, "forecast@%s", c->year),
+                    budget = figure(c, "budget@%s", c->year);
+    if (!forecast.figure || !forecast.known)
+        return;
+    struct doc_cell *cells = table_row(table, ROW_OF_WHICH);
+    cells[LINE_NAME] =
+        cell_toned(words_fill(c->words, c->arena, "table.forecast", "year", c->year, NULL),
+                   TONE_MUTED);
+    cells[LINE_YTD_BU] = money(c, budget, scale, CELL_MUTE);
+    cells[LINE_YTD] = money(c, forecast, scale, CELL_MUTE);
+    cells[LINE_YTD_DELTA] = money(c, quantity_minus(forecast, budget), scale, CELL_SIGNED | CELL_MUTE);
+}
+
 const struct doc_table *line_table(const struct composer *c, enum scale *scale) {
     struct table table = table_of(c);
     decimal largest = {0};
@@ -103,87 +118,8 @@ const struct doc_table *line_table(const struct composer *c, enum scale *scale) 
             c, &table,
             words_fill(c->words, c->arena, "table.of-which", "what", say(c, "table.capital"), NULL),
             "capital", *scale);
+    forecast_row(c, &table, *scale);
     return table_end(&table, say(c, "budget.table"), true);
-}
-
-static void year_row(const struct composer *c, struct table *table, enum row_kind kind,
-                     const char *name, struct quantity budget, struct quantity actual,
-                     struct quantity variance, enum scale scale) {
-    struct doc_cell *cells = table_row(table, kind);
-    cells[0] = cell_text(name);
-    cells[1] = money(c, budget, scale, 0);
-    cells[2] = money(c, actual, scale, CELL_STRONG);
-    cells[3] = money(c, variance, scale, CELL_SIGNED | CELL_ADVERSE);
-}
-
-const struct doc_table *year_table(const struct composer *c, enum scale *scale) {
-    struct table table = table_of(c);
-    int in_year = c->quarter % 4; /* quarters of the year before the period */
-    struct quantity all[3] = {figure(c, "ytd.budget@%s", c->period), figure(c, "ytd@%s", c->period),
-                              figure(c, "budget@%s", c->year)};
-    *scale = quantity_scale(all, 3);
-    table_column(&table, say(c, "table.quarter"), ALIGN_LEFT, 2);
-    table_column(&table, "BU", ALIGN_RIGHT, 1);
-    table_column(&table, "AC", ALIGN_RIGHT, 1);
-    table_column(&table, "Δ BU", ALIGN_RIGHT, 1);
-    for (int i = NOW - in_year; i <= NOW; i++)
-        year_row(c, &table, ROW_PLAIN, c->names[i], figure_or_zero(c, "budget@%s", c->labels[i]),
-                 figure_in(c, "spend", i), figure_or_zero(c, "variance@%s", c->labels[i]), *scale);
-    year_row(c, &table, ROW_TOTAL,
-             words_fill(c->words, c->arena, "table.year-to", "quarter", c->shorts[NOW], NULL),
-             all[0], all[1], figure(c, "ytd.variance@%s", c->period), *scale);
-    struct quantity forecast = figure(c, "forecast@%s", c->year);
-    struct doc_cell *cells = table_row(&table, ROW_PLAIN);
-    cells[0] = cell_text(words_fill(c->words, c->arena,
-                                    forecast.figure ? "table.forecast" : "table.whole-year", "year",
-                                    c->year, NULL));
-    cells[1] = money(c, all[2], *scale, 0);
-    if (forecast.figure) {
-        cells[2] = money(c, forecast, *scale, CELL_STRONG);
-        cells[3] = money(c, quantity_minus(forecast, all[2]), *scale, CELL_SIGNED | CELL_ADVERSE);
-    }
-    return table_end(&table, say(c, "budget.year.caption"), false);
-}
-
-/* Sums of the teams that are not shown: all minus shown, so that the table foots. */
-static void rest_row(const struct composer *c, struct table *table, const struct team_choice *teams,
-                     enum scale scale) {
-    struct quantity budget = quantity_money((decimal){0}), actual = budget, variance = budget;
-    for (size_t i = 0; i < teams->n_rest; i++) {
-        const char *id = dimension_id(&c->ledger->teams, teams->rest[i]);
-        budget = quantity_plus(budget, figure_or_zero(c, "budget.team.%s@%s", id, c->period));
-        actual = quantity_plus(actual, figure_or_zero(c, "spend.team.%s@%s", id, c->period));
-        variance = quantity_plus(variance, figure_or_zero(c, "variance.team.%s@%s", id, c->period));
-    }
-    year_row(c, table, ROW_PLAIN,
-             words_fill(c->words, c->arena, "table.other-teams", "n",
-                        count_text(c->words, c->arena, (int64_t)teams->n_rest), NULL),
-             budget, actual, variance, scale);
-}
-
-const struct doc_table *team_table(const struct composer *c, const struct team_choice *teams,
-                                   enum scale *scale) {
-    struct table table = table_of(c);
-    bool none_last = teams->n_shown && teams->shown[teams->n_shown - 1] == KEY_NONE;
-    *scale = budget_scale(c);
-    table_column(&table, say(c, "table.team"), ALIGN_LEFT, 3);
-    table_column(&table, "BU", ALIGN_RIGHT, 1);
-    table_column(&table, "AC", ALIGN_RIGHT, 1);
-    table_column(&table, "Δ BU", ALIGN_RIGHT, 1);
-    for (size_t i = 0; i < teams->n_shown; i++) {
-        const char *id = dimension_id(&c->ledger->teams, teams->shown[i]);
-        if (teams->n_rest && none_last && i + 1 == teams->n_shown)
-            rest_row(c, &table, teams, *scale);
-        year_row(c, &table, ROW_PLAIN, key_name(c, &c->ledger->teams, "team", teams->shown[i]),
-                 figure_or_zero(c, "budget.team.%s@%s", id, c->period),
-                 figure_or_zero(c, "spend.team.%s@%s", id, c->period),
-                 figure_or_zero(c, "variance.team.%s@%s", id, c->period), *scale);
-    }
-    if (teams->n_rest && !none_last)
-        rest_row(c, &table, teams, *scale);
-    year_row(c, &table, ROW_TOTAL, say(c, "table.total"), figure_or_zero(c, "budget@%s", c->period),
-             figure_in(c, "spend", NOW), figure_or_zero(c, "variance@%s", c->period), *scale);
-    return table_end(&table, say(c, "budget.teams"), true);
 }
 
 /* The teams beyond the limit, summed per line, so that the matrix foots. */

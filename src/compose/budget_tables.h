@@ -8,10 +8,6 @@
 enum scale budget_scale(const struct composer *c);
 /* Lines with BU, AC, Δ, PQ, PY and the year; parts of ai-ops and of the total as of-which rows. */
 const struct doc_table *line_table(const struct composer *c, enum scale *scale);
-/* The quarters of the fiscal year up to the period, their sum, and the year's budget. */
-const struct doc_table *year_table(const struct composer *c, enum scale *scale);
-const struct doc_table *team_table(const struct composer *c, const struct team_choice *teams,
-                                   enum scale *scale);
 /* Actual by team and line; NULL when no team has any. */
 const struct doc_table *team_line_table(const struct composer *c, size_t limit, enum scale *scale);
 

@@ -140,6 +140,10 @@ int quantity_sign(struct quantity a) {
     return a.value.units < 0 ? -1 : 1;
 }
 
+bool prints_as_zero(struct quantity percent) {
+    return percent.known && decimal_round(percent.value, 1).units == 0;
+}
+
 void quantity_largest(decimal *largest, struct quantity quantity) {
     int128 units = quantity.value.units < 0 ? -quantity.value.units : quantity.value.units;
     if (quantity.known && quantity.kind == NUMBER_MONEY && units > largest->units)

@@ -49,6 +49,8 @@ struct quantity quantity_change(struct quantity now, struct quantity before);
 /* part ÷ whole in per cent; n/a (no base) unless whole is above 0. */
 struct quantity quantity_share(struct quantity part, struct quantity whole);
 int quantity_sign(struct quantity a); /* −1, 0, 1; 0 when unknown */
+/* A percentage that is printed as 0.0: no direction is said of it. */
+bool prints_as_zero(struct quantity percent);
 /* The unit in which a table of these money quantities is written. */
 enum scale quantity_scale(const struct quantity *quantities, size_t n);
 /* Folds one more value into a running largest absolute value. */

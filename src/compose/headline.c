@@ -53,10 +53,6 @@ static struct fills quarter_fills(const struct composer *c) {
     return fills;
 }
 
-static bool rounds_to_zero(struct quantity percent) {
-    return percent.known && decimal_round(percent.value, 1).units == 0;
-}
-
 /* The line that moved most in a direction against the quarter before; SIZE_MAX = none did, or two
  * moved as much. */
 static size_t line_moved_most(const struct composer *c, int direction, struct quantity *change) {
@@ -95,7 +91,7 @@ static struct doc_paragraph spend_against_budget(const struct composer *c, struc
                              ? (line_is_plural(c, line) ? "verb.went.many" : "verb.went.one")
                              : (line_is_plural(c, line) ? "verb.stayed.many" : "verb.stayed.one")));
     }
-    if (!percent.known || rounds_to_zero(percent))
+    if (!percent.known || prints_as_zero(percent))
         return sentence(fills,
                         direction > 0 ? "summary.title.just-over" : "summary.title.just-under");
     return sentence(fills, direction > 0 ? "summary.title.over" : "summary.title.under");
@@ -284,7 +280,7 @@ static void add_prompt(const struct composer *c, struct list *list) {
                     before = figure_in(c, "kpi.cost-per-prompt", PQ);
     struct quantity percent = quantity_change(now, before), stake = quantity_minus(now, before);
     struct quantity volume = figure_in(c, "kpi.effect.volume", NOW);
-    if (!percent.known || rounds_to_zero(percent))
+    if (!percent.known || prints_as_zero(percent))
         return;
     if (!decimal_multiply(stake.value, figure_in(c, "requests", NOW).value, &stake.value))
         return;
@@ -325,7 +321,7 @@ static void add_year(const struct composer *c, struct list *list) {
     }
     fill_money(&fills, "year-budget", budget);
     fill_percent(&fills, "percent", percent);
-    int direction = rounds_to_zero(percent) ? 0 : quantity_sign(variance);
+    int direction = prints_as_zero(percent) ? 0 : quantity_sign(variance);
     fill_text(&fills, "side",
               say(c, direction == 0  ? "side.on"
                      : direction > 0 ? "side.above"

@@ -9,6 +9,7 @@
 #include "compose/each_cell.h"
 
 #define BESIDE_SPAN 4   /* of a note in columns that its band leaves free */
+#define STACK_MOST 3    /* of them under each other */
 #define HALF_SPAN 6     /* of a note under a wide block: two stand side by side */
 #define LONG_SPAN 8     /* as wide as lines can be followed */
 #define SHORT_BYTES 420 /* a longer text is as wide as its block */
@@ -60,20 +61,30 @@ static bool is_sentences(const struct doc_block *block) {
 /* The first block that prints the figure, of sentences or of the others; n_blocks when there is
  * none. */
 static size_t block_with(const struct doc_page *page, struct errand *errand, bool sentences) {
+    size_t crowded = page->n_blocks; /* taken where no other prints it */
     errand->found = false;
     for (size_t i = 0; errand->figure && i < page->n_blocks; i++)
         if (is_sentences(&page->blocks[i]) == sentences &&
-            !block_each_cell(&page->blocks[i], look, errand))
-            return i;
-    return page->n_blocks;
+            !block_each_cell(&page->blocks[i], look, errand)) {
+            if (!page->blocks[i].crowded)
+                return i;
+            crowded = crowded == page->n_blocks ? i : crowded;
+            errand->found = false;
+        }
+    return crowded;
 }
 
-/* Where a page's own note stands: at its first chart, which makes room for it. */
+/* Where a page's own note stands: at its first chart, which makes room for it; else at the first
+ * block that has room. */
 static size_t first_plot(const struct doc_page *page) {
+    size_t first = page->n_blocks;
+    for (size_t i = page->n_blocks; i-- > 0;)
+        if (!page->blocks[i].crowded)
+            first = i;
     for (size_t i = 0; i < page->n_blocks; i++)
-        if (page->blocks[i].kind == BLOCK_PLOT)
+        if (page->blocks[i].kind == BLOCK_PLOT && !page->blocks[i].crowded)
             return i;
-    return 0;
+    return first < page->n_blocks ? first : 0;
 }
 
 /* The first block of the band that a block is in, and the first behind it. */
@@ -94,12 +105,16 @@ static bool overlaps(const struct doc_block *a, const struct doc_block *b) {
     return a->column < b->column + b->span && b->column < a->column + a->span;
 }
 
+/* Nothing stands there but a few notes, under which one more does. */
 static bool is_free(const struct doc_page *page, size_t from, size_t to,
                     const struct doc_block *note) {
-    for (size_t i = from; i < to; i++)
-        if (overlaps(&page->blocks[i], note))
+    size_t notes = 0;
+    for (size_t i = from; i < to; i++) {
+        if (overlaps(&page->blocks[i], note) && page->blocks[i].kind != BLOCK_NOTE)
             return false;
-    return true;
+        notes += overlaps(&page->blocks[i], note);
+    }
+    return notes < STACK_MOST;
 }
 
 /* Under a wide block the second note stands beside the first. */

@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "baten/arena.h"
+#include "compose/budget_plots.h"
 #include "compose/budget_tables.h"
 #include "compose/headline.h"
 
@@ -74,71 +75,49 @@ static struct doc_paragraph title(const struct composer *c) {
                                               : "budget.title.under");
 }
 
-enum { SERIES = 6 }; /* BU, AC, Δ, Δ %, and as further columns Δ PQ %, Δ PY % */
-
-static void plot_row(const struct composer *c, struct doc_cell *series[SERIES], size_t row,
-                     const char *line, enum scale scale) {
-    const char *tail = line ? arena_format(c->arena, ".line.%s", line) : "";
-    struct quantity budget = figure_or_zero(c, "budget%s@%s", tail, c->period);
-    struct quantity variance = figure_or_zero(c, "variance%s@%s", tail, c->period);
-    series[0][row] = money(c, budget, scale, 0);
-    const char *name = arena_format(c->arena, "spend%s", tail);
-    struct quantity now = figure_in(c, name, NOW);
-    series[1][row] = money(c, now, scale, CELL_STRONG);
-    series[2][row] = money(c, variance, scale, CELL_SIGNED | CELL_ADVERSE);
-    series[3][row] = number(c, quantity_share(variance, budget), CELL_SIGNED | CELL_ADVERSE);
-    series[4][row] = number(c, quantity_change(now, figure_in(c, name, PQ)), CELL_SIGNED);
-    series[5][row] = number(c, quantity_change(now, figure_in(c, name, PY)), CELL_SIGNED);
-}
-
-static void add_plot(struct page *page) {
+static void add_lines(struct page *page) {
     const struct composer *c = page->c;
-    struct plot plot = plot_of(c, PLOT_VARIANCE_BARS);
-    enum scale scale = budget_scale(c);
-    for (size_t i = 0; i < c->ledger->n_lines; i++)
-        plot_category(&plot, line_name(c, i), NULL, true);
-    plot_category(&plot, say(c, "table.total"), NULL, true);
-    static const struct {
-        const char *name;
-        enum scenario scenario;
-    } columns[SERIES] = {{"BU", SCENARIO_BU},      {"AC", SCENARIO_AC},
-                         {"Δ BU", SCENARIO_AC},    {"Δ BU, %", SCENARIO_AC},
-                         {"Δ PQ, %", SCENARIO_PQ}, {"Δ PY, %", SCENARIO_PY}};
-    struct doc_cell *series[SERIES];
-    for (int i = 0; i < SERIES; i++)
-        series[i] = plot_series(&plot, columns[i].name, NULL, columns[i].scenario);
-    for (size_t i = 0; i < c->ledger->n_lines; i++)
-        plot_row(c, series, i, line_id(c, i), scale);
-    plot_row(c, series, c->ledger->n_lines, NULL, scale);
     struct doc_block *block = page_block(page, BLOCK_PLOT, 0, 12, false);
-    struct doc_plot *result =
-        plot_end(&plot, say(c, "budget.lines.title"), unit_text(c->words, c->arena, scale), NULL);
-    result->last_is_total = true;
-    block->plot = result;
+    block->plot = line_plot(c);
     block->message = say(c, "budget.lines.title");
     block->subtitle =
-        words_fill(c->words, c->arena, "budget.lines.subtitle", "unit", result->unit, NULL);
+        words_fill(c->words, c->arena, "budget.lines.subtitle", "unit", block->plot->unit, NULL);
+    block->crowded = true;
     block_reasons(c, block);
+}
+
+/* Where the year lands, or where it stands when nothing can be said of that. */
+static const char *year_message(const struct composer *c, struct quantity forecast) {
+    struct quantity budget = figure(c, "budget@%s", c->year),
+                    percent = quantity_share(quantity_minus(forecast, budget), budget);
+    struct fills fills = fills_of(c);
+    bool lands = forecast.known && percent.known;
+    const char *key = lands ? "budget.year.lands" : "budget.year";
+    if (!lands)
+        percent = quantity_share(figure(c, "ytd.variance@%s", c->period),
+                                 figure(c, "ytd.budget@%s", c->period));
+    fill_text(&fills, "quarter", c->shorts[NOW]);
+    fill_money(&fills, "landing", forecast);
+    fill_money(&fills, "ytd", figure(c, "ytd@%s", c->period));
+    fill_percent(&fills, "percent", percent);
+    int direction = percent.known && !prints_as_zero(percent) ? quantity_sign(percent) : 0;
+    return sentence_text(&fills, words_key(c->arena, key,
+                                           !percent.known  ? "none"
+                                           : direction > 0 ? "over"
+                                           : direction < 0 ? "under"
+                                                           : "on",
+                                           NULL));
 }
 
 static void add_year(struct page *page) {
     const struct composer *c = page->c;
-    struct fills fills = fills_of(c);
-    struct quantity variance = figure(c, "ytd.variance@%s", c->period);
-    struct quantity percent = quantity_share(variance, figure(c, "ytd.budget@%s", c->period));
-    fill_text(&fills, "quarter", c->shorts[NOW]);
-    fill_money(&fills, "ytd", figure(c, "ytd@%s", c->period));
-    fill_percent(&fills, "percent", percent);
-    const char *key = !percent.known                ? "budget.year.none"
-                      : quantity_sign(variance) > 0 ? "budget.year.over"
-                      : quantity_sign(variance) < 0 ? "budget.year.under"
-                                                    : "budget.year.on";
-    struct doc_block *block = page_block(page, BLOCK_TABLE, 0, 4, false);
-    enum scale scale;
-    block->message = sentence_text(&fills, key);
-    block->table = year_table(c, &scale);
+    struct quantity forecast = figure(c, "forecast@%s", c->year);
+    struct doc_block *block = page_block(page, BLOCK_PLOT, 0, 4, false);
+    block->plot = year_plot(c);
+    block->message = year_message(c, forecast);
     block->subtitle = words_fill(c->words, c->arena, "budget.year.subtitle", "year", c->year,
-                                 "unit", unit_text(c->words, c->arena, scale), NULL);
+                                 "unit", block->plot->unit, NULL);
+    block->crowded = true;
 }
 
 /* Who went furthest over, and who has no budget, or the plain subject. */
@@ -170,12 +149,12 @@ static void add_teams(struct page *page) {
         page_empty_panel(page, 4, 4, true, say(c, "budget.teams.none"), say(c, "needs.teams"));
         return;
     }
-    enum scale scale;
-    struct doc_block *block = page_block(page, BLOCK_TABLE, 4, 4, true);
-    block->table = team_table(c, &teams, &scale);
+    struct doc_block *block = page_block(page, BLOCK_PLOT, 4, 4, true);
+    block->plot = team_plot(c, &teams);
+    block->crowded = true;
     block->message = teams_message(c, &teams);
-    block->subtitle = words_fill(c->words, c->arena, "budget.teams.subtitle", "unit",
-                                 unit_text(c->words, c->arena, scale), NULL);
+    block->subtitle =
+        words_fill(c->words, c->arena, "budget.teams.subtitle", "unit", block->plot->unit, NULL);
 }
 
 /* Up to two teams, else what was budgeted. */
@@ -234,6 +213,7 @@ static void add_reasons(struct page *page) {
     }
     struct doc_block *block = page_block(page, BLOCK_ENTRIES, 8, 4, true);
     block->message = say(c, "budget.reasons");
+    block->crowded = true;
     block->subtitle = say(c, "budget.reasons.subtitle");
     block->entries = entries.at;
     block->n_entries = entries.n;
@@ -243,6 +223,7 @@ static void add_table(struct page *page) {
     const struct composer *c = page->c;
     enum scale scale;
     struct doc_block *block = page_block(page, BLOCK_TABLE, 0, 12, false);
+    block->crowded = true;
     block->message = say(c, "budget.table");
     block->table = line_table(c, &scale);
     block->subtitle = words_fill(c->words, c->arena, "budget.table.subtitle", "unit",
@@ -257,7 +238,8 @@ static void add_matrix(struct page *page) {
     const struct doc_table *matrix = team_line_table(c, page->top, &scale);
     if (!matrix)
         return;
-    struct doc_block *block = page_block(page, BLOCK_TABLE, 0, 12, false);
+    /* The columns beside it are for the controller's notes. */
+    struct doc_block *block = page_block(page, BLOCK_TABLE, 0, 8, false);
     block->message = say(c, "budget.matrix");
     block->table = matrix;
     block->subtitle =
@@ -265,7 +247,7 @@ static void add_matrix(struct page *page) {
                    unit_text(c->words, c->arena, scale), "quarter", c->names[NOW], NULL);
 }
 
-static const struct block_spec blocks[] = {{.name = "lines", .add = add_plot},
+static const struct block_spec blocks[] = {{.name = "lines", .add = add_lines},
                                            {.name = "year", .add = add_year},
                                            {"teams", add_teams, .top = 12, .least = TEAMS_LEAST},
                                            {"reasons", add_reasons, .top = 4, .least = 1},

@@ -1,6 +1,6 @@
 /* Stacked columns: parts of a whole per period in ramp colours, or one quantity (AC, forecast
- * hatched) before its budget. Totals above, names at the right of the last column, budget as ticks.
- * Negative parts hang below the axis. */
+ * hatched) before its budget. Totals above, names at the right of the last column, budget as ticks,
+ * differences as figures under the axis. Negative parts hang below the axis. */
 #include "draw/plot_kinds.h"
 #include "draw/plot_kit.h"
 #include "draw/scale.h"
@@ -11,6 +11,9 @@
 #define NAME_SIZE 8.5
 #define NOTE_SIZE 7.5
 #define NAME_LEAD 9.5
+#define DELTA_SIZE 8.0
+#define DELTA_LEAD 11.0
+#define DELTA_GAP 4.0
 #define OVERLAP 4.0 /* a budget column stands this much to the left of its actual */
 
 struct stacked {
@@ -22,13 +25,15 @@ struct stacked {
     double names_x, names_width; /* 0 = a legend above, or no names */
     double legend_height;
     size_t budget;   /* series of the budget, NO_SERIES */
+    size_t delta;    /* series of the differences, NO_SERIES */
     size_t parts;    /* series that stack */
     bool composed;   /* ramp colours: parts of a whole */
     bool overlapped; /* budget as an outlined column behind */
 };
 
 static bool is_stacked(const struct doc_plot *plot, size_t series) {
-    return plot->series[series].scenario != SCENARIO_BU;
+    enum scenario scenario = plot->series[series].scenario;
+    return scenario != SCENARIO_BU && scenario != SCENARIO_DELTA;
 }
 
 /* Sum of the parts of one sign in a category. */
@@ -52,7 +57,8 @@ static enum colour part_colour(const struct stacked *self, size_t series, size_t
     case SCENARIO_PQ: return COLOUR_PREVIOUS;
     case SCENARIO_AC:
     case SCENARIO_BU:
-    case SCENARIO_FC: break;
+    case SCENARIO_FC:
+    case SCENARIO_DELTA: break;
     }
     return self->overlapped ? COLOUR_AC : plot_period_colour(self->plot, category);
 }
@@ -71,6 +77,7 @@ static void survey(struct stacked *self) {
     }
     self->composed = self->parts > 0;
     self->budget = plot_series_of(plot, SCENARIO_BU);
+    self->delta = plot_series_of(plot, SCENARIO_DELTA);
     self->overlapped = self->budget != NO_SERIES && !self->composed && others > 0;
 }
 
@@ -371,6 +378,31 @@ static void column_draw(const struct stacked *self, struct labels *labels, size_
     }
 }
 
+/* --- differences under the axis
+ * --------------------------------------------------------------------------- */
+
+static double delta_name_width(const struct stacked *self) {
+    return self->delta == NO_SERIES ? 0
+                                    : text_width(self->canvas,
+                                                 plot_series_name(self->plot, self->delta),
+                                                 DELTA_SIZE, WEIGHT_REGULAR) +
+                                          DELTA_GAP;
+}
+
+static void deltas_draw(const struct stacked *self, double y) {
+    canvas_text(self->canvas, 0, y, DELTA_SIZE, WEIGHT_REGULAR, ANCHOR_START, COLOUR_TEXT2,
+                plot_series_name(self->plot, self->delta), NULL);
+    for (size_t c = 0; c < self->plot->n_categories; c++) {
+        const struct doc_cell *cell = plot_cell(self->plot, self->delta, c);
+        double width = text_width(self->canvas, cell_printed(cell), DELTA_SIZE, WEIGHT_SEMIBOLD);
+        if (width <= self->axis.pitch - 2) {
+            canvas_text(self->canvas, axis_middle(&self->axis, c), y, DELTA_SIZE, WEIGHT_SEMIBOLD,
+                        ANCHOR_MIDDLE, tone_text(cell->tone, COLOUR_TEXT2), cell_printed(cell),
+                        cell->figure);
+        }
+    }
+}
+
 static void extremes(const struct stacked *self, double *low, double *high) {
     for (size_t c = 0; c < self->plot->n_categories; c++) {
         double budget = cell_number(plot_cell(self->plot, self->budget, c));
@@ -395,10 +427,13 @@ static void lay_out(struct stacked *self) {
     self->legend_height = self->names_width > 0 ? 0 : legend(self, false);
     double most = width >= 560 ? 64 : 44,
            room = width - (self->names_width > 0 ? self->names_width + 8 : 0);
-    double pitch = self->names_width > 0 ? fmin(most, room / n) : fmin(width / n, 84);
+    double left = delta_name_width(self);
+    double pitch = self->names_width > 0 ? fmin(most, room / n) : fmin((width - left) / n, 84);
     self->bar = fmin(pitch * (pitch < 8 ? 0.8 : 0.685), width >= 560 ? 40 : 30);
-    self->axis = axis_layout(self->canvas, self->plot, 0, pitch, true, self->canvas->height / 3);
-    self->names_x = pitch * n + 6;
+    self->axis =
+        axis_layout(self->canvas, self->plot, left, pitch, true, self->canvas->height / 3);
+    self->axis.height += left > 0 ? DELTA_LEAD : 0;
+    self->names_x = left + pitch * n + 6;
     double low = 0, high = 0, bottom = self->canvas->height - self->axis.height;
     extremes(self, &low, &high);
     self->scale =
@@ -423,6 +458,9 @@ void stacked_draw(struct canvas *canvas, const struct doc_plot *plot) {
     canvas_line(canvas, self.axis.x, zero,
                 self.axis.x + self.axis.pitch * (double)plot->n_categories, zero, COLOUR_INK, 0.75);
     axis_draw(&self.axis, canvas, plot, bottom);
+    if (self.delta != NO_SERIES) {
+        deltas_draw(&self, canvas->height - 3);
+    }
     labels_block_below(&labels, bottom);
     labels_place(&labels);
     if (self.names_width > 0) {

@@ -52,7 +52,8 @@ struct flow {
     struct lines notes;
     double tail;      /* the notes, after the last piece */
     bool elastic;     /* its one piece may grow, and shrink a little */
-    double need;      /* the height of an elastic piece as it should be */
+    bool shrinks;     /* its one piece may shrink a little */
+    double need;      /* the height of such a piece as it should be */
     const void *laid; /* of the kind's own */
     size_t next;      /* first piece that stands on no sheet yet */
     size_t parts;     /* sheets it stands on so far */

@@ -180,7 +180,7 @@ static void next_sheet(struct sheet_state *state, size_t flow) {
 static void sheet_again(struct sheet_state *state, struct flow *flows, size_t to, double factor) {
     size_t from = state->first_flow;
     for (size_t i = from; i < to; i++) {
-        if (flows[i].elastic) {
+        if (flows[i].elastic || flows[i].shrinks) {
             flows[i].pieces[0].height = flows[i].need * factor;
         }
     }

@@ -22,7 +22,7 @@ static void plot_measure(const struct layout *layout, struct flow *flow) {
     flow_pieces(layout, flow, 1);
     flow->pieces[0].height = fmin(height, HEIGHT_MOST);
     flow->elastic = has_vertical_scale(plot->kind);
-    flow->need = flow->pieces[0].height;
+    flow->shrinks = plot->kind == PLOT_BULLET;
     flow->need = flow->pieces[0].height;
 }
 

@@ -7,7 +7,7 @@
 #define MEASURE_MOST 500.0 /* longer lines are hard to follow */
 #define ASCENT 9.0
 #define PARAGRAPH_GAP 6.0
-#define NOTE_PAD 10.0
+#define NOTE_PAD 8.0
 
 static const struct text_style prose_style = {9, 12.5, WEIGHT_REGULAR, COLOUR_INK};
 static const struct text_style author_style = {8.5, 12.5, WEIGHT_SEMIBOLD, COLOUR_TEXT2};

@@ -68,6 +68,10 @@ static void write_columns_and_lines(lxw_chart *chart) {
     STAILQ_CONCAT(chart->series_list, &lines);
 }
 
+static bool is_column(const struct plot_series *series) {
+    return series->scenario != SCENARIO_BU && series->scenario != SCENARIO_DELTA;
+}
+
 static double largest_total(const struct doc_plot *plot) {
     double largest = 0;
     for (size_t c = 0; c < plot->n_categories; c++) {
@@ -75,7 +79,7 @@ static double largest_total(const struct doc_plot *plot) {
         for (size_t s = 0; s < plot->n_series; s++) {
             const struct doc_cell *cell = &plot->series[s].values[c];
             bool part =
-                plot->series[s].scenario != SCENARIO_BU && cell->kind == CELL_NUMBER && cell->known;
+                is_column(&plot->series[s]) && cell->kind == CELL_NUMBER && cell->known;
             sum += part ? xlsx_value(cell) : 0;
         }
         largest = sum > largest ? sum : largest;
@@ -109,6 +113,17 @@ static void stack_part(struct native *self, size_t s, int part) {
     }
 }
 
+/* Hatched; its figure stands in the table, since no label can be read on hatching. */
+static void stack_forecast(struct native *self, size_t s) {
+    lxw_chart_series *series = native_series(self, (uint16_t)(1 + s));
+    lxw_chart_line edge = {.color = native_colour(self, COLOUR_AC), .width = 0.75f};
+    lxw_chart_pattern hatch = {.fg_color = native_colour(self, COLOUR_AC),
+                               .bg_color = native_colour(self, COLOUR_PAPER),
+                               .type = LXW_CHART_PATTERN_WIDE_UPWARD_DIAGONAL};
+    chart_series_set_pattern(series, &hatch);
+    chart_series_set_line(series, &edge);
+}
+
 /* The budget as a tick per column. */
 static void stack_budget(struct native *self, size_t s) {
     lxw_chart_series *series = native_series(self, (uint16_t)(1 + s));
@@ -137,7 +152,9 @@ void native_stacked(struct native *self) {
     int part = 0;
     native_begin(self, LXW_CHART_COLUMN_STACKED, NATIVE_WIDTH);
     for (size_t s = 0; s < self->plot->n_series; s++) {
-        if (self->plot->series[s].scenario != SCENARIO_BU) {
+        if (self->plot->series[s].scenario == SCENARIO_FC) {
+            stack_forecast(self, s);
+        } else if (is_column(&self->plot->series[s])) {
             stack_part(self, s, part++);
         }
     }
