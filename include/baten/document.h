@@ -116,6 +116,15 @@ struct doc_data {
     void (*row)(const void *self, size_t row, struct doc_cell *cells);
 };
 
+enum severity {
+    SEVERITY_ERROR,
+    SEVERITY_WARNING,
+    SEVERITY_INFO,
+    SEVERITY_PASSED,
+    SEVERITY_NOT_MEASURABLE,
+    SEVERITY_SUPPRESSED
+};
+
 enum plot_kind {
     PLOT_STACKED_COLUMNS, /* series stacked per category; totals above; optional budget ticks
                              (series with scenario BU) */
@@ -132,7 +141,8 @@ enum plot_kind {
     PLOT_FUNNEL,
     PLOT_SURVIVAL,
     PLOT_PAIRED_BARS,
-    PLOT_PORTFOLIO
+    PLOT_PORTFOLIO,
+    PLOT_CHECKS /* a shape per category */
 };
 enum scenario {
     SCENARIO_AC,
@@ -166,6 +176,9 @@ struct doc_plot {
     const struct doc_cell
         *target; /* PLOT_LINE_TARGET: [n_categories], empty where it does not apply; NULL = none */
     const char *target_label;
+    const struct doc_cell *reach; /* PLOT_STACKED_COLUMNS: the axis reaches as far as this at least,
+                                     to share its scale with another plot; NULL = as it needs */
+    const enum severity *severities; /* PLOT_CHECKS: how each ended, [n_categories]; NULL = passed */
     /* PLOT_VARIANCE_BARS: rows as series BU, AC, variance, variance % in that order; a last
      * category may be the total */
     bool last_is_total;
@@ -185,15 +198,6 @@ struct doc_tile {
     const char *change_text;      /* "op begroting" */
     const struct doc_plot *spark; /* NULL = none */
     const char *link;
-};
-
-enum severity {
-    SEVERITY_ERROR,
-    SEVERITY_WARNING,
-    SEVERITY_INFO,
-    SEVERITY_PASSED,
-    SEVERITY_NOT_MEASURABLE,
-    SEVERITY_SUPPRESSED
 };
 
 /* A run of a paragraph: plain text or a printed figure. */
@@ -295,7 +299,7 @@ struct doc_sheet {
 /* Words that renderers need, in the document's language. */
 struct doc_words {
     const char *page, *of, *continued; /* "pagina", "van", "vervolg" */
-    const char *contents, *severity[6], *evidence, *action, *owner, *commentary, *skip_to_content,
+    const char *contents, *severity[6], *finding, *evidence, *action, *owner, *commentary, *skip_to_content,
         *show_table, *not_available, *explain;
 };
 

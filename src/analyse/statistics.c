@@ -57,3 +57,28 @@ bool survival_median(struct survival *subjects, size_t n, int64_t *days) {
     }
     return false;
 }
+
+/* 100 − 100 S with one decimal, S in units of 2^-96. */
+static decimal reached(int128 survival) {
+    int128 tenths;
+    int128_mul_div(((int128)1 << 96) - survival, 1000, (int128)1 << 96, ROUND_HALF_EVEN, &tenths);
+    return (decimal){tenths * (DECIMAL_ONE / 10)};
+}
+
+size_t survival_steps(struct survival *subjects, size_t n, struct survival_step *steps) {
+    int128 survival = (int128)1 << 96;
+    size_t n_steps = 0;
+
+    if (n > 1)
+        qsort(subjects, n, sizeof *subjects, compare_subjects);
+    for (size_t i = 0; i < n; i++) {
+        if (n_steps == 0 || steps[n_steps - 1].days != subjects[i].days)
+            steps[n_steps++] = (struct survival_step){.days = subjects[i].days};
+        if (subjects[i].event)
+            int128_mul_div(survival, (int128)(n - i) - 1, (int128)(n - i), ROUND_FLOOR, &survival);
+        else
+            steps[n_steps - 1].censored++;
+        steps[n_steps - 1].reached = reached(survival);
+    }
+    return n_steps;
+}

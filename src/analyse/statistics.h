@@ -24,4 +24,16 @@ struct survival {
  * censorings of the same day. False = not reached. Sorts the subjects. */
 bool survival_median(struct survival *subjects, size_t n, int64_t *days);
 
+/* A day on which something happened to the subjects of a curve. */
+struct survival_step {
+    int64_t days;
+    decimal reached; /* per cent that had the event by then (100 − the share still waiting), with
+                        one decimal */
+    int64_t censored; /* subjects whose observation ends on that day */
+};
+
+/* The curve of which survival_median gives the middle, in the order of its days: steps[n] has room
+ * for all. Returns their number; sorts the subjects. */
+size_t survival_steps(struct survival *subjects, size_t n, struct survival_step *steps);
+
 #endif

@@ -34,6 +34,7 @@ static struct doc_words renderer_words(const struct composer *c) {
                               .of = say(c, "doc.of"),
                               .continued = say(c, "doc.continued"),
                               .contents = say(c, "doc.contents"),
+                              .finding = say(c, "doc.finding"),
                               .evidence = say(c, "doc.evidence"),
                               .action = say(c, "doc.action"),
                               .owner = say(c, "doc.owner"),

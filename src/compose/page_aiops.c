@@ -47,10 +47,10 @@ static void add_plot(struct page *page) {
         rest |= quantity_sign(rest_of(c, parts, OPS_PARTS, aiops, i)) != 0;
     }
     if (!ever) {
-        page_empty_panel(page, 0, 6, false, say(c, "aiops.empty"), say(c, "aiops.needs"));
+        page_empty_panel(page, 0, 5, false, say(c, "aiops.empty"), say(c, "aiops.needs"));
         return;
     }
-    struct doc_block *block = page_block(page, BLOCK_PLOT, 0, 6, false);
+    struct doc_block *block = page_block(page, BLOCK_PLOT, 0, 5, false);
     block->message = say(c, "aiops.plot");
     block->plot =
         plot_parts(c, parts, rest ? OPS_PARTS : OPS_PARTS - 1, aiops, false, block->message);
@@ -95,7 +95,7 @@ static void add_table(struct page *page) {
     for (int k = 0; k < 3; k++)
         now[k] = figure_in(c, aiops, quarters[k]);
     part_row(c, &table, ROW_TOTAL, line_name(c, LINE_AI_OPS), now, whole, scale);
-    struct doc_block *block = page_block(page, BLOCK_TABLE, 6, 6, true);
+    struct doc_block *block = page_block(page, BLOCK_TABLE, 0, 5, true);
     block->message = say(c, "aiops.table");
     block->table = table_end(&table, block->message, true);
     block->subtitle =
@@ -130,7 +130,7 @@ static void add_ratio(struct page *page) {
                                   quantity_plus(figure_in(c, "spend.line.prompt-credits", i),
                                                 figure_in(c, "spend.line.ai-tooling", i))),
                    i == NOW ? CELL_STRONG : 0);
-    struct doc_block *block = page_block(page, BLOCK_TABLE, 0, 12, false);
+    struct doc_block *block = page_block(page, BLOCK_TABLE, 5, 7, true);
     block->message = say(c, "aiops.ratio.title");
     block->table = table_end(&table, block->message, true);
     block->subtitle = words_fill(c->words, c->arena, "aiops.ratio.subtitle", "unit",
@@ -154,7 +154,7 @@ static void add_checks(struct page *page) {
     }
     if (entries.n == 0)
         return;
-    struct doc_block *block = page_block(page, BLOCK_ENTRIES, 6, 6, true);
+    struct doc_block *block = page_block(page, BLOCK_ENTRIES, 5, 7, true);
     block->message = say(c, "aiops.checks");
     block->entries = entries.at;
     block->n_entries = entries.n;
@@ -162,8 +162,8 @@ static void add_checks(struct page *page) {
 
 static const struct block_spec blocks[] = {{.name = "parts", .add = add_plot},
                                            {.name = "table", .add = add_table},
-                                           {.name = "checks", .add = add_checks},
                                            {.name = "ratio", .add = add_ratio},
+                                           {.name = "checks", .add = add_checks},
                                            {.name = NULL}};
 
 static struct doc_page make(struct composer *c) {

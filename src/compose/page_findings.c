@@ -147,12 +147,75 @@ static void add_counts(struct page *page) {
     block->n_entries = entries.n;
 }
 
+static const char *severity_word(const struct composer *c, enum severity severity) {
+    static const char *const names[] = {
+        [SEVERITY_ERROR] = "error",         [SEVERITY_WARNING] = "warning",
+        [SEVERITY_INFO] = "info",           [SEVERITY_PASSED] = "passed",
+        [SEVERITY_NOT_MEASURABLE] = "not-measurable", [SEVERITY_SUPPRESSED] = "suppressed"};
+    return say_of(c, "severity", names[severity]);
+}
+
+/* The worst of what a check found, else how it ended. */
+static enum severity check_severity(const struct composer *c, const struct check_result *check) {
+    enum severity worst = state_severities[check->state];
+    bool any = false;
+    for (size_t i = 0; i < c->results->findings.n; i++) {
+        const struct finding *finding = &c->results->findings.at[i];
+        if (strcmp(finding->check, check->id) == 0 && !finding->suppressed &&
+            (!any || finding->severity < worst)) {
+            worst = finding->severity;
+            any = true;
+        }
+    }
+    return worst;
+}
+
+/* "Budget and ownership: B1 Error, B2 Passed; …" */
+static const char *marks_alt(const struct composer *c, const struct doc_plot *plot) {
+    const char *text = "";
+    for (size_t i = 0; i < plot->n_categories; i++) {
+        const struct plot_category *check = &plot->categories[i];
+        text = arena_format(c->arena, "%s%s%s%s%s %s", text, i ? (check->group ? "; " : ", ") : "",
+                            check->group ? check->group : "", check->group ? ": " : "",
+                            check->label, plot->series[0].values[i].text);
+    }
+    return text;
+}
+
+static void add_marks(struct page *page) {
+    const struct composer *c = page->c;
+    struct plot plot = plot_of(c, PLOT_CHECKS);
+    size_t n = c->results->findings.n_checks;
+    enum severity *severities = ARENA_ARRAY(c->arena, n + 1, enum severity);
+    char family = 0;
+    if (n == 0)
+        return;
+    for (size_t i = 0; i < n; i++) {
+        const struct check_result *check = &c->results->findings.checks[i];
+        const char name[2] = {check->id[0], '\0'};
+        plot_category(&plot, check->id, name[0] != family ? say_of(c, "family", name) : NULL,
+                      false);
+        severities[i] = check_severity(c, check);
+        family = name[0];
+    }
+    struct doc_cell *states = plot_series(&plot, say(c, "table.state"), NULL, SCENARIO_AC);
+    for (size_t i = 0; i < n; i++)
+        states[i] = cell_text(severity_word(c, severities[i]));
+    struct doc_block *block = page_block(page, BLOCK_PLOT, 3, 9, true);
+    struct doc_plot *result =
+        plot_end(&plot, say(c, "findings.marks"), say(c, "table.check"), NULL);
+    result->severities = severities;
+    result->alt = marks_alt(c, result);
+    block->message = say(c, "findings.marks");
+    block->plot = result;
+}
+
 static void add_findings(struct page *page) {
     const struct composer *c = page->c;
     const struct finding_group *groups;
     size_t n = findings_grouped(c, &groups);
     if (n == 0) {
-        page_empty_panel(page, 3, 9, true, say(c, "findings.none"), say(c, "findings.none.why"));
+        page_empty_panel(page, 0, 12, false, say(c, "findings.none"), say(c, "findings.none.why"));
         return;
     }
     size_t shown = n < page->top ? n : page->top;
@@ -164,7 +227,7 @@ static void add_findings(struct page *page) {
         entries[i].head = sentence_plain(c, groups[i].head);
         entries[i].body = sentence_plain(c, groups[i].body);
     }
-    struct doc_block *block = page_block(page, BLOCK_ENTRIES, 3, 9, true);
+    struct doc_block *block = page_block(page, BLOCK_ENTRIES, 0, 12, false);
     block->message = say(c, "findings.list");
     block->entries = entries;
     block->n_entries = shown;
@@ -247,6 +310,7 @@ static void add_data_checks(struct page *page) {
 }
 
 static const struct block_spec blocks[] = {{.name = "counts", .add = add_counts},
+                                           {.name = "marks", .add = add_marks},
                                            {"findings", add_findings, .top = TOP_MOST, .least = 1},
                                            {.name = "cost-checks", .add = add_cost_checks},
                                            {.name = "data-checks", .add = add_data_checks},

@@ -211,6 +211,13 @@ static void add_usage(struct page *page) {
 }
 
 /* Models with requests in the period: share of prompts, and what one costs. */
+/* What a prompt of a model cost in the quarter before; of a new model there is nothing to compare
+ * with. */
+static struct quantity price_before(const struct composer *c, const char *price) {
+    struct quantity before = figure_in(c, price, PQ);
+    return before.figure ? before : quantity_unknown(before.kind, REASON_NO_BASE);
+}
+
 static void add_models(struct page *page) {
     const struct composer *c = page->c;
     const struct dimension *models = &c->ledger->models;
@@ -234,7 +241,7 @@ static void add_models(struct page *page) {
         cells[1] = number(c, requests, 0);
         cells[2] = number(c, quantity_share(requests, all), 0);
         cells[3] = number(c, figure_in(c, price, NOW), CELL_STRONG);
-        cells[4] = number(c, quantity_change(figure_in(c, price, NOW), figure_in(c, price, PQ)),
+        cells[4] = number(c, quantity_change(figure_in(c, price, NOW), price_before(c, price)),
                           CELL_SIGNED);
     }
     if (table.rows.n == 0)

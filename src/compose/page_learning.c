@@ -6,6 +6,7 @@
 #include "analyse/statistics.h"
 #include "baten/arena.h"
 #include "compose/learning_register.h"
+#include "compose/learning_survival.h"
 
 #define GRID_MONTHS 6
 
@@ -332,7 +333,7 @@ static void add_metrics(struct page *page) {
                                         "unit", unit_text(c->words, c->arena, scale), NULL));
         quarter_cells(c, cells + 1, name, scale, 0);
     }
-    struct doc_block *block = page_block(page, BLOCK_TABLE, 0, 12, false);
+    struct doc_block *block = page_block(page, BLOCK_TABLE, 0, 8, false);
     block->message = say(c, "learning.metrics");
     block->subtitle = say(c, "learning.metrics.subtitle");
     block->table = table_end(&table, block->message, true);
@@ -364,6 +365,7 @@ static const struct block_spec blocks[] = {{.name = "funnel", .add = add_funnel}
                                            {"cadence", add_cadence, .top = 24, .least = 1},
                                            {"stalled", add_stalled, .top = 6, .least = 1},
                                            {.name = "metrics", .add = add_metrics},
+                                           {.name = "survival", .add = add_survival},
                                            {"register", add_register, .top = 60, .least = 1},
                                            {.name = NULL}};
 

@@ -20,7 +20,7 @@ static void add_matrix(struct page *page) {
     enum scale scale = scale_of((decimal){quantity_abs(figure_in(c, "spend", NOW)).value.units});
     table_column(&table, say(c, "table.line"), ALIGN_LEFT, 3);
     for (int t = 0; t < TYPES; t++)
-        table_column(&table, say_of(c, "type-head", type_names[t]), ALIGN_RIGHT, 1);
+        table_column(&table, type_name(c, t), ALIGN_RIGHT, 1);
     table_column(&table, say(c, "table.total"), ALIGN_RIGHT, 1);
     for (size_t i = 0; i < c->ledger->n_lines; i++) {
         struct doc_cell *cells = table_row(&table, ROW_PLAIN);
@@ -38,7 +38,7 @@ static void add_matrix(struct page *page) {
     for (int t = 0; t < TYPES; t++)
         cells[1 + t] = money(c, figure(c, "spend.type.%s@%s", type_names[t], c->period), scale, 0);
     cells[1 + TYPES] = money(c, figure_in(c, "spend", NOW), scale, CELL_STRONG);
-    struct doc_block *block = page_block(page, BLOCK_TABLE, 7, 5, true);
+    struct doc_block *block = page_block(page, BLOCK_TABLE, 0, 12, false);
     block->message = say(c, "types.matrix");
     block->table = table_end(&table, block->message, true);
     block->subtitle =
@@ -57,13 +57,29 @@ static const char *cash_message(const struct composer *c) {
     return sentence_text(&fills, "types.cash");
 }
 
+/* The budget that reaches above every column of cost: charts of one quantity share one scale.
+ */
+static const struct doc_cell *budget_reach(const struct composer *c) {
+    struct quantity most = quantity_money((decimal){0});
+    for (int i = 0; c->budgeted && i < QUARTERS; i++) {
+        struct quantity budget = figure_in(c, "budget", i);
+        if (budget.known && decimal_compare(budget.value, most.value) > 0)
+            most = budget;
+    }
+    struct doc_cell *cell = ARENA_NEW(c->arena, struct doc_cell);
+    *cell = money(c, most, quarter_scale(c, "spend"), CELL_ROUND);
+    return cell;
+}
+
 static void add_cash(struct page *page) {
     const struct composer *c = page->c;
     const struct plot_part parts[2] = {{say(c, "table.cash"), "cash"},
                                        {say(c, "table.time"), "time"}};
     struct doc_block *block = page_block(page, BLOCK_PLOT, 7, 5, true);
     block->message = cash_message(c);
-    block->plot = plot_parts(c, parts, 2, "spend", false, block->message);
+    struct doc_plot *plot = plot_parts(c, parts, 2, "spend", false, block->message);
+    plot->reach = budget_reach(c);
+    block->plot = plot;
     block->subtitle =
         words_fill(c->words, c->arena, "types.cash.subtitle", "unit", block->plot->unit, NULL);
 }
@@ -206,8 +222,8 @@ static void add_models(struct page *page) {
 }
 
 static const struct block_spec blocks[] = {{.name = "stack", .add = add_stack},
-                                           {.name = "matrix", .add = add_matrix},
                                            {.name = "cash", .add = add_cash},
+                                           {.name = "matrix", .add = add_matrix},
                                            {.name = "history", .add = add_history},
                                            {"suppliers", add_suppliers, .top = 10, .least = 1},
                                            {"models", add_models, .top = 10, .least = 1},

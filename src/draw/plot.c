@@ -21,6 +21,7 @@ static const struct {
     [PLOT_SURVIVAL] = {survival_draw, survival_need},
     [PLOT_PAIRED_BARS] = {paired_draw, paired_need},
     [PLOT_PORTFOLIO] = {portfolio_draw, portfolio_need},
+    [PLOT_CHECKS] = {checks_draw, checks_need},
 };
 #define KINDS (sizeof kinds / sizeof kinds[0])
 

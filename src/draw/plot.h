@@ -16,7 +16,8 @@
  * row per series. PLOT_FUNNEL: counts, then texts printed above their row (conversion, median
  * days). PLOT_SURVIVAL: x, share in percent, number censored at x; target[0] is the median.
  * PLOT_PAIRED_BARS: two series; target[0] is a threshold of the first. PLOT_PORTFOLIO: parts, BU
- * (the base, a tick), AC (change in percent); totals are the proposal. */
+ * (the base, a tick), AC (change in percent); totals are the proposal. PLOT_CHECKS: a category per
+ * check, its severity a shape; a group begins a family. */
 void plot_draw(struct canvas *canvas, const struct doc_plot *plot);
 
 /* The height a plot needs at this width when it must be readable (rows of bars grow with their

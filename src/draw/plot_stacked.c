@@ -404,6 +404,7 @@ static void deltas_draw(const struct stacked *self, double y) {
 }
 
 static void extremes(const struct stacked *self, double *low, double *high) {
+    *high = self->plot->reach == NULL ? 0 : fmax(0, cell_number(self->plot->reach));
     for (size_t c = 0; c < self->plot->n_categories; c++) {
         double budget = cell_number(plot_cell(self->plot, self->budget, c));
         *high = fmax(*high, fmax(pile(self->plot, c, false), budget));

@@ -1,5 +1,5 @@
 /* Entries on sheets: headlines, findings, decisions, numbered reasons, definitions. An entry is up
- * to three columns of lines that start at the same height. */
+ * to four columns of lines that start at the same height. */
 #include <math.h>
 #include <string.h>
 
@@ -7,7 +7,8 @@
 #include "draw/sheet_block.h"
 #include "draw/sheet_marks.h"
 
-#define WIDE_FROM 500.0 /* findings stand in three columns from this width */
+#define WIDE_FROM 500.0 /* findings stand in columns from this width: label, finding, action */
+#define FULL_FROM 700.0 /* and their evidence in one of its own from this */
 #define MARK_SIZE 8.0
 #define MARK_WIDTH 13.0
 #define NUMBER_SIZE 13.0
@@ -16,7 +17,7 @@
 #define WIDE_PAD 10.0      /* a wide finding's mark stands in by this */
 #define SLICE_HEIGHT 220.0 /* longer entries may be cut between sheets */
 #define HEAD_ROW 14.0
-#define COLUMNS 3
+#define COLUMNS 4
 #define STACKED 5
 
 static const struct text_style word_style = {8.5, 11.5, WEIGHT_SEMIBOLD, COLOUR_INK};
@@ -52,7 +53,7 @@ struct entries_laid {
     struct slice *slices;
     bool wide;
     double word_x, tag_x, text_x; /* of narrow entries */
-    double evidence_x, action_x;  /* of wide ones */
+    double finding_x, evidence_x, action_x; /* of wide ones; evidence_x 0 = under the finding */
 };
 
 static bool has_text(const char *text) {
@@ -146,23 +147,31 @@ static void narrow_lay(const struct layout *layout, const struct flow *flow,
 static void wide_lay(const struct layout *layout, const struct flow *flow,
                      const struct entries_laid *all, struct entry_laid *laid) {
     const struct doc_entry *entry = laid->entry;
-    double evidence = all->action_x - all->evidence_x - 16,
+    bool apart = all->evidence_x > 0;
+    double finding = (apart ? all->evidence_x : all->action_x) - all->finding_x - 16,
+           evidence = apart ? all->action_x - all->evidence_x - 16 : finding,
            action = flow->width - all->action_x - WIDE_PAD;
     double right = entry->link != NULL ? PAGE_LINK_WIDTH : 0;
-    laid->n_columns = COLUMNS;
-    laid->columns[0].x = WIDE_PAD + MARK_WIDTH;
-    laid->columns[1].x = all->evidence_x;
-    laid->columns[2].x = all->action_x;
+    struct stack *label = &laid->columns[0], *text = &laid->columns[1],
+                 *source = apart ? &laid->columns[2] : text,
+                 *todo = &laid->columns[apart ? 3 : 2];
+    laid->n_columns = apart ? COLUMNS : COLUMNS - 1;
+    label->x = WIDE_PAD + MARK_WIDTH;
+    text->x = all->finding_x;
+    if (apart) {
+        source->x = all->evidence_x;
+    }
+    todo->x = all->action_x;
     struct text_style word = word_style;
     word.colour = mark_colour(entry->severity);
-    double label = all->evidence_x - laid->columns[0].x - 4;
-    stack_text(layout, &laid->columns[0], severity_word(layout, entry->severity), word, label);
-    stack_text(layout, &laid->columns[0], entry->tag, tag_style, label);
-    stack_paragraph(layout, &laid->columns[1], &entry->head, head_style, evidence);
-    stack_paragraph(layout, &laid->columns[1], &entry->body, evidence_style, evidence);
-    stack_text(layout, &laid->columns[1], entry->evidence, source_style, evidence);
-    stack_text(layout, &laid->columns[2], entry->action, line_style, action - right);
-    stack_text(layout, &laid->columns[2], entry->owner, owner_style, action);
+    double room = all->finding_x - label->x - 4;
+    stack_text(layout, label, severity_word(layout, entry->severity), word, room);
+    stack_text(layout, label, entry->tag, tag_style, room);
+    stack_paragraph(layout, text, &entry->head, head_style, finding);
+    stack_paragraph(layout, text, &entry->body, evidence_style, finding);
+    stack_text(layout, source, entry->evidence, source_style, evidence);
+    stack_text(layout, todo, entry->action, line_style, action - right);
+    stack_text(layout, todo, entry->owner, owner_style, action);
     laid->panel = entry->severity == SEVERITY_ERROR;
     laid->pad_top = laid->panel ? 6.5 : 3.6;
     laid->pad_bottom = laid->panel ? 6.5 : 5;
@@ -172,9 +181,11 @@ static void wide_lay(const struct layout *layout, const struct flow *flow,
 static void columns_lay(const struct layout *layout, const struct flow *flow,
                         struct entries_laid *all) {
     double mark = 0, word = 0, tag = 0;
+    bool sourced = false;
     for (size_t i = 0; i < flow->block->n_entries; i++) {
         const struct doc_entry *entry = &flow->block->entries[i];
         all->wide = all->wide || (is_finding(entry) && flow->width >= WIDE_FROM);
+        sourced = sourced || has_text(entry->evidence);
         mark = fmax(mark, mark_width(entry));
         if (entry->mark == MARK_SEVERITY) {
             word = fmax(word, text_measure(layout->fonts, severity_word(layout, entry->severity),
@@ -191,8 +202,10 @@ static void columns_lay(const struct layout *layout, const struct flow *flow,
     all->tag_x = mark + word;
     all->text_x = mark + word + fmin(tag, flow->width / 3);
     double label = WIDE_PAD + MARK_WIDTH + fmax(word, tag);
-    all->evidence_x = label + 4;
-    all->action_x = label + (flow->width - label) * 0.63;
+    bool apart = sourced && flow->width >= FULL_FROM;
+    all->finding_x = label + 4;
+    all->evidence_x = apart ? label + (flow->width - label) * 0.42 : 0;
+    all->action_x = label + (flow->width - label) * (apart ? 0.61 : 0.63);
 }
 
 static size_t slices_count(const struct entry_laid *laid) {
@@ -370,8 +383,12 @@ static void wide_head_draw(const struct layout *layout, const struct flow *flow,
     const struct entries_laid *all = flow->laid;
     const struct doc_words *words = &layout->document->words;
     canvas_begin(canvas, TAG_ARTIFACT, NULL, NULL, NULL);
-    canvas_text(canvas, x + all->evidence_x, y + 8, 8, WEIGHT_SEMIBOLD, ANCHOR_START, COLOUR_TEXT2,
-                words->evidence, NULL);
+    canvas_text(canvas, x + all->finding_x, y + 8, 8, WEIGHT_SEMIBOLD, ANCHOR_START, COLOUR_TEXT2,
+                words->finding, NULL);
+    if (all->evidence_x > 0) {
+        canvas_text(canvas, x + all->evidence_x, y + 8, 8, WEIGHT_SEMIBOLD, ANCHOR_START,
+                    COLOUR_TEXT2, words->evidence, NULL);
+    }
     canvas_text(canvas, x + all->action_x, y + 8, 8, WEIGHT_SEMIBOLD, ANCHOR_START, COLOUR_TEXT2,
                 arena_format(layout->arena, "%s · %s", words->action, words->owner), NULL);
     canvas_end(canvas, TAG_ARTIFACT);

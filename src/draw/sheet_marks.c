@@ -51,9 +51,13 @@ static const struct {
     [SEVERITY_SUPPRESSED] = {diamond, COLOUR_TEXT2},
 };
 
+void mark_shape(struct canvas *canvas, enum severity severity, double x, double y, double size) {
+    severities[severity].draw(canvas, x, y, size);
+}
+
 void mark_severity(struct canvas *canvas, enum severity severity, double x, double y, double size) {
     canvas_begin(canvas, TAG_ARTIFACT, NULL, NULL, NULL);
-    severities[severity].draw(canvas, x, y, size);
+    mark_shape(canvas, severity, x, y, size);
     canvas_end(canvas, TAG_ARTIFACT);
 }
 

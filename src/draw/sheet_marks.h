@@ -6,7 +6,9 @@
 #include "baten/document.h"
 #include "draw/canvas.h"
 
-/* Inside the square of that size whose top left is x,y. */
+/* Inside the square of that size whose top left is x,y. The shape alone is for within a figure, the
+ * severity is decoration beside its word. */
+void mark_shape(struct canvas *canvas, enum severity severity, double x, double y, double size);
 void mark_severity(struct canvas *canvas, enum severity severity, double x, double y, double size);
 void mark_box(struct canvas *canvas, double x, double y, double size);
 /* Squares in a row, the first ones filled; how wide they are. */

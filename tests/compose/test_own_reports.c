@@ -68,7 +68,7 @@ static const struct wrong {
     {"name: a\npages:\n  - {page: summary, blocks: [tiles, headline]}\n", 3, 37,
      "the page summary has no block \"headline\"", "did you mean \"headlines\"?"},
     {"name: a\npages:\n  - {page: aiops, blocks: [tiles]}\n", 3, 28,
-     "the page aiops has no block \"tiles\"", "one of parts, table, checks, ratio"},
+     "the page aiops has no block \"tiles\"", "one of parts, table, ratio, checks"},
     {"name: a\npages: [budget, summary, budget]\n", 2, 26, "budget is here a second time", "once"},
     {"name: a\npages:\n  - {page: summary, blocks: [tiles, types, tiles]}\n", 3, 44,
      "tiles is here a second time", "once"},

@@ -120,7 +120,6 @@ static void test_families(void **state) {
     for (size_t i = 0; i < sizeof checks / sizeof *checks; i++)
         assert_keys(arena_format(hand.arena, "check.%s", checks[i]), parts, 4);
     assert_keys("type", type_names, TYPES);
-    assert_keys("type-head", type_names, TYPES);
     assert_keys("line", base_line_names, BASE_LINES);
     assert_keys("line-short", base_line_names, BASE_LINES);
     assert_keys("ops-part", ops_part_names + 1, OPS_PARTS - 1);

@@ -548,6 +548,7 @@ static struct doc_words dutch(void) {
         .of = "van",
         .continued = "vervolg",
         .contents = "Inhoud",
+        .finding = "Bevinding",
         .evidence = "Bewijs",
         .action = "Actie",
         .severity = {"Fout", "Waarschuwing", "Ter info", "In orde", "Niet meetbaar", "Onderdrukt"},
