@@ -5,6 +5,8 @@
 #include "draw/plot_kit.h"
 #include "draw/scale.h"
 
+#include "draw/font.h"
+
 #define SEPARATOR 0.75
 #define SEGMENT_LABEL 7.5
 #define LABELLED_FROM 11.0 /* height of a segment that holds its figure */
@@ -81,6 +83,18 @@ static void survey(struct stacked *self) {
     self->overlapped = self->budget != NO_SERIES && !self->composed && others > 0;
 }
 
+/* The room at the left for the name of the differences; a long one is cut. */
+static double delta_name_width(const struct stacked *self) {
+    double most = self->canvas->width * 0.15;
+    return self->delta == NO_SERIES
+               ? 0
+               : fmin(text_width(self->canvas, plot_series_name(self->plot, self->delta),
+                                 DELTA_SIZE, WEIGHT_REGULAR) +
+                          0.1,
+                      most) +
+                     DELTA_GAP;
+}
+
 /* --- names of the series
  * ----------------------------------------------------------------------------------- */
 
@@ -100,7 +114,7 @@ static bool has_ticks_named(const struct stacked *self) {
 }
 
 static void names_measure(struct stacked *self) {
-    double widest = 0, width = self->canvas->width;
+    double widest = 0, width = self->canvas->width - delta_name_width(self);
     for (size_t s = 0; s < self->plot->n_series; s++) {
         if (is_named(self, s)) {
             const char *note = self->plot->series[s].note == NULL ? "" : self->plot->series[s].note;
@@ -381,17 +395,12 @@ static void column_draw(const struct stacked *self, struct labels *labels, size_
 /* --- differences under the axis
  * --------------------------------------------------------------------------- */
 
-static double delta_name_width(const struct stacked *self) {
-    return self->delta == NO_SERIES ? 0
-                                    : text_width(self->canvas,
-                                                 plot_series_name(self->plot, self->delta),
-                                                 DELTA_SIZE, WEIGHT_REGULAR) +
-                                          DELTA_GAP;
-}
-
 static void deltas_draw(const struct stacked *self, double y) {
     canvas_text(self->canvas, 0, y, DELTA_SIZE, WEIGHT_REGULAR, ANCHOR_START, COLOUR_TEXT2,
-                plot_series_name(self->plot, self->delta), NULL);
+                font_shorten(self->canvas->fonts, self->canvas->arena, WEIGHT_REGULAR, DELTA_SIZE,
+                             plot_series_name(self->plot, self->delta),
+                             self->axis.x - DELTA_GAP),
+                NULL);
     for (size_t c = 0; c < self->plot->n_categories; c++) {
         const struct doc_cell *cell = plot_cell(self->plot, self->delta, c);
         double width = text_width(self->canvas, cell_printed(cell), DELTA_SIZE, WEIGHT_SEMIBOLD);
@@ -427,9 +436,9 @@ static void lay_out(struct stacked *self) {
     names_measure(self);
     self->legend_height = self->names_width > 0 ? 0 : legend(self, false);
     double most = width >= 560 ? 64 : 44,
-           room = width - (self->names_width > 0 ? self->names_width + 8 : 0);
-    double left = delta_name_width(self);
-    double pitch = self->names_width > 0 ? fmin(most, room / n) : fmin((width - left) / n, 84);
+           left = delta_name_width(self),
+           room = width - left - (self->names_width > 0 ? self->names_width + 8 : 0),
+           pitch = self->names_width > 0 ? fmin(most, room / n) : fmin(room / n, 84);
     self->bar = fmin(pitch * (pitch < 8 ? 0.8 : 0.685), width >= 560 ? 40 : 30);
     self->axis =
         axis_layout(self->canvas, self->plot, left, pitch, true, self->canvas->height / 3);

@@ -56,6 +56,28 @@ static void ninetieth(void **state) {
     assert_percentile(uneven, 3, 9, "3.6"); /* 2·0.9 = 1.8: 2 + 0.8·2 */
 }
 
+/* 4 subjects: ¾ wait after the event at 10; the one of 20 is followed no longer; the event at 30 is
+ * one of two that are, which leaves ⅜. Two events on one day are one step. */
+static void test_survival_steps(void **state) {
+    struct survival subjects[] = {{30, true}, {20, false}, {10, true}, {40, false}},
+                    together[] = {{7, true}, {9, false}, {7, true}};
+    struct survival_step steps[4];
+
+    (void)state;
+    assert_int_equal(survival_steps(subjects, 4, steps), 4);
+    static const struct {
+        int64_t days, tenths, censored;
+    } expected[] = {{10, 250, 0}, {20, 250, 1}, {30, 625, 0}, {40, 625, 1}};
+    for (int i = 0; i < 4; i++) {
+        assert_int_equal(steps[i].days, expected[i].days);
+        assert_true(steps[i].reached.units == expected[i].tenths * (DECIMAL_ONE / 10));
+        assert_int_equal(steps[i].censored, expected[i].censored);
+    }
+    assert_int_equal(survival_steps(together, 3, steps), 2);
+    assert_true(steps[0].reached.units == 667 * (DECIMAL_ONE / 10)); /* ⅔ */
+    assert_int_equal(survival_steps(together, 0, steps), 0);
+}
+
 static void assert_survival(struct survival *subjects, size_t n, int64_t days) {
     int64_t median = -1;
 
@@ -138,7 +160,8 @@ static void many_events(void **state) {
 }
 
 int main(void) {
-    const struct CMUnitTest cases[] = {cmocka_unit_test(sorts_any_order),
+    const struct CMUnitTest cases[] = {cmocka_unit_test(test_survival_steps),
+        cmocka_unit_test(sorts_any_order),
                                        cmocka_unit_test(one_number),
                                        cmocka_unit_test(medians),
                                        cmocka_unit_test(ninetieth),

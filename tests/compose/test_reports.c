@@ -63,6 +63,14 @@ static const struct doc_plot *plot_of_kind(const struct doc_page *page, enum plo
     return NULL;
 }
 
+static const struct doc_block *block_named(const struct doc_page *page, const char *id) {
+    for (size_t i = 0; i < page->n_blocks; i++)
+        if (page->blocks[i].id && strcmp(page->blocks[i].id, id) == 0)
+            return &page->blocks[i];
+    fail_msg("%s has no block %s", page->id, id);
+    return NULL;
+}
+
 /* The row of a page's tables that starts with this text. */
 static const struct doc_cell *row_of(const struct doc_page *page, const char *name) {
     for (size_t i = 0; i < page->n_blocks; i++)
@@ -264,7 +272,70 @@ static void test_learning(void **state) {
     row = row_of(page, "Totaal");
     assert_string_equal(row[4].text, "12.500");
     assert_string_equal(row[5].figure, "learning.benefit@2026-Q3");
+
+    /* Of three ideas one waits since 29 days and one since 152; the one that was used after 70 was one
+     * of two that were still followed: half. */
+    const struct doc_plot *curve = plot_of_kind(page, PLOT_SURVIVAL);
+    static const char *const days[] = {"29", "70", "152"}, *const reached[] = {"–", "50,0", "50,0"},
+                             *const waiting[] = {"1", "", "1"};
+    assert_int_equal(curve->n_categories, 3);
+    for (int i = 0; i < 3; i++) {
+        assert_string_equal(curve->series[0].values[i].text, days[i]);
+        assert_string_equal(curve->series[1].values[i].text, reached[i]);
+        assert_string_equal(curve->series[2].values[i].text, waiting[i]);
+    }
     composed("board-pack", LANG_EN);
+}
+
+/* Three quarters against their budgets; the year's forecast of 1,250,000 leaves 335,000 for the
+ * fourth, its budget of 1,260,000 leaves 330,000. 10,000 less than the budget is 0.8 % of it. */
+static void test_year(void **state) {
+    (void)state;
+    static const struct {
+        const char *quarter, *budget, *spend, *variance;
+    } quarters[] = {{"2026-Q1", "300000", "290000", "-10000"},
+                    {"2026-Q2", "310000", "305000", "-5000"},
+                    {"2026-Q3", "320000", "320000", "0"}};
+    for (int i = 0; i < 3; i++) {
+        by_hand_set(&hand, arena_format(hand.arena, "budget@%s", quarters[i].quarter),
+                    quarters[i].budget);
+        by_hand_set(&hand, arena_format(hand.arena, "spend@%s", quarters[i].quarter),
+                    quarters[i].spend);
+        by_hand_set(&hand, arena_format(hand.arena, "variance@%s", quarters[i].quarter),
+                    quarters[i].variance);
+    }
+    by_hand_set(&hand, "ytd.budget@2026-Q3", "930000");
+    by_hand_set(&hand, "ytd@2026-Q3", "915000");
+    by_hand_set(&hand, "ytd.variance@2026-Q3", "-15000");
+    by_hand_set(&hand, "budget@2026", "1260000");
+    by_hand_set(&hand, "forecast@2026", "1250000");
+    struct document nl = composed("board-pack", LANG_NL);
+    const struct doc_block *year = block_named(page_of(&nl, "budget"), "year");
+    static const char *const texts[4][4] = {{"300,0", "310,0", "320,0", "330,0"},
+                                            {"290,0", "305,0", "320,0", ""},
+                                            {"", "", "", "335,0"},
+                                            {"−10,0", "−5,0", "–", "+5,0"}};
+    assert_string_equal(spaced(year->message),
+                        "Het jaar komt uit op € 1,25 mln, 0,8% onder begroting");
+    assert_int_equal(year->plot->n_categories, 4);
+    assert_int_equal(year->plot->series[2].scenario, SCENARIO_FC);
+    assert_int_equal(year->plot->series[3].scenario, SCENARIO_DELTA);
+    for (int s = 0; s < 4; s++)
+        for (int i = 0; i < 4; i++)
+            assert_string_equal(year->plot->series[s].values[i].text, texts[s][i]);
+}
+
+/* Of several quarters that are left no figure says how they divide the forecast: none is shown. */
+static void test_year_early(void **state) {
+    (void)state;
+    by_hand_set(&hand, "ytd.budget@2026-Q3", "100");
+    by_hand_set(&hand, "ytd@2026-Q3", "125");
+    by_hand_set(&hand, "ytd.variance@2026-Q3", "25");
+    struct document en = composed("board-pack", LANG_EN);
+    const struct doc_block *year = block_named(page_of(&en, "budget"), "year");
+    assert_string_equal(spaced(year->message), "To Q3 €125, 25.0% over budget");
+    assert_int_equal(year->plot->n_categories, 3);
+    assert_int_equal(year->plot->n_series, 3);
 }
 
 /* What was decided more than a year ago is one row: before October 2025, the bits below 12. */
@@ -526,6 +597,8 @@ int main(void) {
         cmocka_unit_test_setup_teardown(test_portfolio, setup, teardown),
         cmocka_unit_test_setup_teardown(test_portfolio_edges, setup, teardown),
         cmocka_unit_test_setup_teardown(test_learning, setup, teardown),
+        cmocka_unit_test_setup_teardown(test_year, setup, teardown),
+        cmocka_unit_test_setup_teardown(test_year_early, setup, teardown),
         cmocka_unit_test_setup_teardown(test_learning_earlier, setup, teardown),
         cmocka_unit_test_setup_teardown(test_learning_empty, setup, teardown),
         cmocka_unit_test_setup_teardown(test_restatement, setup, teardown),

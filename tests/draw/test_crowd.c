@@ -99,7 +99,7 @@ static struct doc_plot any_plot(struct arena *arena, enum plot_kind kind) {
                                             "Δ PQ, %", "Δ PY, %", "extra"};
         series[s] = (struct plot_series){rows ? heads[s] : any_name(arena),
                                          any(3) == 0 ? any_name(arena) : NULL,
-                                         any(4) == 0 ? (enum scenario)any(6) : SCENARIO_PART,
+                                         any(4) == 0 ? (enum scenario)any(7) : SCENARIO_PART,
                                          any_cells(arena, plot.n_categories)};
     }
     plot.series = series;
@@ -107,6 +107,14 @@ static struct doc_plot any_plot(struct arena *arena, enum plot_kind kind) {
     plot.target = any(2) ? any_cells(arena, plot.n_categories) : NULL;
     plot.target_label = any(2) ? "doel" : NULL;
     plot.last_is_total = any(2) == 0;
+    plot.reach = any(3) == 0 ? any_cells(arena, 1) : NULL;
+    if (any(2)) {
+        enum severity *severities = ARENA_ARRAY(arena, plot.n_categories, enum severity);
+        for (size_t i = 0; i < plot.n_categories; i++) {
+            severities[i] = (enum severity)any(6);
+        }
+        plot.severities = severities;
+    }
     return plot;
 }
 
@@ -210,6 +218,7 @@ CROWD(test_funnel, PLOT_FUNNEL)
 CROWD(test_survival, PLOT_SURVIVAL)
 CROWD(test_paired, PLOT_PAIRED_BARS)
 CROWD(test_portfolio, PLOT_PORTFOLIO)
+CROWD(test_checks, PLOT_CHECKS)
 
 int main(void) {
     const struct CMUnitTest tests[] = {
@@ -219,6 +228,7 @@ int main(void) {
         cmocka_unit_test(test_spark_line), cmocka_unit_test(test_bullet),
         cmocka_unit_test(test_multiples),  cmocka_unit_test(test_heat),
         cmocka_unit_test(test_funnel),     cmocka_unit_test(test_survival),
-        cmocka_unit_test(test_paired),     cmocka_unit_test(test_portfolio)};
+        cmocka_unit_test(test_paired),     cmocka_unit_test(test_portfolio),
+        cmocka_unit_test(test_checks)};
     return cmocka_run_group_tests(tests, set_up, tear_down);
 }

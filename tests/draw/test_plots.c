@@ -341,7 +341,7 @@ static void test_empty(void **state) {
     (void)state;
     static const char *const labels[] = {"Q3"};
     const long long zero[] = {0};
-    for (int kind = PLOT_STACKED_COLUMNS; kind <= PLOT_PORTFOLIO; kind++) {
+    for (int kind = PLOT_STACKED_COLUMNS; kind <= PLOT_CHECKS; kind++) {
         struct doc_plot none = {.kind = (enum plot_kind)kind};
         struct canvas canvas = drawn(&none, 200, 100);
         assert_int_equal(canvas.n, 0);
