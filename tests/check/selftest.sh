@@ -83,6 +83,21 @@ int main(void) { volatile char *p = malloc(9); p[0] = 0; p = 0; return p != 0; }
 gcc -O0 -o "$tmp/leak" "$tmp/leak.c"
 expect pass 'valgrind: nothing wrong' env PROGRAM=/bin/true tests/check/valgrind.sh
 expect fail 'valgrind: a leak' env PROGRAM="$tmp/leak" tests/check/valgrind.sh
+# In one command only, or on a bad file only: each of them is run.
+echo '#include <stdlib.h>
+#include <string.h>
+int main(int n, char **a) {
+    volatile char *p = 0;
+    for (int i = 1; i < n; i++) if (strcmp(a[i], getenv("LEAK")) == 0) p = malloc(9);
+    if (p) p[0] = 0;
+    p = 0;
+    return p != 0;
+}' >"$tmp/one.c"
+gcc -O0 -o "$tmp/one" "$tmp/one.c"
+for where in init inspect --json check explain build bad.yaml; do
+    expect fail "valgrind: a leak of $where" env PROGRAM="$tmp/one" LEAK=$where tests/check/valgrind.sh
+done
+expect pass 'valgrind: a leak of nothing' env PROGRAM="$tmp/one" LEAK=none tests/check/valgrind.sh
 for what in 'clock date +%N' 'comma locale decimal_point' 'same echo x'; do
     name=${what%% *}
     printf '#!/bin/sh\nfor out; do :; done\nmkdir -p "$out" && %s >"$out/file"\n' "${what#* }" >"$tmp/$name"
