@@ -102,6 +102,9 @@ uint32_t dimension_find(const struct dimension *dimension, struct str text) {
     text = str_trim(text);
     if (text.n == 0)
         return KEY_NONE;
+    entry = map_find(&dimension->raw, text); /* a spelling met before need not be folded */
+    if (entry)
+        return (uint32_t)entry->value;
     text_fold_into(&buf, text);
     entry = map_find(&dimension->folded, strbuf_str(&buf));
     if (entry)
