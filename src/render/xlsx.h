@@ -139,6 +139,7 @@ const char *xlsx_plain_format(struct xlsx *book, const struct doc_cell *cell);
 /* The number as it stands in its cell: exact; unit costs in cents and percentages as 35 for 35 %,
  * as they are printed, since the unit stands in the heading or beside it. */
 double xlsx_value(const struct doc_cell *cell);
+double xlsx_double(decimal value); /* the nearest one */
 
 /* xlsx_text.c: the one place where text of the document enters this format. */
 const char *xlsx_text(struct xlsx *book, const char *text);

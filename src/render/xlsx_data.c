@@ -148,11 +148,10 @@ static void write_place(struct xlsx *book, lxw_worksheet *to, uint32_t row,
     lxw_format *right = xlsx_style(book, (struct xlsx_style){.role = ROLE_BODY, .right = true});
     lxw_format *apart = xlsx_style(book, (struct xlsx_style){.role = ROLE_BODY, .apart = true});
     const char *cell = xlsx_cell_name(book, place->row, place->column);
-    char exact[48];
     xlsx_check(book, worksheet_write_string(to, row, 0, xlsx_text(book, place->name), text));
     if (place->cell->known) {
-        const char *value = decimal_text_exact(place->cell->value, exact);
-        xlsx_check(book, worksheet_write_number(to, row, 1, strtod(value, NULL), right));
+        xlsx_check(book,
+                   worksheet_write_number(to, row, 1, xlsx_double(place->cell->value), right));
     }
     xlsx_check(book, worksheet_write_string(to, row, 2, xlsx_text(book, place->cell->text), right));
     xlsx_check(book, worksheet_write_string(to, row, 3, place->sheet->name, apart));

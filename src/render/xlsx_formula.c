@@ -32,7 +32,8 @@ void xlsx_add_sheet_name(struct strbuf *out, const char *name) {
     }
     strbuf_add_char(out, '\'');
     for (const char *c = name; *c != '\0'; c++) {
-        strbuf_addf(out, *c == '\'' ? "''" : "%c", *c);
+        strbuf_add_text(out, *c == '\'' ? "'" : "");
+        strbuf_add_char(out, *c);
     }
     strbuf_add_text(out, "'!");
 }
@@ -64,7 +65,8 @@ static void add_literal(struct emission *e, const char *text) {
             units = 0;
         }
         units += begins ? ((unsigned char)*c >= 0xF0 ? 2 : 1) : 0;
-        strbuf_addf(&e->out, *c == '"' ? "\"\"" : "%c", *c);
+        strbuf_add_text(&e->out, *c == '"' ? "\"" : "");
+        strbuf_add_char(&e->out, *c);
     }
     strbuf_add_char(&e->out, '"');
 }
@@ -109,7 +111,8 @@ static void add_criterion(struct emission *e, const struct doc_criterion *criter
     bool operator= strchr("=<>", criterion->text[0]) != NULL; /* or empty */
     strbuf_add_text(&buf, criterion->differs ? "<>" : operator? "=" : "");
     for (const char *c = criterion->text; *c != '\0'; c++) {
-        strbuf_addf(&buf, strchr("*?~", *c) != NULL ? "~%c" : "%c", *c);
+        strbuf_add_text(&buf, strchr("*?~", *c) != NULL ? "~" : "");
+        strbuf_add_char(&buf, *c);
     }
     add_literal(e, buf.n > 0 ? buf.s : "");
     strbuf_release(&buf);

@@ -2,11 +2,12 @@
  * a number. */
 #include "render/xlsx.h"
 
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "baten/xalloc.h"
+
+#define STYLE_MARKS 6 /* bytes of a style's key before its number format */
 
 static const struct {
     double size;
@@ -74,14 +75,14 @@ static lxw_format *make(struct xlsx *book, const struct xlsx_style *style) {
 }
 
 lxw_format *xlsx_style(struct xlsx *book, struct xlsx_style style) {
-    char key[256];
-    int n =
-        snprintf(key, sizeof key, "%d|%d|%d|%d|%d|%d|%s", style.role, style.row, style.tone,
-                 style.right, style.wrap, style.apart, style.number != NULL ? style.number : "");
+    struct str number = str_from_text(style.number);
+    char key[256] = {(char)style.role, (char)style.row,  (char)style.tone,
+                     style.right,      style.wrap,       style.apart};
+    size_t length = number.n < sizeof key - STYLE_MARKS ? number.n : sizeof key - STYLE_MARKS;
     bool added;
-    size_t length = n < 0 ? 0 : (size_t)n < sizeof key ? (size_t)n : sizeof key - 1;
-    struct map_entry *entry =
-        map_put(&book->styles, (struct str){key, length}, book->n_formats, &added);
+    memcpy(key + STYLE_MARKS, number.s, length);
+    struct map_entry *entry = map_put(
+        &book->styles, (struct str){key, STYLE_MARKS + length}, book->n_formats, &added);
     if (added) {
         book->formats =
             xgrow(book->formats, book->n_formats, &book->formats_capacity, sizeof(lxw_format *));
@@ -131,7 +132,17 @@ const char *xlsx_number_format(struct xlsx *book, const struct doc_cell *cell) {
                         plain);
 }
 
-double xlsx_value(const struct doc_cell *cell) {
+double xlsx_double(decimal value) {
     char exact[48];
-    return strtod(decimal_text_exact(cell_value(cell), exact), NULL);
+    int64_t cents = 0;
+    /* A double holds these cents and 100 exactly, so their quotient is the nearest one there is. */
+    if (decimal_to_cents(value, &cents) && llabs(cents) < (int64_t)1 << 53 &&
+        decimal_compare(decimal_from_cents(cents), value) == 0) {
+        return (double)cents / 100;
+    }
+    return strtod(decimal_text_exact(value, exact), NULL);
+}
+
+double xlsx_value(const struct doc_cell *cell) {
+    return xlsx_double(cell_value(cell));
 }

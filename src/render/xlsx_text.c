@@ -24,9 +24,21 @@ static bool is_forbidden(uint32_t code) {
            code == 0xFFFF;
 }
 
+/* Most texts are: they go as they are. */
+static bool is_plain(const char *text, size_t n) {
+    bool plain = n < TEXT_MAX;
+    for (size_t i = 0; plain && i < n; i++) {
+        plain = (text[i] >= 0x20 && text[i] < 0x7F && text[i] != '_') || text[i] == '\n';
+    }
+    return plain;
+}
+
 const char *xlsx_text(struct xlsx *book, const char *text) {
     struct strbuf buf = {0};
     size_t n = strlen(text), length, units = 0;
+    if (is_plain(text, n)) {
+        return arena_text(book->arena, text, n);
+    }
     for (size_t at = 0; at < n && units < TEXT_MAX; at += length) {
         uint32_t code;
         length = font_decode(text + at, n - at, &code);
