@@ -37,6 +37,10 @@ void strbuf_add(struct strbuf *buf, const char *text, size_t n);
 void strbuf_add_text(struct strbuf *buf, const char *text);
 void strbuf_add_str(struct strbuf *buf, struct str text);
 void strbuf_add_char(struct strbuf *buf, char c);
+void strbuf_add_unsigned(struct strbuf *buf, uint64_t value);
+/* value / 10^places without zeros at its end; at most 18 places. Of what is written by the thousand
+ * the formatted print took most of the time. */
+void strbuf_add_fixed(struct strbuf *buf, int64_t value, int places);
 void strbuf_addf(struct strbuf *buf, const char *format, ...) __attribute__((format(printf, 2, 3)));
 void strbuf_clear(struct strbuf *buf);   /* keeps the memory */
 void strbuf_release(struct strbuf *buf); /* frees it */

@@ -38,14 +38,17 @@ static void add_rule(struct strbuf *buf, const struct ledger *ledger, uint32_t r
     if (rule >= inputs->rules.n)
         return;
     struct row_ref at = inputs->rules.at[rule].at;
-    strbuf_addf(buf, "%s:%u", inputs->files[at.file].spec->path, at.line);
+    strbuf_add_text(buf, inputs->files[at.file].spec->path);
+    strbuf_add_char(buf, ':');
+    strbuf_add_unsigned(buf, at.line);
 }
 
 static void add_flags(struct strbuf *buf, unsigned set) {
     bool any = false;
     for (size_t i = 0; i < sizeof flags / sizeof *flags; i++)
         if (set & flags[i].flag) {
-            strbuf_addf(buf, "%s%s", any ? " " : "", flags[i].name);
+            strbuf_add_text(buf, any ? " " : "");
+            strbuf_add_text(buf, flags[i].name);
             any = true;
         }
 }
@@ -84,7 +87,7 @@ void fact_texts(const struct ledger *ledger, const struct fact *fact, struct str
         switch (made[i]) {
         case LEDGER_MONTH: strbuf_add_text(buf, month_label(fact->month, label)); break;
         case LEDGER_AMOUNT: add_amount(buf, fact->cents); break;
-        case LEDGER_ROW: strbuf_addf(buf, "%u", fact->at.line); break;
+        case LEDGER_ROW: strbuf_add_unsigned(buf, fact->at.line); break;
         case LEDGER_RULE: add_rule(buf, ledger, fact->rule); break;
         case LEDGER_FLAGS: add_flags(buf, fact->flags); break;
         default: break;

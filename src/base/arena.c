@@ -9,7 +9,7 @@
 
 #include "baten/xalloc.h"
 
-#define FIRST_BLOCK ((size_t)32 * 1024)
+#define FIRST_BLOCK ((size_t)4 * 1024) /* many arenas hold one small thing */
 #define LAST_BLOCK ((size_t)1024 * 1024)
 #define ALIGNMENT alignof(max_align_t)
 

@@ -10,7 +10,7 @@
 #include "baten/arena.h"
 #include "baten/xalloc.h"
 
-#define SHORT_TEXT 128 /* texts up to here are compared without the heap */
+#define SHORT_TEXT 128 /* texts up to here are compared and formatted without the heap */
 
 struct str str_from_text(const char *text) {
     return text == NULL ? (struct str){"", 0} : (struct str){text, strlen(text)};
@@ -134,18 +134,47 @@ void strbuf_add_str(struct strbuf *buf, struct str text) {
 }
 
 void strbuf_add_char(struct strbuf *buf, char c) {
-    strbuf_add(buf, &c, 1);
+    reserve(buf, 1);
+    buf->s[buf->n++] = c;
+    buf->s[buf->n] = '\0';
+}
+
+void strbuf_add_unsigned(struct strbuf *buf, uint64_t value) {
+    char digits[20], *at = digits + sizeof digits;
+    do
+        *--at = (char)('0' + value % 10);
+    while ((value /= 10) != 0);
+    strbuf_add(buf, at, (size_t)(digits + sizeof digits - at));
+}
+
+void strbuf_add_fixed(struct strbuf *buf, int64_t value, int places) {
+    uint64_t size = value < 0 ? -(uint64_t)value : (uint64_t)value, one = 1;
+    for (int i = 0; i < places; i++)
+        one *= 10;
+    if (value < 0)
+        strbuf_add_char(buf, '-');
+    strbuf_add_unsigned(buf, size / one);
+    uint64_t rest = size % one;
+    if (rest != 0)
+        strbuf_add_char(buf, '.');
+    for (; rest != 0; rest %= one) {
+        one /= 10;
+        strbuf_add_char(buf, (char)('0' + rest / one));
+    }
 }
 
 void strbuf_addf(struct strbuf *buf, const char *format, ...) {
     va_list arguments, again;
+    size_t room = buf->capacity - buf->n;
     va_start(arguments, format);
     va_copy(again, arguments);
-    int n = vsnprintf(NULL, 0, format, arguments);
+    int n = vsnprintf(room > 0 ? buf->s + buf->n : NULL, room, format, arguments);
     va_end(arguments);
     assert(n >= 0);
-    reserve(buf, (size_t)n);
-    vsnprintf(buf->s + buf->n, (size_t)n + 1, format, again);
+    if ((size_t)n >= room) { /* what was cut off is written again where it fits */
+        reserve(buf, (size_t)n);
+        vsnprintf(buf->s + buf->n, (size_t)n + 1, format, again);
+    }
     va_end(again);
     buf->n += (size_t)n;
 }
@@ -166,14 +195,20 @@ struct str strbuf_str(const struct strbuf *buf) {
 }
 
 char *arena_format(struct arena *arena, const char *format, ...) {
+    char few[SHORT_TEXT];
     va_list arguments, again;
     va_start(arguments, format);
     va_copy(again, arguments);
-    int n = vsnprintf(NULL, 0, format, arguments);
+    int n = vsnprintf(few, sizeof few, format, arguments);
     va_end(arguments);
     assert(n >= 0);
-    char *text = arena_alloc(arena, (size_t)n + 1, 1);
-    vsnprintf(text, (size_t)n + 1, format, again);
+    char *text;
+    if ((size_t)n < sizeof few) {
+        text = arena_text(arena, few, (size_t)n);
+    } else {
+        text = arena_alloc(arena, (size_t)n + 1, 1);
+        vsnprintf(text, (size_t)n + 1, format, again);
+    }
     va_end(again);
     return text;
 }

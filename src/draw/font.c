@@ -162,8 +162,11 @@ bool fonts_open(struct fonts *fonts, struct arena *arena, const char *share_fold
 size_t font_decode(const char *text, size_t n, uint32_t *code) {
     const unsigned char *p = (const unsigned char *)text;
     static const uint32_t least[5] = {0, 0, 0x80, 0x800, 0x10000};
-    size_t length = p[0] < 0x80   ? 1
-                    : p[0] < 0xC2 ? 0
+    if (p[0] < 0x80) {
+        *code = p[0];
+        return 1;
+    }
+    size_t length = p[0] < 0xC2   ? 0
                     : p[0] < 0xE0 ? 2
                     : p[0] < 0xF0 ? 3
                     : p[0] < 0xF5 ? 4
@@ -172,7 +175,7 @@ size_t font_decode(const char *text, size_t n, uint32_t *code) {
     if (length == 0 || length > n) {
         return 1;
     }
-    uint32_t value = length == 1 ? p[0] : p[0] & (0x7Fu >> length);
+    uint32_t value = p[0] & (0x7Fu >> length);
     for (size_t i = 1; i < length; i++) {
         if ((p[i] & 0xC0) != 0x80) {
             return 1;

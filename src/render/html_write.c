@@ -122,7 +122,11 @@ void html_href(struct html *html, const char *id) {
     for (const unsigned char *c = (const unsigned char *)id; *c != '\0'; c++) {
         bool plain = (*c >= 'a' && *c <= 'z') || (*c >= 'A' && *c <= 'Z') ||
                      (*c >= '0' && *c <= '9') || strchr("-._~@:", *c) != NULL;
-        strbuf_addf(html->out, plain ? "%c" : "%%%02X", *c);
+        if (plain) {
+            strbuf_add_char(html->out, (char)*c);
+        } else {
+            strbuf_addf(html->out, "%%%02X", *c);
+        }
     }
     html_raw(html, "\"");
 }

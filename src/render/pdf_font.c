@@ -17,13 +17,16 @@ static bool is_used(const struct pdf_font *font, uint32_t code) {
 }
 
 void pdf_font_codes(struct pdf_font *font, struct strbuf *out, const char *text) {
+    static const char hex[] = "0123456789ABCDEF";
     size_t n = strlen(text), length;
     for (size_t at = 0; at < n; at += length) {
         uint32_t code;
         length = font_decode(text + at, n - at, &code);
         code = code < CODES && font->font->glyph[code] != 0 ? code : '?';
         font->used[code / 8] = (unsigned char)(font->used[code / 8] | 1u << (code % 8));
-        strbuf_addf(out, "%04X", (unsigned)code);
+        const char digits[] = {hex[code >> 12], hex[code >> 8 & 15], hex[code >> 4 & 15],
+                               hex[code & 15]};
+        strbuf_add(out, digits, sizeof digits);
     }
 }
 

@@ -11,16 +11,6 @@ bool pdf_number(struct strbuf *out, double value) {
         strbuf_add_char(out, '0');
         return false;
     }
-    long thousandths = lround(value * 1000);
-    unsigned long size = (unsigned long)(thousandths < 0 ? -thousandths : thousandths),
-                  rest = size % 1000;
-    strbuf_addf(out, "%s%lu", thousandths < 0 ? "-" : "", size / 1000);
-    if (rest != 0) {
-        int digits = rest % 100 == 0 ? 1 : rest % 10 == 0 ? 2 : 3;
-        strbuf_addf(out, ".%0*lu", digits,
-                    digits == 1   ? rest / 100
-                    : digits == 2 ? rest / 10
-                                  : rest);
-    }
+    strbuf_add_fixed(out, lround(value * 1000), 3);
     return true;
 }

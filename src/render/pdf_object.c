@@ -11,7 +11,7 @@
 #define STRING_MOST 32000 /* bytes of a string: the archive standard allows 32767 */
 
 static void *allocate(HPDF_UINT size) {
-    return xalloc(1, size);
+    return xrealloc(NULL, 1, size); /* libharu clears what it wants cleared */
 }
 
 static void deallocate(void *block) {

@@ -14,13 +14,7 @@
 
 static void number(struct strbuf *out, double value) {
     double limited = fmax(-1e9, fmin(1e9, value));
-    long long hundredths = isnan(limited) ? 0 : llround(limited * 100);
-    unsigned long long size = (unsigned long long)(hundredths < 0 ? -hundredths : hundredths);
-    strbuf_addf(out, "%s%llu", hundredths < 0 ? "-" : "", size / 100);
-    if (size % 100 != 0) {
-        strbuf_addf(out, size % 10 == 0 ? ".%llu" : ".%02llu",
-                    size % 10 == 0 ? size % 100 / 10 : size % 100);
-    }
+    strbuf_add_fixed(out, isnan(limited) ? 0 : llround(limited * 100), 2);
 }
 
 static void attribute(struct strbuf *out, const char *name, double value) {

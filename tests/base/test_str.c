@@ -106,6 +106,49 @@ static void buffers_grow(void **state) {
     assert_int_equal(buf.n, 0);
 }
 
+static void numbers_are_printed(void **state) {
+    static const struct {
+        int64_t value;
+        int places;
+        const char *text;
+    } rows[] = {{0, 3, "0"},          {5, 0, "5"},       {-1234, 3, "-1.234"},
+                {1200, 3, "1.2"},     {-50, 2, "-0.5"},  {1005, 3, "1.005"},
+                {7, 3, "0.007"},      {100000, 2, "1000"}, {INT64_MIN, 0, "-9223372036854775808"},
+                {INT64_MAX, 18, "9.223372036854775807"}};
+    (void)state;
+    struct strbuf buf = {NULL, 0, 0};
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        strbuf_clear(&buf);
+        strbuf_add_fixed(&buf, rows[i].value, rows[i].places);
+        assert_string_equal(buf.s, rows[i].text);
+    }
+    strbuf_clear(&buf);
+    strbuf_add_unsigned(&buf, 0);
+    strbuf_add_unsigned(&buf, UINT64_MAX);
+    assert_string_equal(buf.s, "018446744073709551615");
+    strbuf_release(&buf);
+}
+
+/* Around the sizes where a text is formatted a second time. */
+static void formatted_texts_of_all_lengths(void **state) {
+    (void)state;
+    struct arena *arena = arena_new();
+    struct strbuf buf = {NULL, 0, 0};
+    char expected[301] = "";
+    for (int n = 0; n <= 300; n++) {
+        assert_string_equal(arena_format(arena, "%s", expected), expected);
+        strbuf_release(&buf);
+        strbuf_addf(&buf, "%s", expected);
+        assert_string_equal(buf.s, expected);
+        strbuf_addf(&buf, "%s", expected);
+        assert_int_equal(buf.n, 2 * n);
+        assert_string_equal(buf.s + n, expected);
+        expected[n < 300 ? n : 299] = (char)('a' + n % 26);
+    }
+    strbuf_release(&buf);
+    arena_free(arena);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(equality_and_order_are_by_bytes),
@@ -116,6 +159,8 @@ int main(void) {
         cmocka_unit_test(nearest_is_within_a_third),
         cmocka_unit_test(nearest_gives_up),
         cmocka_unit_test(buffers_grow),
+        cmocka_unit_test(numbers_are_printed),
+        cmocka_unit_test(formatted_texts_of_all_lengths),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
