@@ -116,7 +116,24 @@ static void test_unprinted_figure(void **state) {
     assert_string_equal(note->paragraphs[0].runs[1].cell.figure, "kpi.adoption.team.ict@2025-Q4");
     assert_string_equal(said(note, 1), "Over de verhuizing");
     assert_string_equal(said(note_on(&nl, "portfolio", 0), 1), "Over Risk");
+    /* Beside the author stands what it is about: a table has many rows. */
+    assert_string_equal(note_on(&nl, "portfolio", 0)->author, "De controller · Risk");
     assert_string_equal(said(note_on(&nl, "budget", 0), 1), "Over een model");
+}
+
+/* The budget page's charts fill their sheet: a note on a line, which the first of them prints, stands
+ * at the table of teams by line, and says which line it means. */
+static void test_crowded(void **state) {
+    (void)state;
+    by_hand_set(&hand, "spend.team.risk@2026-Q3", "100");
+    add_note("", "spend.line.prompt-credits", "Over krediet", "");
+    struct document nl = composed(LANG_NL);
+    const struct doc_page *budget = page_of(&nl, "budget");
+    const struct doc_block *note = note_on(&nl, "budget", 0), *before = note - 1;
+    assert_string_equal(note->author, "De controller · Promptkrediet");
+    assert_string_equal(before->id, "matrix");
+    assert_true(note->beside && note->column >= before->column + before->span);
+    assert_true(budget->blocks[0].crowded);
 }
 
 static char *letters(size_t n) {
@@ -205,6 +222,7 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(test_places, setup, teardown),
         cmocka_unit_test_setup_teardown(test_unprinted_figure, setup, teardown),
+        cmocka_unit_test_setup_teardown(test_crowded, setup, teardown),
         cmocka_unit_test_setup_teardown(test_long, setup, teardown),
         cmocka_unit_test_setup_teardown(test_lines, setup, teardown),
         cmocka_unit_test_setup_teardown(test_columns, setup, teardown),
