@@ -178,6 +178,7 @@ struct doc_plot {
     const char *target_label;
     const struct doc_cell *reach; /* PLOT_STACKED_COLUMNS: the axis reaches as far as this at least,
                                      to share its scale with another plot; NULL = as it needs */
+    const char *dropped; /* what a drawing says that had no room for all its labels; NULL = nothing */
     const enum severity *severities; /* PLOT_CHECKS: how each ended, [n_categories]; NULL = passed */
     /* PLOT_VARIANCE_BARS: rows as series BU, AC, variance, variance % in that order; a last
      * category may be the total */

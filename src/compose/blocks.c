@@ -256,7 +256,8 @@ struct doc_plot *plot_end(struct plot *plot, const char *message, const char *un
                                 .n_categories = plot->categories.n,
                                 .series = plot->series.at,
                                 .n_series = plot->series.n,
-                                .totals = totals};
+                                .totals = totals,
+                                .dropped = say(plot->c, "plot.dropped")};
     result->alt = plot_alt(plot, result, message);
     return result;
 }

@@ -16,6 +16,11 @@ void canvas_init(struct canvas *canvas, struct arena *arena, const struct fonts 
     *canvas = (struct canvas){.arena = arena, .fonts = fonts, .width = width, .height = height};
 }
 
+void canvas_clear(struct canvas *canvas) {
+    canvas->n = 0;
+    canvas->dropped = 0;
+}
+
 void canvas_release(struct canvas *canvas) {
     free(canvas->at);
     canvas->at = NULL;

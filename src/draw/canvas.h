@@ -84,11 +84,13 @@ struct canvas {
     struct primitive *at;      /* heap */
     size_t n, capacity;
     double width, height;
+    size_t dropped; /* labels of a plot that found no place */
 };
 
 void canvas_init(struct canvas *canvas, struct arena *arena, const struct fonts *fonts,
                  double width, double height);
 void canvas_release(struct canvas *canvas);
+void canvas_clear(struct canvas *canvas); /* as after canvas_init */
 
 void canvas_rect(struct canvas *canvas, double x, double y, double w, double h, enum colour fill);
 void canvas_outline(struct canvas *canvas, double x, double y, double w, double h, enum colour fill,

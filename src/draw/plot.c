@@ -1,6 +1,7 @@
 /* The table of plot kinds. A new kind is one file and one row here. */
 #include "draw/plot.h"
 
+#include "draw/font.h"
 #include "draw/plot_kinds.h"
 
 static const struct {
@@ -30,9 +31,30 @@ static bool is_drawable(const struct doc_plot *plot) {
            plot->n_series > 0;
 }
 
+#define DROPPED_SIZE 7.0
+#define DROPPED_ROW 10.0
+#define DROPPED_FROM 100.0 /* lower plots have no room to say it */
+
+/* Draws again, a little lower, over a line that says that labels were left out. */
+static void draw_with_note(struct canvas *canvas, const struct doc_plot *plot) {
+    canvas_clear(canvas);
+    canvas->height -= DROPPED_ROW;
+    kinds[plot->kind].draw(canvas, plot);
+    canvas->height += DROPPED_ROW;
+    canvas_text(canvas, canvas->width, canvas->height - 2, DROPPED_SIZE, WEIGHT_REGULAR, ANCHOR_END,
+                COLOUR_MUTED,
+                font_shorten(canvas->fonts, canvas->arena, WEIGHT_REGULAR, DROPPED_SIZE,
+                             plot->dropped, canvas->width),
+                NULL);
+}
+
 void plot_draw(struct canvas *canvas, const struct doc_plot *plot) {
-    if (is_drawable(plot) && canvas->width > 0 && canvas->height > 0) {
-        kinds[plot->kind].draw(canvas, plot);
+    if (!is_drawable(plot) || canvas->width <= 0 || canvas->height <= 0) {
+        return;
+    }
+    kinds[plot->kind].draw(canvas, plot);
+    if (canvas->dropped > 0 && plot->dropped != NULL && canvas->height >= DROPPED_FROM) {
+        draw_with_note(canvas, plot);
     }
 }
 

@@ -147,6 +147,7 @@ void labels_place(struct labels *labels) {
         for (size_t i = 0; i < labels->n; i++) {
             if (labels->at[i].rank == rank) {
                 labels->at[i].placed = place(labels, &labels->at[i]);
+                labels->canvas->dropped += !labels->at[i].placed;
             }
         }
     }

@@ -16,14 +16,14 @@
 #define DELTA_SIZE 8.0
 #define DELTA_LEAD 11.0
 #define DELTA_GAP 4.0
-#define OVERLAP 4.0 /* a budget column stands this much to the left of its actual */
+#define OVERLAP 4.0 /* a budget column stands at most this much to the left of its actual */
 
 struct stacked {
     struct canvas *canvas;
     const struct doc_plot *plot;
     struct axis axis;
     struct scale scale;
-    double bar;
+    double bar, shift; /* shift: of a budget to the left and its actual to the right */
     double names_x, names_width; /* 0 = a legend above, or no names */
     double legend_height;
     size_t budget;   /* series of the budget, NO_SERIES */
@@ -262,7 +262,8 @@ static void names_draw(const struct stacked *self, double top, double bottom) {
     for (size_t i = 0; i < n; i++) {
         size_t s = names[i].series;
         if (crowded && centres[i] - last < NAME_LEAD - 0.5) {
-            continue; /* its marks keep their titles */
+            self->canvas->dropped++; /* its marks keep their titles */
+            continue;
         }
         last = centres[i];
         if (s == self->budget) {
@@ -285,7 +286,7 @@ static void segment_draw(const struct stacked *self, struct labels *labels, size
     double low = scale_at(&self->scale, from),
            high = scale_at(&self->scale, to); /* points; high is nearer the end of the pile */
     double length = fabs(high - low), gap = self->composed ? fmin(SEPARATOR, length / 2) : 0;
-    double x = axis_middle(&self->axis, c) - self->bar / 2 + (self->overlapped ? OVERLAP / 2 : 0);
+    double x = axis_middle(&self->axis, c) - self->bar / 2 + (self->overlapped ? self->shift : 0);
     enum colour fill = part_colour(self, s, c), edge = palette_ramp_edge(fill);
     mark_begin(self->canvas, self->plot, plot_series_name(self->plot, s), c, cell);
     double y = high < low ? high + gap : low;
@@ -320,7 +321,7 @@ static void budget_draw(const struct stacked *self, size_t c) {
     double x = axis_middle(&self->axis, c) - self->bar / 2;
     mark_begin(self->canvas, self->plot, plot_series_name(self->plot, self->budget), c, cell);
     if (self->overlapped) {
-        canvas_outline(self->canvas, x - OVERLAP / 2, zero, self->bar, y - zero, COLOUR_PAPER,
+        canvas_outline(self->canvas, x - self->shift, zero, self->bar, y - zero, COLOUR_PAPER,
                        COLOUR_INK, 0.75);
     } else {
         double tick = fmin(4, (self->axis.pitch - self->bar) / 2 - 0.5);
@@ -440,6 +441,7 @@ static void lay_out(struct stacked *self) {
            room = width - left - (self->names_width > 0 ? self->names_width + 8 : 0),
            pitch = self->names_width > 0 ? fmin(most, room / n) : fmin(room / n, 84);
     self->bar = fmin(pitch * (pitch < 8 ? 0.8 : 0.685), width >= 560 ? 40 : 30);
+    self->shift = fmin(OVERLAP, pitch - self->bar) / 2;
     self->axis =
         axis_layout(self->canvas, self->plot, left, pitch, true, self->canvas->height / 3);
     self->axis.height += left > 0 ? DELTA_LEAD : 0;

@@ -107,6 +107,7 @@ static struct doc_plot any_plot(struct arena *arena, enum plot_kind kind) {
     plot.target = any(2) ? any_cells(arena, plot.n_categories) : NULL;
     plot.target_label = any(2) ? "doel" : NULL;
     plot.last_is_total = any(2) == 0;
+    plot.dropped = any(2) ? "niet alles had plaats" : NULL;
     plot.reach = any(3) == 0 ? any_cells(arena, 1) : NULL;
     if (any(2)) {
         enum severity *severities = ARENA_ARRAY(arena, plot.n_categories, enum severity);
@@ -132,8 +133,11 @@ static void check_inside(const struct canvas *canvas, const struct primitive *p)
     switch (p->kind) {
     case DRAW_RECT:
     case DRAW_IMAGE:
-        assert_true(is_inside(canvas, p->x, p->y, 0.5) &&
-                    is_inside(canvas, p->x + p->w, p->y + p->h, 0.5));
+        if (!is_inside(canvas, p->x, p->y, 0.5) ||
+            !is_inside(canvas, p->x + p->w, p->y + p->h, 0.5)) {
+            fail_msg("a box of %.1f x %.1f at %.1f, %.1f leaves %.0f x %.0f", p->w, p->h, p->x, p->y,
+                     canvas->width, canvas->height);
+        }
         break;
     case DRAW_LINE:
         assert_true(is_inside(canvas, p->x, p->y, 0.8) && is_inside(canvas, p->w, p->h, 0.8));

@@ -336,6 +336,61 @@ static void test_spark(void **state) {
     canvas_release(&canvas);
 }
 
+/* Forty figures of five digits cannot stand over forty columns of six points; four can. Only a drawing
+ * that left some out says so, under its axis. */
+static void test_dropped(void **state) {
+    (void)state;
+    static const char note[] = "not every label";
+    static const char *labels[40];
+    long long values[40];
+    for (size_t i = 0; i < 40; i++) {
+        labels[i] = "Q";
+        values[i] = 10000 + (long long)(i % 7);
+    }
+    struct plot_series series = {"", NULL, SCENARIO_AC, CELLS(values, 0, false)};
+    struct doc_plot plot = {.kind = PLOT_STACKED_COLUMNS,
+                            .categories = categories_of(arena, labels, 40),
+                            .n_categories = 40,
+                            .series = &series,
+                            .n_series = 1,
+                            .dropped = note};
+    struct canvas canvas = drawn(&plot, 240, 150);
+    const struct primitive *text = text_of(&canvas, note);
+    assert_non_null(text);
+    assert_true(text->y > rect_of(&canvas, COLOUR_AC, 0)->y + rect_of(&canvas, COLOUR_AC, 0)->h);
+    canvas_release(&canvas);
+    plot.n_categories = 4;
+    canvas = drawn(&plot, 240, 150);
+    assert_null(text_of(&canvas, note));
+    canvas_release(&canvas);
+}
+
+/* A shape a check, its id under it, families under their names; a check that found something is
+ * strong. Without severities all have passed. */
+static void test_checks(void **state) {
+    (void)state;
+    static const enum severity severities[] = {SEVERITY_ERROR, SEVERITY_PASSED, SEVERITY_WARNING};
+    static const struct plot_category checks[] = {
+        {"B1", "Budget", false}, {"B2", NULL, false}, {"D1", "Data", false}};
+    const long long none[] = {0, 0, 0};
+    struct plot_series series = {"", NULL, SCENARIO_AC, CELLS(none, 0, false)};
+    struct doc_plot plot = {.kind = PLOT_CHECKS,
+                            .categories = checks,
+                            .n_categories = 3,
+                            .series = &series,
+                            .n_series = 1,
+                            .severities = severities};
+    struct canvas canvas = drawn(&plot, 400, plot_height(&plot, 400));
+    const struct primitive *b1 = text_of(&canvas, "B1"), *b2 = text_of(&canvas, "B2"),
+                           *budget = text_of(&canvas, "Budget"), *data = text_of(&canvas, "Data");
+    assert_true(b1->weight == WEIGHT_SEMIBOLD && b2->weight == WEIGHT_REGULAR);
+    assert_true(b1->x < b2->x && near(b1->y, b2->y) && budget->y < b1->y);
+    assert_true(near(data->y, budget->y) && data->x > b2->x);
+    const struct primitive *square = rect_of(&canvas, COLOUR_BAD, 0);
+    assert_true(square->x <= b1->x && b1->x <= square->x + square->w && square->y < b1->y);
+    canvas_release(&canvas);
+}
+
 /* Nothing to draw is drawn as nothing: no categories, no series, or all zero. */
 static void test_empty(void **state) {
     (void)state;
@@ -371,6 +426,7 @@ int main(void) {
         cmocka_unit_test(test_bridge),       cmocka_unit_test(test_bars),
         cmocka_unit_test(test_variance),     cmocka_unit_test(test_outlier),
         cmocka_unit_test(test_line),         cmocka_unit_test(test_spark),
+        cmocka_unit_test(test_dropped),      cmocka_unit_test(test_checks),
         cmocka_unit_test(test_empty)};
     return cmocka_run_group_tests(tests, set_up, tear_down);
 }
