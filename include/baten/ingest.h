@@ -118,6 +118,7 @@ struct set_aside {
         ASIDE_PARTIAL, /* a day that was not over when it was exported */
         ASIDE_COUNTS,  /* facts: their money is of the other file, whose export of costs it is */
         ASIDE_BASIS,   /* facts, whose money the other file has on a better basis */
+        ASIDE_VIEW,    /* the same days with the same sums, in other columns */
         ASIDES
     } why;
     uint64_t rows;

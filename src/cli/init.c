@@ -53,13 +53,38 @@ static bool offer_made(const struct init *init, const char *name, writer *write,
 
 /* ---- the trial ---- */
 
-/* The line that this error speaks of. */
-static struct init_line *line_at_fault(struct init *init, const struct diag *diag) {
+/* The n-th line of a text, from 1. */
+static struct str text_line(struct str text, uint32_t n) {
+    size_t from = 0, to;
+
+    for (; n > 1 && from < text.n; from++)
+        n -= text.s[from] == '\n';
+    for (to = from; to < text.n && text.s[to] != '\n';)
+        to++;
+    return (struct str){text.s + from, to - from};
+}
+
+/* Does the message speak of this input: by its file, or by its place in the trial? */
+static bool speaks_of(const struct init *init, const struct diag_message *message,
+                      const struct init_line *line, struct str trial) {
+    const char *written;
+
+    if (!message->at.file || line->aside)
+        return false;
+    if (strcmp(message->at.file, init_path(init, TRIAL)) != 0)
+        return strcmp(message->at.file, line->path) == 0;
+    written = str_text(init->arena, text_line(trial, message->at.line));
+    return str_starts(str_from_text(written + strspn(written, " ")),
+                      str_from_text(arena_format(init->arena, "- %s  #", line->yaml)));
+}
+
+/* The line that an error of the trial speaks of. */
+static struct init_line *line_at_fault(struct init *init, const struct diag *diag,
+                                       struct str trial) {
     for (size_t i = 0; i < diag->count; i++) {
         const struct diag_message *message = &diag->messages[i];
         for (size_t k = 0; k < init->n_lines && message->status != EXIT_DONE; k++)
-            if (!init->lines[k].aside && message->at.file &&
-                strcmp(init->lines[k].path, message->at.file) == 0) {
+            if (speaks_of(init, message, &init->lines[k], trial)) {
                 init->lines[k].aside =
                     message->advice ? arena_format(init->arena, "%s; %s, then take out the #",
                                                    message->text, message->advice)
@@ -92,20 +117,22 @@ static bool try_once(struct init *init, struct diag *diag, bool *failed) {
     init_yaml(init, &text);
     remove(path);
     *failed = !write_new(path, &text, diag);
-    strbuf_release(&text);
-    if (*failed)
+    if (*failed) {
+        strbuf_release(&text);
         return false;
+    }
     run_init(&run);
     ok = run_analyse(&run, &options);
     remove(path);
     if (ok)
         keep_spellings(init, &run.ledger);
-    if (!ok && !line_at_fault(init, &run.diag)) {
+    if (!ok && !line_at_fault(init, &run.diag, strbuf_str(&text))) {
         *failed = true;
         fprintf(stderr, "baten.yaml is written, but wants more before a build works:\n");
         diag_print(&run.diag, stderr, false);
     }
     run_release(&run);
+    strbuf_release(&text);
     return ok;
 }
 

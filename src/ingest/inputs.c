@@ -85,7 +85,7 @@ void input_file_supersede(struct inputs *inputs, uint32_t file, uint64_t rows, s
     add_amount(inputs, &inputs->files[file], ROW_SUPERSEDED, NULL, currency, amount);
 }
 
-const char *const aside_names[ASIDES] = {"equal", "grain", "partial", "counts", "basis"};
+const char *const aside_names[ASIDES] = {"equal", "grain", "partial", "counts", "basis", "view"};
 
 static void widen(struct set_aside *entry, day_t first, day_t last) {
     if (first == DAY_NONE) {

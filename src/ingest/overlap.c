@@ -1,5 +1,5 @@
 /* A judgement of each supplier and day that two parts tell of: the same rows, the same by hour and
- * by day, a day that was not over, or what cannot be known. */
+ * by day or in other columns, a day that was not over, or what cannot be known. */
 #include "ingest/overlap.h"
 
 #include <stdlib.h>
@@ -101,15 +101,21 @@ static struct told *unfinished(const struct gathered *gathered, struct told *a, 
     return cost + tokens < 0 ? a : b;
 }
 
-/* Is there a day that both parts tell alike, if need be one by day and one by hour? Then they are
- * of one account. */
+/* Rows by hour and by day, or in other columns: only their sums can be laid beside one another. */
+static bool only_sums(const struct gathered *gathered, const struct told *a, const struct told *b) {
+    return a->by_hour != b->by_hour ||
+           gathered->parts[a->part].layout != gathered->parts[b->part].layout;
+}
+
+/* Is there a day that both parts tell alike, if need be by its sums? Then they are of one account.
+ */
 static bool share_a_day(const struct gathered *gathered, uint32_t a, uint32_t b) {
     for (size_t i = 0; i < gathered->n_told; i++) {
         const struct told *told = &gathered->told[i];
         const struct told *twin =
             told->part == a ? told_at(gathered, b, told->supplier, told->day) : NULL;
         if (twin != NULL &&
-            (twin->hash == told->hash || (twin->by_hour != told->by_hour && agree(told, twin)))) {
+            (twin->hash == told->hash || (only_sums(gathered, told, twin) && agree(told, twin)))) {
             return true;
         }
     }
@@ -166,12 +172,12 @@ static bool judge_sums(const struct gathered *gathered, struct told *a, struct t
         set_aside(gathered, b, a, ASIDE_EQUAL);
         return true;
     }
-    if (a->by_hour == b->by_hour) {
+    if (!only_sums(gathered, a, b)) {
         a->contested = b->contested = true;
         return true;
     }
     if (agree(a, b)) {
-        set_aside(gathered, b, a, ASIDE_GRAIN);
+        set_aside(gathered, b, a, a->by_hour != b->by_hour ? ASIDE_GRAIN : ASIDE_VIEW);
         return true;
     }
     return settle(gathered, a, b, diag);
@@ -179,7 +185,7 @@ static bool judge_sums(const struct gathered *gathered, struct told *a, struct t
 
 static bool judge_rows(const struct gathered *gathered, struct told *a, struct told *b,
                        struct diag *diag) {
-    if (a->aside || b->aside || a->by_hour != b->by_hour || !contradict(gathered, a, b)) {
+    if (a->aside || b->aside || only_sums(gathered, a, b) || !contradict(gathered, a, b)) {
         return true;
     }
     return settle(gathered, a, b, diag);

@@ -41,14 +41,22 @@ static uint32_t find_part(const struct gathered *gathered, uint32_t file, uint32
     return UINT32_MAX;
 }
 
-static uint32_t make_part(struct gathered *gathered, uint32_t file, uint32_t number) {
-    uint32_t part = find_part(gathered, file, number);
+static uint64_t layout_of(const struct table *table) {
+    uint64_t layout = table->n_named;
+    for (size_t i = 0; i < table->n_named; i++) {
+        layout += table->seeds[i];
+    }
+    return layout;
+}
+
+static uint32_t make_part(struct gathered *gathered, uint32_t file, const struct table *table) {
+    uint32_t number = table->part, part = find_part(gathered, file, number);
     if (part != UINT32_MAX) {
         return part;
     }
     gathered->parts =
         xgrow(gathered->parts, gathered->n_parts, &gathered->cap_parts, sizeof *gathered->parts);
-    gathered->parts[gathered->n_parts] = (struct part){file, number, DAY_NONE};
+    gathered->parts[gathered->n_parts] = (struct part){file, number, DAY_NONE, layout_of(table)};
     return (uint32_t)gathered->n_parts++;
 }
 
@@ -93,7 +101,7 @@ static struct told *make_told(struct gathered *gathered, uint32_t part,
 
 static void see_row(struct gathered *gathered, uint32_t file, const struct table *table,
                     const struct usage_row *row) {
-    uint32_t part = make_part(gathered, file, table->part);
+    uint32_t part = make_part(gathered, file, table);
     struct told *told = make_told(gathered, part, row);
     day_t *last = &gathered->parts[part].last;
     decimal tokens;

@@ -7,7 +7,8 @@
 /* A file, or what stands between two headers of it. */
 struct part {
     uint32_t file, number;
-    day_t last; /* its last day; DAY_NONE = none */
+    day_t last;      /* its last day; DAY_NONE = none */
+    uint64_t layout; /* of its columns: rows in other columns are never equal */
 };
 
 struct told {

@@ -110,6 +110,7 @@ static enum disposition judge(struct table *table, const struct usage_sink *sink
 struct together {
     struct duplicates duplicates;
     struct overlaps *overlaps;
+    struct views views;
     bool several; /* files */
 };
 
@@ -126,6 +127,10 @@ static bool read_file(struct inputs *inputs, uint32_t file, struct together *tog
         decimal cost = table.currency_bad ? (decimal){0} : row.cost;
         enum disposition disposition = judge(&table, sink, together->overlaps, &row);
         input_file_count(inputs, file, disposition, NULL, currency, cost);
+        if (together->several && cost.units != 0 && table.account->bill != NULL &&
+            (disposition == ROW_FACT || disposition == ROW_OUT_OF_SCOPE)) {
+            views_note(&together->views, &row);
+        }
         sink->take(sink->self, &row, disposition);
     }
     ok = ok && !table.failed;
@@ -185,6 +190,7 @@ bool inputs_read_usage(struct inputs *inputs, const struct usage_sink *sink, str
     size_t n_files = 0;
     bool ok = true;
     duplicates_init(&together.duplicates);
+    views_open(&together.views, inputs);
     for (size_t i = 0; i < inputs->n_files; i++) {
         n_files += inputs->files[i].spec->kind == INPUT_USAGE;
     }
@@ -199,11 +205,14 @@ bool inputs_read_usage(struct inputs *inputs, const struct usage_sink *sink, str
             ok = read_file(inputs, (uint32_t)i, &together, sink, diag) && ok;
         }
     }
+    ok = views_check(inputs, INPUT_USAGE, diag) && ok;
+    ok = views_compare(&together.views, diag) && ok;
+    views_close(&together.views);
     overlaps_free(together.overlaps);
     duplicates_release(&together.duplicates);
     if (ok) {
         overrides_warn(inputs, diag); /* every other input was read before */
         name_money(inputs);
     }
-    return views_check(inputs, INPUT_USAGE, diag) && ok;
+    return ok;
 }

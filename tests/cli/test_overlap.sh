@@ -33,7 +33,8 @@ assert asides == expected, "set aside: %s" % asides
 page = unescape(re.sub(r"<[^>]+>", " ", open("out/board-pack.en.html", encoding="utf-8").read()))
 page = re.sub(r"\s+", " ", page)
 words = {"equal": "equal rows", "grain": "the same days, one file by hour and one by day", "partial": "exported before the day was over",
-         "counts": "counts only: the money comes from the other file", "basis": "the other file has this money on a better basis"}
+         "counts": "counts only: the money comes from the other file", "basis": "the other file has this money on a better basis",
+         "view": "the same days and sums, in other columns"}
 for file, other, why, rows, *_ in expected:
     told = other if other != file else file + ", another part"
     line = "%s %s %s %s" % (file, told, words[why], rows)
@@ -136,6 +137,51 @@ config usage early.csv other.csv
     { failed=$((failed + 1)) && echo "not ok two accounts unsaid" && cat messages; }
 printf 'organisation: {name: X, currency: USD}\ninputs:\n  usage: [{path: early.csv, account: north}, {path: other.csv, account: south}]\nperiod: 2026-Q3\n' >baten.yaml
 counts "two accounts" 14.25 0 # 1.25 + 2.00 + 7.25 + 3.75
+
+# --- one Azure bill in the columns of an EA and of an MCA contract: 6 + 5 = 11.00, once.
+cat >ea.csv <<'END'
+Date,MeterCategory,MeterName,Cost,BillingCurrencyCode
+07/02/2026,Azure OpenAI,gpt-5 in,6,USD
+07/15/2026,Azure OpenAI,gpt-5 out,5,USD
+END
+cat >mca.csv <<'END'
+date,meterCategory,meterName,costInBillingCurrency,billingCurrency,costInUsd
+2026-07-02,Azure OpenAI,gpt-5 in,6,USD,7
+2026-07-15,Azure OpenAI,gpt-5 out,5,USD,6
+END
+printf 'priority,field,match,pattern,scope,line\n1,service,contains,AI,in,prompt-credits\n2,service,contains,Bedrock,in,prompt-credits\n' >rules.csv
+config usage ea.csv mca.csv
+echo 'rules: rules.csv' >>baten.yaml
+counts "an EA and an MCA export of one bill" 11.00 0 mca.csv ea.csv view 2 2026-07-02 2026-07-15 11
+
+# --- one bill of AWS as CUR and as FOCUS: refused until one is taken out, or it is said that they are two. `init` takes one out itself.
+cat >cur.csv <<'END'
+lineItem/LineItemType,lineItem/UsageStartDate,lineItem/ProductCode,lineItem/UsageType,lineItem/CurrencyCode,lineItem/UnblendedCost
+Usage,2026-07-01T10:00:00Z,AmazonBedrock,Claude-input-tokens,USD,3
+Usage,2026-07-02T10:00:00Z,AmazonBedrock,Claude-output-tokens,USD,5
+END
+cat >focus.csv <<'END'
+BilledCost,BillingCurrency,ChargeCategory,ChargePeriodStart,EffectiveCost,InvoiceIssuerName,ServiceName
+3,USD,Usage,2026-07-01 10:00:00,3,"Amazon Web Services, Inc.",Amazon Bedrock
+5,USD,Usage,2026-07-02 10:00:00,5,"Amazon Web Services, Inc.",Amazon Bedrock
+END
+verdict() { # verdict NAME; the status of the command before
+    if [ $? -eq 0 ]; then
+        passed=$((passed + 1)) && echo "ok $1"
+    else
+        failed=$((failed + 1)) && echo "not ok $1" && sed 's/^/    /' messages
+    fi
+}
+config usage cur.csv focus.csv
+echo 'rules: rules.csv' >>baten.yaml
+"$baten" check baten.yaml --fail-on never --out out >messages 2>&1
+[ $? -eq 3 ] && grep -q 'baten.yaml:3:20: error: cur.csv and focus.csv both bring the money of Amazon Web Services, from 2026-07-01 to 2026-07-02' messages &&
+    grep -q 'take one of the two out' messages
+verdict "a CUR and a FOCUS export of one bill"
+mkdir started && cp cur.csv focus.csv started
+"$baten" init started >messages 2>&1 && grep -q 'set aside: cur.csv and focus.csv both bring the money of Amazon Web Services' messages &&
+    "$baten" check started/baten.yaml --fail-on never >messages 2>&1
+verdict "init sets one of two views aside"
 
 echo "$passed passed, $failed failed"
 [ "$failed" -eq 0 ]

@@ -278,6 +278,147 @@ static void test_part(void **state) {
     fixture_close(&f);
 }
 
+#define CUR                                                                                        \
+    "lineItem/LineItemType,lineItem/UsageStartDate,lineItem/ProductCode,lineItem/UsageType,"       \
+    "lineItem/CurrencyCode,lineItem/UnblendedCost\n"
+#define FOCUS                                                                                      \
+    "BilledCost,BillingCurrency,ChargeCategory,ChargePeriodStart,EffectiveCost,"                   \
+    "InvoiceIssuerName,ServiceName\n"
+#define OPENAI "start_time,end_time,amount_value,amount_currency,line_item\n"
+static const char cur[] = CUR "Usage,2026-07-01T10:00:00Z,AmazonBedrock,Claude,USD,3\n"
+                              "Usage,2026-07-02T10:00:00Z,AmazonBedrock,Claude,USD,5\n";
+static const char openai[] = OPENAI "1782864000,1782950400,3,usd,gpt-5\n"
+                                    "1782950400,1783036800,5,usd,gpt-5\n";
+
+/* A row of a FOCUS file of this day of July. */
+static const char *focus(struct arena *arena, const char *supplier, int day) {
+    return arena_format(arena, "%s3,USD,Usage,2026-07-%02d,3,\"%s\",AI\n", FOCUS, day, supplier);
+}
+
+/* The bill of one supplier as two programs export it: no row is equal, and both are money. */
+static void test_two_programs(void **state) {
+    (void)state;
+    static const struct {
+        const char *text, *supplier; /* of the FOCUS file */
+        int day;
+        bool twice;
+    } cases[] = {
+        {cur, "Amazon Web Services, Inc.", 1, true},
+        {cur, "AWS", 2, true},
+        {openai, "OpenAI, LLC", 2, true},
+        {openai, "OPENAI", 1, true},
+        /* Another supplier; another month; a name that only begins alike. */
+        {cur, "OpenAI", 1, false},
+        {openai, "OpenAI, LLC", 3, false},
+        {openai, "OpenAIR", 1, false},
+    };
+    struct arena *arena = arena_new();
+    for (size_t i = 0; i < 2 * sizeof cases / sizeof *cases; i++) {
+        struct fixture f;
+        struct collected all;
+        bool turned = i % 2 == 1;
+        const char *other = focus(arena, cases[i / 2].supplier, cases[i / 2].day);
+        bool ok = READ(&f, &all, {"a.csv", turned ? other : cases[i / 2].text, NULL},
+                       {"b.csv", turned ? cases[i / 2].text : other, NULL});
+        assert_int_equal(ok, !cases[i / 2].twice);
+        if (!ok) {
+            assert_int_equal(f.diag.count, 1);
+            expect_error(&f, 5, "a.csv and b.csv both bring the money of ");
+            expect_error(&f, 5, "two views of one bill");
+            expect_error(&f, 5, "account: NAME");
+        }
+        fixture_close(&f);
+    }
+    arena_free(arena);
+}
+
+/* It is said that they are two bills, or the suppliers file knows one name of the two. */
+static void test_two_programs_said(void **state) {
+    (void)state;
+    struct fixture f;
+    struct collected all;
+    struct arena *arena = arena_new();
+    assert_true(READ(&f, &all, {"a.csv", openai, "north"},
+                     {"b.csv", focus(arena, "OpenAI, LLC", 1), "south"}));
+    expect_amount(&f, 0, ROW_FACT, NULL, "USD", "8");
+    expect_amount(&f, 1, ROW_FACT, NULL, "USD", "3");
+    fixture_close(&f);
+    for (int joined = 0; joined < 2; joined++) {
+        fixture_open(&f);
+        fixture_text(&f, INPUT_SUPPLIERS, "s.csv",
+                     joined ? "alias,supplier\nOAI Ireland,OpenAI\n" : "alias,supplier\nX,Y\n");
+        fixture_text(&f, INPUT_USAGE, "a.csv", openai);
+        fixture_text(&f, INPUT_USAGE, "b.csv", focus(arena, "OAI Ireland", 1));
+        assert_int_equal(fixture_read_all(&f, &all), !joined);
+        fixture_close(&f);
+    }
+    arena_free(arena);
+}
+
+/* Premium requests and AI credits of one month; in two months they are two bills. */
+static void test_github(void **state) {
+    (void)state;
+    static const char premium[] =
+        "date,username,product,sku,model,quantity,unit_type,applied_cost_per_quantity,net_amount,"
+        "exceeds_quota\n2026-06-30,ann,copilot,copilot_premium_request,GPT-5,10,requests,0.04,0.4,"
+        "True\n";
+    static const char credits[] =
+        "date,username,product,sku,model,quantity,unit_type,applied_cost_per_quantity,net_amount,"
+        "aic_quantity\n2026-%s,ann,copilot,copilot_ai_credit,GPT-5,40,ai-credits,0.01,0.4,40\n";
+    static const char *const days[] = {"06-30", "07-01"};
+    for (int apart = 0; apart < 2; apart++) {
+        struct fixture f;
+        struct collected all;
+        struct strbuf text = {0};
+        strbuf_addf(&text, "%.*s%s%s", (int)(strstr(credits, "%s") - credits), credits,
+                    days[apart], strstr(credits, "%s") + 2);
+        assert_int_equal(READ(&f, &all, {"a.csv", premium, NULL}, {"b.csv", text.s, NULL}), apart);
+        if (!apart) {
+            expect_error(&f, 5, "are two views of one bill (github)");
+        }
+        strbuf_release(&text);
+        fixture_close(&f);
+    }
+}
+
+/* One provider's export in the columns of two contracts, or grown by a column: 6 + 5, once; but for
+ * 6.50 on the first day nobody can know. */
+static void test_other_columns(void **state) {
+    (void)state;
+    static const char ea[] = "Date,MeterCategory,MeterName,Cost,BillingCurrencyCode\n"
+                             "07/02/2026,Azure OpenAI,gpt-5 in,6,EUR\n"
+                             "07/15/2026,Azure OpenAI,gpt-5 out,5,EUR\n";
+    static const char mca[] =
+        "date,meterCategory,meterName,costInBillingCurrency,billingCurrency,costInUsd\n"
+        "2026-07-02,Azure OpenAI,gpt-5 in,6,EUR,7\n2026-07-15,Azure OpenAI,gpt-5 out,5,EUR,6\n"
+        "2026-07-16,Azure OpenAI,gpt-5 out,1,EUR,2\n";
+    static const char differs[] =
+        "date,meterCategory,meterName,costInBillingCurrency,billingCurrency\n"
+        "2026-07-02,Azure OpenAI,gpt-5 in,6.5,EUR\n2026-07-15,Azure OpenAI,gpt-5 out,5,EUR\n";
+    static const char grown[] =
+        "usage_date_utc,token_type,cost_usd,api_key,workspace,model,region\n"
+        "2026-07-01,output,1.25,k,w,m,eu\n2026-07-02,output,2.50,k,w,m,eu\n";
+    struct fixture f;
+    struct collected all;
+    assert_true(READ(&f, &all, {"a.csv", ea, NULL}, {"b.csv", mca, NULL}));
+    expect_amount(&f, 0, ROW_FACT, NULL, "EUR", "11");
+    expect_amount(&f, 1, ROW_FACT, NULL, "EUR", "1");
+    expect_aside(&f, 1, 0, ASIDE_VIEW, 2, "2026-07-02", "2026-07-15", "11");
+    fixture_close(&f);
+    assert_false(READ(&f, &all, {"a.csv", ea, NULL}, {"b.csv", differs, NULL}));
+    expect_error(&f, 5, "both tell of 2026-07-02, with other numbers: costs 6 and 6.5");
+    fixture_close(&f);
+    assert_true(READ(&f, &all, {"a.csv", ea, "north"}, {"b.csv", differs, "south"}));
+    expect_amount(&f, 1, ROW_FACT, NULL, "EUR", "11.5");
+    fixture_close(&f);
+    assert_true(
+        READ(&f, &all, {"a.csv", COST "2026-07-01,output,1.25,k,w,m\n", NULL},
+             {"b.csv", grown, NULL}));
+    expect_amount(&f, 0, ROW_FACT, NULL, "USD", "1.25");
+    expect_amount(&f, 1, ROW_FACT, NULL, "USD", "2.5");
+    fixture_close(&f);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_twice),
@@ -292,6 +433,10 @@ int main(void) {
         cmocka_unit_test(test_three),
         cmocka_unit_test(test_cost_beside_counts),
         cmocka_unit_test(test_part),
+        cmocka_unit_test(test_two_programs),
+        cmocka_unit_test(test_two_programs_said),
+        cmocka_unit_test(test_github),
+        cmocka_unit_test(test_other_columns),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
