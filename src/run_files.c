@@ -6,7 +6,6 @@
 
 #include "baten/arena.h"
 #include "baten/export.h"
-#include "compose/explanations.h"
 #include "render/render.h"
 #include "run_publish.h"
 
@@ -39,6 +38,8 @@ bool run_files_open(struct run_files *files, struct run *run, const struct run_o
 }
 
 void run_files_close(struct run_files *files) {
+    if (files->has_explanations)
+        explanations_close(&files->explanations);
     out_folder_discard(&files->folder);
     strbuf_release(&files->figures);
     strbuf_release(&files->findings);
@@ -163,16 +164,44 @@ static bool format_wanted(const struct run_options *options, const struct report
     return options->any_format ? options->formats[format] : configured[format];
 }
 
+/* Whether some report is made in this language. */
+static bool language_wanted(const struct run_files *files, enum language language) {
+    const struct config *config = &files->run->config;
+    const struct run_options *options = files->options;
+    bool wanted = options->n_reports > 0; /* one may stand nowhere in the configuration */
+
+    if (options->any_language)
+        return options->languages[language];
+    for (size_t i = 0; i < config->n_reports; i++)
+        wanted |= config->reports[i].languages[language];
+    return wanted;
+}
+
+/* In every language that will be asked for, since a figure is traced once for all of them. */
+static bool open_explanations(struct run_files *files) {
+    struct run *run = files->run;
+    struct explanations *explanations = &files->explanations;
+
+    explanations_open(explanations, run->arena, &run->results, &run->diag);
+    files->has_explanations = true;
+    for (int language = 0; language < LANGUAGES; language++) {
+        if (!language_wanted(files, (enum language)language))
+            continue;
+        explanations->report[language] = files->words[language];
+        explanations->formula[language] =
+            words_open_named(run->arena, run->config.share_folder, "formulas.",
+                             (enum language)language, &run->diag);
+        if (!explanations->formula[language])
+            return false;
+    }
+    return true;
+}
+
 /* Only HTML shows them: they are not made for other formats. */
 static bool add_explanations(struct run_files *files, struct document *document) {
-    struct run *run = files->run;
-    const struct words *formula = words_open_named(run->arena, run->config.share_folder,
-                                                   "formulas.", document->language, &run->diag);
-
-    if (!formula)
+    if (!files->has_explanations && !open_explanations(files))
         return false;
-    explanations_make(document, run->arena, &run->results, files->words[document->language],
-                      formula, &run->diag);
+    explanations_add(&files->explanations, document);
     return true;
 }
 

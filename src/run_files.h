@@ -3,6 +3,7 @@
 #ifndef RUN_FILES_H
 #define RUN_FILES_H
 
+#include "compose/explanations.h"
 #include "draw/font.h"
 #include "run.h"
 
@@ -13,6 +14,8 @@ struct run_files {
     struct words *words[LANGUAGES];
     struct fonts fonts;
     struct strbuf figures, findings; /* also attached to the PDF */
+    struct explanations explanations;
+    bool has_explanations; /* they are made when a format first shows them */
 };
 
 bool run_files_open(struct run_files *files, struct run *run, const struct run_options *options);

@@ -25,6 +25,7 @@ struct dimension {
     struct arena *arena;
     struct map raw;             /* text as found → key */
     struct map folded;          /* folded text → key */
+    struct map ids;             /* id → key, after settle */
     struct dimension_key *keys; /* heap */
     size_t n, capacity;
     uint32_t *ordered; /* keys in key order, after settle; arena */
@@ -45,6 +46,8 @@ uint32_t dimension_find(const struct dimension *dimension, struct str text);
 /* Sorts, spells, gives ids. Keys made afterwards are a mistake. */
 void dimension_settle(struct dimension *dimension);
 
+/* The key that has an id; false = none has. */
+bool dimension_with_id(const struct dimension *dimension, struct str id, uint32_t *key);
 const char *dimension_id(const struct dimension *dimension, uint32_t key);
 struct str dimension_name(const struct dimension *dimension, uint32_t key);
 

@@ -2,6 +2,7 @@
 #ifndef BATEN_STR_H
 #define BATEN_STR_H
 
+#include <stdarg.h>
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
@@ -49,5 +50,7 @@ struct str strbuf_str(const struct strbuf *buf);
 /* A NUL-terminated formatted text owned by the arena. */
 char *arena_format(struct arena *arena, const char *format, ...)
     __attribute__((format(printf, 2, 3)));
+char *arena_vformat(struct arena *arena, const char *format, va_list arguments)
+    __attribute__((format(printf, 2, 0)));
 
 #endif

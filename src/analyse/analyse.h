@@ -6,6 +6,8 @@
 #include "baten/cube.h"
 #include "baten/results.h"
 
+struct portfolio;
+
 /* A span of time that figures are made for. */
 struct span {
     enum period_kind kind; /* PERIOD_MONTH or PERIOD_QUARTER */
@@ -33,6 +35,7 @@ struct analysis {
     struct span quarters[8], months[24]; /* oldest first */
     struct budgeted budgeted;            /* of the period, for the checks */
     bool *settings_used; /* by index into config.checks: a check knows the setting */
+    struct portfolio *portfolio; /* portfolio.h; heap, NULL = not asked for yet */
 };
 
 struct span span_of_quarter(const struct config *config, quarter_t quarter);

@@ -280,7 +280,7 @@ static void round_proposals(struct portfolio *p) {
     free(euros);
 }
 
-void portfolio_propose(struct portfolio *p, const struct analysis *a) {
+static void propose(struct portfolio *p, const struct analysis *a) {
     const struct portfolio_settings *settings = &a->config->portfolio;
     const struct experiment_row *mvp;
     int128 guaranteed = 0, bonus;
@@ -303,7 +303,17 @@ void portfolio_propose(struct portfolio *p, const struct analysis *a) {
     round_proposals(p);
 }
 
+const struct portfolio *portfolio_of(struct analysis *a) {
+    if (!a->portfolio) {
+        a->portfolio = xalloc(1, sizeof *a->portfolio);
+        propose(a->portfolio, a);
+    }
+    return a->portfolio;
+}
+
 void portfolio_release(struct portfolio *p) {
+    if (!p)
+        return;
     for (size_t i = 0; i < p->n_rounds; i++) {
         free(p->rounds[i].open);
         free(p->rounds[i].part);
@@ -312,7 +322,7 @@ void portfolio_release(struct portfolio *p) {
     free(p->rounds);
     free(p->candidates);
     free(p->teams);
-    p->teams = NULL;
+    free(p);
 }
 
 static void add_share(struct analysis *a, int128 units, const char *name, const char *team) {
@@ -322,12 +332,11 @@ static void add_share(struct analysis *a, int128 units, const char *name, const 
 
 void portfolio_figures(struct analysis *a) {
     const char *label = a->quarters[7].label;
-    struct portfolio p;
+    const struct portfolio *p = portfolio_of(a);
 
-    portfolio_propose(&p, a);
-    a->results->best_mvp = p.mvp;
-    for (size_t i = 0; i < p.n; i++) {
-        const struct team_share *share = &p.teams[i];
+    a->results->best_mvp = p->mvp;
+    for (size_t i = 0; i < p->n; i++) {
+        const struct team_share *share = &p->teams[i];
         const char *team = dimension_id(&a->ledger->teams, share->team);
         add_share(a, share->base, "base", team);
         add_share(a, share->guaranteed, "guaranteed", team);
@@ -337,7 +346,6 @@ void portfolio_figures(struct analysis *a) {
         add_share(a, share->bonus, "bonus", team);
         add_share(a, (int128)share->proposal * DECIMAL_ONE, "proposal", team);
     }
-    add_value(a, label, (decimal){p.pool}, UNIT_MONEY, 2, "portfolio.pool");
-    add_value(a, label, (decimal){p.reserve}, UNIT_MONEY, 2, "portfolio.reserve");
-    portfolio_release(&p);
+    add_value(a, label, (decimal){p->pool}, UNIT_MONEY, 2, "portfolio.pool");
+    add_value(a, label, (decimal){p->reserve}, UNIT_MONEY, 2, "portfolio.reserve");
 }

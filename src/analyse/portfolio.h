@@ -49,7 +49,8 @@ struct portfolio {
 int64_t experiment_points(const struct analysis *a, const struct experiment_row *row,
                           const struct span *span);
 
-void portfolio_propose(struct portfolio *p, const struct analysis *a);
-void portfolio_release(struct portfolio *p);
+/* Made when it is first asked for; the analysis has it until it is closed. */
+const struct portfolio *portfolio_of(struct analysis *a);
+void portfolio_release(struct portfolio *p); /* NULL = none was made */
 
 #endif

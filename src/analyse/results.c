@@ -5,6 +5,7 @@
 #include <stdarg.h>
 #include <stdlib.h>
 
+#include "analyse/portfolio.h"
 #include "analyse/published.h"
 #include "baten/arena.h"
 
@@ -33,16 +34,7 @@ struct span span_of_month(month_t month) {
 
 /* name@label, as long as it needs to be: slugs are as long as the cells they come from. */
 static const char *id_of(struct arena *arena, const char *label, const char *format, va_list args) {
-    va_list again;
-    char *name;
-    int n;
-
-    va_copy(again, args);
-    n = vsnprintf(NULL, 0, format, again);
-    va_end(again);
-    name = ARENA_ARRAY(arena, (size_t)n + 1, char);
-    vsnprintf(name, (size_t)n + 1, format, args);
-    return arena_format(arena, "%s@%s", name, label);
+    return arena_format(arena, "%s@%s", arena_vformat(arena, format, args), label);
 }
 
 #define WITH_ID(statement)                                                                         \
@@ -114,6 +106,7 @@ void analysis_open(struct analysis *a, struct results *results, struct diag *dia
 }
 
 void analysis_close(struct analysis *a) {
+    portfolio_release(a->portfolio);
     cube_release(&a->cube);
 }
 

@@ -161,10 +161,15 @@ static const char *key_id(const struct key_list *list, size_t key) {
     return *list->ids[key] ? list->ids[key] : "none"; /* no AI-ops part */
 }
 
-/* The longest key that the text begins with and that a dot or the end follows. */
+/* The longest key that the text begins with and that a dot or the end follows. Ids of dimensions
+ * hold no dot, and may be many. */
 static size_t key_match(const struct key_list *list, struct str text, uint32_t *key) {
+    const char *dot = text.n > 0 ? memchr(text.s, '.', text.n) : NULL;
+    struct str first = {text.s, dot ? (size_t)(dot - text.s) : text.n};
     size_t longest = 0;
 
+    if (list->dimension)
+        return dimension_with_id(list->dimension, first, key) ? first.n : 0;
     for (size_t i = 0; i < list->n; i++) {
         struct str id = str_from_text(key_id(list, i));
         if (id.n > longest && str_starts(text, id) && (id.n == text.n || text.s[id.n] == '.')) {

@@ -84,6 +84,8 @@ struct trace {
     struct arena *arena;
     int depth;  /* how many levels of figures are followed */
     bool usage; /* usage is to be listed row by row */
+    bool brief; /* only the inputs of the first node are wanted, not what makes them in turn: with
+                   hundreds of teams every step of every team's share would be hundreds of nodes */
     struct trace_node **nodes;
     size_t n_nodes, cap_nodes; /* every node made, for trace_close; heap */
 };

@@ -3,7 +3,6 @@
 
 #include <assert.h>
 #include <stdarg.h>
-#include <stdio.h>
 #include <stdlib.h>
 
 #include "baten/arena.h"
@@ -89,19 +88,6 @@ void node_unknown(struct trace_node *node, enum unit unit, enum reason reason) {
     node->reason = reason;
 }
 
-static const char *id_made(struct trace *t, const char *format, va_list args) {
-    va_list again;
-    char *id;
-    int n;
-
-    va_copy(again, args);
-    n = vsnprintf(NULL, 0, format, again);
-    va_end(again);
-    id = ARENA_ARRAY(t->arena, (size_t)n + 1, char);
-    vsnprintf(id, (size_t)n + 1, format, args);
-    return id;
-}
-
 /* Follows the figure one level less deep than the trace stands; below it only its value is told. */
 static struct trace_node *figure_under(struct trace *t, struct trace_node *above,
                                        const char *symbol, const struct figure *figure) {
@@ -124,7 +110,7 @@ struct trace_node *node_figure(struct trace *t, struct trace_node *above, const 
     va_list args;
 
     va_start(args, format);
-    id = id_made(t, format, args);
+    id = arena_vformat(t->arena, format, args);
     va_end(args);
     figure = figures_find(&t->a->results->figures, id);
     if (figure)
@@ -142,7 +128,7 @@ struct trace_node *node_figure_exact(struct trace *t, struct trace_node *above, 
     va_list args;
 
     va_start(args, format);
-    id = id_made(t, format, args);
+    id = arena_vformat(t->arena, format, args);
     va_end(args);
     figure = figures_find(&t->a->results->figures, id);
     if (!figure || !figure->known || decimal_compare(figure->value, value) != 0)

@@ -10,22 +10,22 @@
 /* A proposal being traced. */
 struct steps {
     struct trace *t;
-    struct portfolio p;
+    const struct portfolio *p;
     const char *label; /* of the period */
 };
 
 static const char *team_id(const struct steps *s, size_t team) {
-    return dimension_id(&s->t->a->ledger->teams, s->p.teams[team].team);
+    return dimension_id(&s->t->a->ledger->teams, s->p->teams[team].team);
 }
 
 static void name_team(const struct steps *s, struct trace_node *node, size_t team) {
-    node_name_str(s->t, node, 0, dimension_name(&s->t->a->ledger->teams, s->p.teams[team].team));
+    node_name_str(s->t, node, 0, dimension_name(&s->t->a->ledger->teams, s->p->teams[team].team));
 }
 
 static size_t team_index(const struct steps *s, uint32_t team) {
     size_t i = 0;
 
-    while (i < s->p.n && s->p.teams[i].team != team)
+    while (i < s->p->n && s->p->teams[i].team != team)
         i++;
     return i;
 }
@@ -57,7 +57,7 @@ static void explain_base(const struct steps *s, struct trace_node *node, size_t 
 
     node->expression = "B";
     if (cube_find(&s->t->a->cube, CUBE_BUDGET_TEAM, PERIOD_QUARTER, period->period,
-                  s->p.teams[team].team, 0))
+                  s->p->teams[team].team, 0))
         node_figure(s->t, node, "B", UNIT_MONEY, "budget.team.%s@%s", team_id(s, team), s->label);
     else
         setting(s, node, "B", "quantity.default-base", s->t->a->config->portfolio.base, UNIT_MONEY);
@@ -65,7 +65,7 @@ static void explain_base(const struct steps *s, struct trace_node *node, size_t 
 
 static void explain_guaranteed(const struct steps *s, struct trace_node *node, size_t team) {
     node->expression = "b × f ÷ 100";
-    step(s, node, "b", "base", team, s->p.teams[team].base);
+    step(s, node, "b", "base", team, s->p->teams[team].base);
     setting(s, node, "f", "quantity.guaranteed-percent", s->t->a->config->portfolio.guaranteed,
             UNIT_PERCENT);
 }
@@ -80,7 +80,7 @@ static struct trace_node *points(const struct steps *s, struct trace_node *node,
         const struct experiment_row *row = &t->a->inputs->experiments.at[i];
         uint32_t of = dimension_find(&t->a->ledger->teams, row->team);
         int64_t n;
-        if (!experiment_counts(t->a, i) || team_index(s, of) == s->p.n ||
+        if (!experiment_counts(t->a, i) || team_index(s, of) == s->p->n ||
             (team != UINT32_MAX && of != team))
             continue;
         n = experiment_points(t->a, row, &t->a->quarters[7]);
@@ -97,11 +97,11 @@ static void intensity(const struct steps *s, struct trace_node *node, const char
     struct trace *t = s->t;
     struct trace_node *value = node_under(t, node, symbol, "quantity.intensity"), *people;
     const struct team_row *row =
-        ledger_team_at(t->a->ledger, s->p.teams[team].team, t->a->quarters[7].last);
+        ledger_team_at(t->a->ledger, s->p->teams[team].team, t->a->quarters[7].last);
     decimal shown = {0};
 
     name_team(s, value, team);
-    int128_mul_div(s->p.teams[team].intensity, 1, DECIMAL_ONE, ROUND_HALF_EVEN, &shown.units);
+    int128_mul_div(s->p->teams[team].intensity, 1, DECIMAL_ONE, ROUND_HALF_EVEN, &shown.units);
     node_unrounded(value, shown, UNIT_RATIO, DECIMAL_PLACES);
     if (!row || !row->has_headcount || row->headcount.units <= 0)
         return;
@@ -116,7 +116,7 @@ static void output_share(const struct steps *s, struct trace_node *node, size_t 
     struct trace_node *share = node_under(s->t, node, "o", "quantity.output-share"), *part, *all;
     decimal value = {0};
 
-    part = points(s, share, "p", "quantity.points", s->p.teams[team].team);
+    part = points(s, share, "p", "quantity.points", s->p->teams[team].team);
     all = points(s, share, "P", "quantity.all-points", UINT32_MAX);
     name_team(s, part, team);
     decimal_divide(part->value, all->value, &value);
@@ -131,14 +131,15 @@ static void usage_share(const struct steps *s, struct trace_node *node, size_t t
 
     intensity(s, share, "i", team);
     all = node_under(s->t, share, "I", "quantity.all-intensity");
-    for (size_t i = 0; i < s->p.n; i++) {
-        intensity(s, all, "", i);
-        sum += s->p.teams[i].intensity;
+    for (size_t i = 0; i < s->p->n; i++) {
+        if (!s->t->brief)
+            intensity(s, all, "", i);
+        sum += s->p->teams[i].intensity;
     }
     int128_mul_div(sum, 1, DECIMAL_ONE, ROUND_HALF_EVEN, &shown.units);
     node_unrounded(all, shown, UNIT_RATIO, DECIMAL_PLACES);
     all->expression = "Σ inputs";
-    int128_mul_div(s->p.teams[team].intensity, DECIMAL_ONE, sum, ROUND_HALF_EVEN, &units);
+    int128_mul_div(s->p->teams[team].intensity, DECIMAL_ONE, sum, ROUND_HALF_EVEN, &units);
     node_value(share, (decimal){units}, UNIT_RATIO);
     share->expression = sum != 0 ? "round12(i ÷ I)" : "i";
 }
@@ -155,18 +156,18 @@ static void explain_score(const struct steps *s, struct trace_node *node, size_t
 
 static void bonus_pot(const struct steps *s, struct trace_node *node, const char *symbol) {
     struct trace_node *pot =
-        node_under(s->t, node, symbol, s->p.mvp ? "quantity.bonus-pot" : "quantity.no-bonus");
+        node_under(s->t, node, symbol, s->p->mvp ? "quantity.bonus-pot" : "quantity.no-bonus");
 
-    node_value(pot, (decimal){s->p.mvp ? s->p.bonus : 0}, UNIT_MONEY);
-    if (!s->p.mvp)
+    node_value(pot, (decimal){s->p->mvp ? s->p->bonus : 0}, UNIT_MONEY);
+    if (!s->p->mvp)
         return;
     pot->expression = "round12(P × z ÷ 100)";
-    node_value(node_under(s->t, pot, "P", "quantity.pool"), (decimal){s->p.pool}, UNIT_MONEY);
+    node_value(node_under(s->t, pot, "P", "quantity.pool"), (decimal){s->p->pool}, UNIT_MONEY);
     setting(s, pot, "z", "quantity.bonus-percent", s->t->a->config->portfolio.bonus, UNIT_PERCENT);
 }
 
 static int128 weight_of(const struct steps *s, const struct portfolio_round *round, size_t team) {
-    return round->by_base ? s->p.teams[team].base : s->p.teams[team].score;
+    return round->by_base ? s->p->teams[team].base : s->p->teams[team].score;
 }
 
 /* What a team had got of what is redistributed before a round. */
@@ -174,7 +175,7 @@ static int128 got_before(const struct steps *s, size_t round, size_t team) {
     int128 got = 0;
 
     for (size_t i = 0; i < round; i++) {
-        const struct portfolio_round *at = &s->p.rounds[i];
+        const struct portfolio_round *at = &s->p->rounds[i];
         if (at->open[team])
             got += at->part[team] < at->room[team] ? at->part[team] : at->room[team];
     }
@@ -187,9 +188,9 @@ static void room(const struct steps *s, struct trace_node *node, size_t round, s
     struct trace_node *under = node_under(s->t, node, "m", "quantity.room");
 
     name_team(s, under, team);
-    node_value(under, (decimal){s->p.rounds[round].room[team]}, UNIT_MONEY);
+    node_value(under, (decimal){s->p->rounds[round].room[team]}, UNIT_MONEY);
     under->expression = "round12(b × k ÷ 100) − round12(b × f ÷ 100) − d";
-    step(s, under, "b", "base", team, s->p.teams[team].base);
+    step(s, under, "b", "base", team, s->p->teams[team].base);
     setting(s, under, "k", "quantity.cap-percent", settings->cap, UNIT_PERCENT);
     setting(s, under, "f", "quantity.guaranteed-percent", settings->guaranteed, UNIT_PERCENT);
     node_value(node_under(s->t, under, "d", "quantity.got-before"),
@@ -203,7 +204,7 @@ static void weights(const struct steps *s, struct trace_node *node,
 
     node_value(sum, (decimal){round->total}, round->by_base ? UNIT_MONEY : UNIT_RATIO);
     sum->expression = "Σ inputs";
-    for (size_t i = 0; i < s->p.n; i++)
+    for (size_t i = 0; i < s->p->n; i++)
         if (round->open[i])
             step(s, sum, "", round->by_base ? "base" : "score", i, weight_of(s, round, i));
 }
@@ -213,7 +214,7 @@ static void rest_of_round(const struct steps *s, struct trace_node *node, size_t
 /* What a team gets in a round, or what its cap frees of it. */
 static void round_part(const struct steps *s, struct trace_node *node, size_t round, size_t team,
                        bool freed) {
-    const struct portfolio_round *at = &s->p.rounds[round];
+    const struct portfolio_round *at = &s->p->rounds[round];
     struct trace_node *part =
         node_under(s->t, node, "", freed ? "quantity.freed-by-cap" : "quantity.part-of-round");
     int128 got = at->part[team] < at->room[team] ? at->part[team] : at->room[team];
@@ -222,6 +223,8 @@ static void round_part(const struct steps *s, struct trace_node *node, size_t ro
     node_name(part, 1, NULL, arena_format(s->t->arena, "%zu", round + 1));
     node_value(part, (decimal){freed ? at->part[team] - at->room[team] : got}, UNIT_MONEY);
     part->expression = freed ? "round12(r × w ÷ W) − m" : "min(round12(r × w ÷ W), m)";
+    if (s->t->brief)
+        return;
     rest_of_round(s, part, round);
     step(s, part, "w", at->by_base ? "base" : "score", team, weight_of(s, at, team));
     weights(s, part, at);
@@ -236,21 +239,21 @@ static void rest_of_round(const struct steps *s, struct trace_node *node, size_t
                       *sum;
     int128 guaranteed = 0;
 
-    node_value(rest, (decimal){s->p.rounds[round].rest}, UNIT_MONEY);
+    node_value(rest, (decimal){s->p->rounds[round].rest}, UNIT_MONEY);
     rest->expression = round == 0 ? "P − G − Z" : "Σ inputs";
-    for (size_t i = 0; i < s->p.n && round > 0; i++) {
-        const struct portfolio_round *before = &s->p.rounds[round - 1];
+    for (size_t i = 0; i < s->p->n && round > 0; i++) {
+        const struct portfolio_round *before = &s->p->rounds[round - 1];
         if (before->open[i] && before->part[i] >= before->room[i])
             round_part(s, rest, round - 1, i, true);
     }
     if (round > 0)
         return;
-    node_value(node_under(s->t, rest, "P", "quantity.pool"), (decimal){s->p.pool}, UNIT_MONEY);
+    node_value(node_under(s->t, rest, "P", "quantity.pool"), (decimal){s->p->pool}, UNIT_MONEY);
     sum = node_under(s->t, rest, "G", "quantity.all-guaranteed");
     sum->expression = "Σ inputs";
-    for (size_t i = 0; i < s->p.n; i++) {
-        step(s, sum, "", "guaranteed", i, s->p.teams[i].guaranteed);
-        guaranteed += s->p.teams[i].guaranteed;
+    for (size_t i = 0; i < s->p->n; i++) {
+        step(s, sum, "", "guaranteed", i, s->p->teams[i].guaranteed);
+        guaranteed += s->p->teams[i].guaranteed;
     }
     node_value(sum, (decimal){guaranteed}, UNIT_MONEY);
     bonus_pot(s, rest, "Z");
@@ -258,8 +261,8 @@ static void rest_of_round(const struct steps *s, struct trace_node *node, size_t
 
 static void explain_redistributed(const struct steps *s, struct trace_node *node, size_t team) {
     node->expression = "Σ inputs";
-    for (size_t round = 0; round < s->p.n_rounds; round++)
-        if (s->p.rounds[round].open[team])
+    for (size_t round = 0; round < s->p->n_rounds; round++)
+        if (s->p->rounds[round].open[team])
             round_part(s, node, round, team, false);
 }
 
@@ -268,7 +271,7 @@ static void candidate_observed(const struct steps *s, struct trace_node *node,
                                const struct candidate *c, uint32_t team) {
     struct trace *t = s->t;
     struct trace_node *rank = node_observed(t, node, "quantity.mvp-rank");
-    int64_t others = (int64_t)s->p.n_candidates - 1;
+    int64_t others = (int64_t)s->p->n_candidates - 1;
     decimal value = decimal_from_int(1);
     char label[16];
 
@@ -286,7 +289,7 @@ static void candidate_observed(const struct steps *s, struct trace_node *node,
 }
 
 static void explain_bonus(const struct steps *s, struct trace_node *node, size_t team) {
-    uint32_t key = s->p.teams[team].team;
+    uint32_t key = s->p->teams[team].team;
     struct trace_node *best;
 
     node->expression = "round12(P × z ÷ 100) × q";
@@ -294,10 +297,10 @@ static void explain_bonus(const struct steps *s, struct trace_node *node, size_t
     setting(s, node, "z", "quantity.bonus-percent", s->t->a->config->portfolio.bonus, UNIT_PERCENT);
     best = node_under(s->t, node, "q", "quantity.has-best-mvp");
     name_team(s, best, team);
-    node_count(best, s->p.mvp && dimension_find(&s->t->a->ledger->teams, s->p.mvp->team) == key);
+    node_count(best, s->p->mvp && dimension_find(&s->t->a->ledger->teams, s->p->mvp->team) == key);
     best->expression = "best(x)";
-    for (size_t i = 0; i < s->p.n_candidates; i++)
-        candidate_observed(s, best, &s->p.candidates[i], key);
+    for (size_t i = 0; i < s->p->n_candidates; i++)
+        candidate_observed(s, best, &s->p->candidates[i], key);
 }
 
 /* The claims on the whole euros, in key order, what caps left over last; the figure's own is
@@ -306,8 +309,8 @@ static void claims(const struct steps *s, struct trace_node *node, size_t own) {
     struct trace_node *claim;
 
     node_figure(s->t, node, "P", UNIT_MONEY, "portfolio.pool@%s", s->label);
-    for (size_t i = 0; i < s->p.n; i++) {
-        const struct team_share *share = &s->p.teams[i];
+    for (size_t i = 0; i < s->p->n && !s->t->brief; i++) {
+        const struct team_share *share = &s->p->teams[i];
         claim = node_observed(s->t, node, "quantity.claim");
         name_team(s, claim, i);
         node_value(claim, (decimal){share->guaranteed + share->redistributed + share->bonus},
@@ -319,13 +322,13 @@ static void claims(const struct steps *s, struct trace_node *node, size_t own) {
         claim->event = i == own;
     }
     claim = node_observed(s->t, node, "quantity.claim-reserve");
-    node_value(claim, (decimal){s->p.unplaced}, UNIT_MONEY);
-    claim->event = own == s->p.n;
+    node_value(claim, (decimal){s->p->unplaced}, UNIT_MONEY);
+    claim->event = own == s->p->n;
 }
 
 static void explain_pool(const struct steps *s, struct trace_node *node) {
     node->expression = "Σ inputs";
-    for (size_t i = 0; i < s->p.n; i++)
+    for (size_t i = 0; i < s->p->n; i++)
         node_figure(s->t, node, "", UNIT_MONEY, "portfolio.base.team.%s@%s", team_id(s, i),
                     s->label);
 }
@@ -334,10 +337,9 @@ void explain_portfolio(struct trace *t, struct trace_node *node, const struct tr
                        int argument) {
     static void (*const teams[])(const struct steps *, struct trace_node *, size_t) = {
         explain_base, explain_guaranteed, explain_score, explain_redistributed, explain_bonus};
-    struct steps s = {.t = t, .label = id->span->label};
+    const struct steps s = {.t = t, .p = portfolio_of(t->a), .label = id->span->label};
     size_t team;
 
-    portfolio_propose(&s.p, t->a);
     team = team_index(&s, id->key[0]);
     if (argument < 5) {
         teams[argument](&s, node, team);
@@ -348,7 +350,6 @@ void explain_portfolio(struct trace *t, struct trace_node *node, const struct tr
         explain_pool(&s, node);
     } else {
         node->expression = "LR(P, x) + P − floor(P)";
-        claims(&s, node, s.p.n);
+        claims(&s, node, s.p->n);
     }
-    portfolio_release(&s.p);
 }

@@ -194,13 +194,11 @@ struct str strbuf_str(const struct strbuf *buf) {
     return buf->s == NULL ? (struct str){"", 0} : (struct str){buf->s, buf->n};
 }
 
-char *arena_format(struct arena *arena, const char *format, ...) {
+char *arena_vformat(struct arena *arena, const char *format, va_list arguments) {
     char few[SHORT_TEXT];
-    va_list arguments, again;
-    va_start(arguments, format);
+    va_list again;
     va_copy(again, arguments);
     int n = vsnprintf(few, sizeof few, format, arguments);
-    va_end(arguments);
     assert(n >= 0);
     char *text;
     if ((size_t)n < sizeof few) {
@@ -210,5 +208,13 @@ char *arena_format(struct arena *arena, const char *format, ...) {
         vsnprintf(text, (size_t)n + 1, format, again);
     }
     va_end(again);
+    return text;
+}
+
+char *arena_format(struct arena *arena, const char *format, ...) {
+    va_list arguments;
+    va_start(arguments, format);
+    char *text = arena_vformat(arena, format, arguments);
+    va_end(arguments);
     return text;
 }

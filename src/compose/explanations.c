@@ -1,11 +1,13 @@
 /* Takes the trace of every figure that a document prints into it, in words: formula, inputs, and
- * the first rows of what belongs to the year reported on. */
+ * the first rows of what belongs to the year reported on. A trace may be as long as the ledger, so
+ * it goes as soon as it is told. */
 #include "compose/explanations.h"
 
 #include <stdlib.h>
 #include <string.h>
 
 #include "baten/arena.h"
+#include "baten/xalloc.h"
 #include "compose/trace_words.h"
 
 /* ---- which figures ---- */
@@ -45,7 +47,7 @@ static int by_bytes(const void *a, const void *b) {
 struct taking {
     const struct explain *e;
     struct arena *arena;
-    const struct document *document;
+    const char *period; /* that is reported on */
 };
 
 static const char *taken(const struct taking *t, const char *text) {
@@ -54,10 +56,10 @@ static const char *taken(const struct taking *t, const char *text) {
 
 /* Rows of earlier years would make the file large for what nobody asks; `baten explain` has them.
  */
-static bool shows_rows(const struct document *document, const char *id) {
+static bool shows_rows(const struct taking *t, const char *id) {
     const char *at = strrchr(id, '@');
 
-    return at && strncmp(at + 1, document->period, 4) == 0;
+    return at && strncmp(at + 1, t->period, 4) == 0;
 }
 
 static const char *value_of(const struct explain *e, const struct trace_node *node) {
@@ -111,9 +113,9 @@ static void take_rows(const struct taking *t, const struct trace_node *node,
     explanation->n_rows = n;
 }
 
-static struct doc_explanation explanation_of(const struct taking *t, const char *id) {
+static struct doc_explanation explanation_of(const struct taking *t, const char *id,
+                                             const struct trace_node *node) {
     const struct explain *e = t->e;
-    const struct trace_node *node = trace_figure(e->trace, id);
     struct doc_explanation explanation = {.figure = id, .value = "", .words = ""};
 
     if (!node)
@@ -122,36 +124,72 @@ static struct doc_explanation explanation_of(const struct taking *t, const char 
     explanation.words = taken(t, explain_words_of(e, node));
     explanation.equation = taken(t, equation_of(e, node));
     take_inputs(t, node, &explanation);
-    if (node->n_rows > 0 && shows_rows(t->document, id))
+    if (node->n_rows > 0 && shows_rows(t, id))
         take_rows(t, node, &explanation);
     if (node->checked && node->n_rows > 0)
         explanation.sum = taken(t, explain_statement(e, node));
     return explanation;
 }
 
-void explanations_make(struct document *document, struct arena *arena, struct results *results,
-                       const struct words *report, const struct words *formula, struct diag *diag) {
-    struct explain e = {.report = report, .formula = formula, .language = document->language};
-    struct taking taking = {.e = &e, .arena = arena, .document = document};
-    struct printed printed = {.arena = arena};
-    struct doc_explanation *all;
-    struct analysis a;
+/* ---- all of them ---- */
 
-    map_init(&printed.seen, arena);
+static struct doc_explanation *make(struct explanations *x, const char *id) {
+    struct doc_explanation *made = ARENA_ARRAY(x->arena, LANGUAGES, struct doc_explanation);
+    const struct trace_node *node;
+    struct trace trace;
+
+    trace_open(&trace, &x->analysis, 0);
+    trace.brief = true;
+    node = trace_figure(&trace, id);
+    for (int language = 0; language < LANGUAGES; language++) {
+        struct explain e = {.trace = &trace,
+                            .report = x->report[language],
+                            .formula = x->formula[language],
+                            .language = (enum language)language};
+        struct taking taking = {&e, x->arena, x->analysis.results->period};
+        if (e.formula)
+            made[language] = explanation_of(&taking, id, node);
+    }
+    trace_close(&trace);
+    return made;
+}
+
+static const struct doc_explanation *made_of(struct explanations *x, const char *id) {
+    bool added;
+    size_t at = map_put(&x->figures, str_from_text(id), x->n, &added)->value;
+
+    if (added) {
+        x->made = xgrow(x->made, x->n, &x->capacity, sizeof(struct doc_explanation *));
+        x->made[x->n++] = make(x, id);
+    }
+    return x->made[at];
+}
+
+void explanations_open(struct explanations *x, struct arena *arena, struct results *results,
+                       struct diag *diag) {
+    *x = (struct explanations){.arena = arena};
+    map_init(&x->figures, arena);
+    analysis_open(&x->analysis, results, diag);
+}
+
+void explanations_close(struct explanations *x) {
+    analysis_close(&x->analysis);
+    map_release(&x->figures);
+    free(x->made);
+}
+
+void explanations_add(struct explanations *x, struct document *document) {
+    struct printed printed = {.arena = x->arena};
+    struct doc_explanation *all;
+
+    map_init(&printed.seen, x->arena);
     document_each_figure(document, add_printed, &printed);
     map_release(&printed.seen);
     if (printed.n > 1)
         qsort(printed.ids, printed.n, sizeof *printed.ids, by_bytes);
-    all = ARENA_ARRAY(arena, printed.n, struct doc_explanation);
-    analysis_open(&a, results, diag);
-    for (size_t i = 0; i < printed.n; i++) {
-        struct trace trace;
-        trace_open(&trace, &a, 0);
-        e.trace = &trace;
-        all[i] = explanation_of(&taking, printed.ids[i]);
-        trace_close(&trace);
-    }
-    analysis_close(&a);
+    all = ARENA_ARRAY(x->arena, printed.n, struct doc_explanation);
+    for (size_t i = 0; i < printed.n; i++)
+        all[i] = made_of(x, printed.ids[i])[document->language];
     document->explanations = all;
     document->n_explanations = printed.n;
 }

@@ -13,6 +13,7 @@ void dimension_init(struct dimension *dimension, struct arena *arena) {
     *dimension = (struct dimension){.arena = arena};
     map_init(&dimension->raw, arena);
     map_init(&dimension->folded, arena);
+    map_init(&dimension->ids, arena);
     dimension->keys = xgrow(NULL, 0, &dimension->capacity, sizeof *dimension->keys);
     dimension->keys[0] = (struct dimension_key){.name = STR("(none)"), .id = "none"};
     dimension->n = 1;
@@ -21,6 +22,7 @@ void dimension_init(struct dimension *dimension, struct arena *arena) {
 void dimension_release(struct dimension *dimension) {
     map_release(&dimension->raw);
     map_release(&dimension->folded);
+    map_release(&dimension->ids);
     free(dimension->keys);
     dimension->keys = NULL;
 }
@@ -160,16 +162,26 @@ void dimension_settle(struct dimension *dimension) {
         struct dimension_key *k = &dimension->keys[order[i].key];
         dimension->ordered[i] = order[i].key;
         k->rank = i;
-        if (order[i].key == KEY_NONE)
-            continue;
-        char *slug = slug_from_folded(dimension->arena, k->folded);
-        struct map_entry *entry = map_put(&slugs, str_from_text(slug), 0, NULL);
-        entry->value++;
-        k->id =
-            entry->value == 1 ? slug : arena_format(dimension->arena, "%s~%zu", slug, entry->value);
+        if (order[i].key != KEY_NONE) {
+            char *slug = slug_from_folded(dimension->arena, k->folded);
+            struct map_entry *entry = map_put(&slugs, str_from_text(slug), 0, NULL);
+            entry->value++;
+            k->id = entry->value == 1
+                        ? slug
+                        : arena_format(dimension->arena, "%s~%zu", slug, entry->value);
+        }
+        map_put(&dimension->ids, str_from_text(k->id), order[i].key, NULL);
     }
     map_release(&slugs);
     free(order);
+}
+
+bool dimension_with_id(const struct dimension *dimension, struct str id, uint32_t *key) {
+    const struct map_entry *entry = map_find(&dimension->ids, id);
+
+    if (entry)
+        *key = (uint32_t)entry->value;
+    return entry != NULL;
 }
 
 const char *dimension_id(const struct dimension *dimension, uint32_t key) {
