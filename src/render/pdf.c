@@ -123,9 +123,8 @@ static bool pages_write(struct rendering *r) {
         strbuf_clear(&content);
         pdf_tags_page(&r->tags, r->pages[s], sheet->page, sheet->section);
         pdf_page_write(&writer, &sheet->canvas, &content);
-        HPDF_Stream_Write(((HPDF_PageAttr)r->pages[s]->attr)->stream, (const HPDF_BYTE *)content.s,
-                          (HPDF_UINT)content.n);
-        sha256_add(&r->pdf.hash, content.s, content.n);
+        pdf_fill(&r->pdf, ((HPDF_PageAttr)r->pages[s]->attr)->contents, strbuf_str(&content),
+                 false);
     }
     strbuf_release(&content);
     return !writer.refused;

@@ -5,9 +5,12 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include <zlib.h>
+
 #include "baten/xalloc.h"
 #include "draw/font.h"
 
+#define LEVEL 4 /* of compression */
 #define STRING_MOST 32000 /* bytes of a string: the archive standard allows 32767 */
 
 static void *allocate(HPDF_UINT size) {
@@ -80,11 +83,37 @@ HPDF_Array pdf_indirect_array(struct pdf *pdf) {
     return array;
 }
 
+static HPDF_STATUS filter_write(HPDF_Dict dict, HPDF_Stream stream) {
+    (void)dict;
+    return HPDF_Stream_WriteStr(stream, "/Filter /FlateDecode\012");
+}
+
+/* libharu knows one level of compression only, which takes twice the time of this one for a tenth
+ * less: it is given the compressed bytes as they are to be written. */
+static void write_compressed(struct pdf *pdf, HPDF_Dict stream, struct str bytes) {
+    uLongf n = compressBound((uLong)bytes.n);
+    Bytef *to = xrealloc(NULL, n, 1);
+    if (compress2(to, &n, (const Bytef *)bytes.s, (uLong)bytes.n, LEVEL) != Z_OK) {
+        HPDF_SetError(&pdf->doc->error, HPDF_FAILD_TO_ALLOC_MEM, 0);
+    }
+    HPDF_Stream_Write(stream->stream, to, (HPDF_UINT)n);
+    stream->write_fn = filter_write;
+    free(to);
+}
+
+void pdf_fill(struct pdf *pdf, HPDF_Dict stream, struct str bytes, bool plain) {
+    stream->filter = HPDF_STREAM_FILTER_NONE;
+    if (plain) {
+        HPDF_Stream_Write(stream->stream, (const HPDF_BYTE *)bytes.s, (HPDF_UINT)bytes.n);
+    } else {
+        write_compressed(pdf, stream, bytes);
+    }
+    sha256_add(&pdf->hash, bytes.s, bytes.n);
+}
+
 HPDF_Dict pdf_stream(struct pdf *pdf, struct str bytes, bool plain) {
     HPDF_Dict stream = HPDF_DictStream_New(pdf->doc->mmgr, pdf->doc->xref);
-    stream->filter = plain ? HPDF_STREAM_FILTER_NONE : HPDF_STREAM_FILTER_FLATE_DECODE;
-    HPDF_Stream_Write(stream->stream, (const HPDF_BYTE *)bytes.s, (HPDF_UINT)bytes.n);
-    sha256_add(&pdf->hash, bytes.s, bytes.n);
+    pdf_fill(pdf, stream, bytes, plain);
     return stream;
 }
 
