@@ -37,6 +37,9 @@ clang-tidy       tool      clang-tidy
 cppcheck         tool      cppcheck
 valgrind         tool      valgrind
 qpdf             tool      qpdf
+mupdf-tools      tool      mutool
+python3-pikepdf  python    pikepdf
+python3-fonttools python   fontTools
 locales          file      /usr/share/i18n/locales/nl_NL
 default-jre-headless tool  java
 maven            tool      mvn
