@@ -288,6 +288,7 @@ struct inputs {
     struct arena *arena;
     const struct config *config;
     const struct profile_set *profiles; /* NULL until a file needs one */
+    const struct diag *profiles_told;   /* it has the faults of the profiles; NULL = none has */
     bool inspecting; /* inputs_inspect: what only a configuration can say need not be said */
     struct input_file *files; /* one per config input, same order */
     size_t n_files;

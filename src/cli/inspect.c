@@ -22,26 +22,28 @@ static bool is_known(const struct inspection *inspection) {
     return inspection->file != NULL;
 }
 
-/* False = it cannot be read. */
-static bool inspect_file(struct arena *arena, const char *path, struct js *files) {
+/* EXIT_INPUT = it cannot be read; EXIT_USAGE = a profile is at fault, which concerns all files. */
+static int inspect_file(struct arena *arena, const char *path, struct js *files) {
     struct inspection inspection;
-    bool known;
+    int status;
 
     if (strcmp(path, "-") == 0 || file_is_stream(path)) {
         fprintf(stderr, "baten inspect: %s: save it as a file first: it is read more than once\n",
                 path);
-        return false;
+        return EXIT_INPUT;
     }
     inspection_open(&inspection, arena, beside(arena, path), path, path, 0);
-    if (files)
+    if (files && !inspection.unprepared)
         js_push(files, inspect_js(&inspection));
-    else
+    else if (!inspection.unprepared)
         inspect_print_text(&inspection, arena);
     fflush(stdout);
     diag_print(&inspection.diag, stderr, false);
-    known = is_known(&inspection);
+    status = inspection.unprepared    ? EXIT_USAGE
+             : is_known(&inspection) ? EXIT_DONE
+                                     : EXIT_INPUT;
     inspection_close(&inspection);
-    return known;
+    return status;
 }
 
 static void print_json(struct js *files) {
@@ -57,18 +59,20 @@ static void print_json(struct js *files) {
 
 static int inspect_all(const struct cli_words *words, struct arena *arena, bool json) {
     struct js *files = json ? js_array() : NULL;
-    bool good = true;
+    int status = EXIT_DONE;
 
-    for (size_t i = 0; i < words->n_paths; i++) {
+    for (size_t i = 0; i < words->n_paths && status != EXIT_USAGE; i++) {
+        int found;
         if (!json && i > 0)
             printf("\n");
-        good = inspect_file(arena, words->paths[i], files) && good;
+        found = inspect_file(arena, words->paths[i], files);
+        status = found == EXIT_DONE ? status : found;
     }
     if (json)
         print_json(files);
     if (fflush(stdout) != 0 || ferror(stdout))
         return EXIT_OUTPUT;
-    return good ? EXIT_DONE : EXIT_INPUT;
+    return status;
 }
 
 int command_inspect(int argc, char **argv, const struct command *command) {

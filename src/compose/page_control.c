@@ -1,5 +1,7 @@
 /* The control page: every row accounted for, the bridge from invoices to cost, usage against
  * invoice, balances, rates, hashes. */
+#include <string.h>
+
 #include "baten/arena.h"
 #include "compose/control_tables.h"
 
@@ -16,6 +18,25 @@ static struct doc_block *add_table(struct page *page, const struct doc_table *ta
     return block;
 }
 
+/* Columns of a file in baten's own columns that are none of them; those of other programs' exports
+ * are beyond number. */
+static void note_unread(const struct composer *c, struct doc_block *block) {
+    const struct inputs *inputs = c->ledger->inputs;
+    const char *unread = "";
+    for (size_t i = 0; i < inputs->n_files; i++) {
+        const struct input_file *file = &inputs->files[i];
+        bool own = strcmp(file->profile, "native") == 0 && file->spec->kind != INPUT_FX;
+        for (size_t k = 0; own && k < file->n_columns; k++)
+            if (!file->columns[k].native)
+                unread = arena_format(c->arena, "%s%s%s (%s)", unread, *unread ? ", " : "",
+                                      file->columns[k].header, file->spec->path);
+    }
+    if (!*unread || !block)
+        return;
+    const char *note = words_fill(c->words, c->arena, "control.unread", "columns", unread, NULL);
+    block_notes(c, block, &note, 1);
+}
+
 /* Rows and duplicates of all files, and how each is accounted for. */
 static void add_files(struct page *page) {
     const struct composer *c = page->c;
@@ -24,8 +45,8 @@ static void add_files(struct page *page) {
     struct fills fills = fills_of(c);
     fill_text(&fills, "duplicate", count_text(c->words, c->arena, totals.duplicate));
     fill_text(&fills, "superseded", count_text(c->words, c->arena, totals.superseded));
-    add_table(page, table, 0, 12, false, say(c, "control.files"),
-              sentence_text(&fills, "control.files.subtitle"));
+    note_unread(c, add_table(page, table, 0, 12, false, say(c, "control.files"),
+                             sentence_text(&fills, "control.files.subtitle")));
 }
 
 static void add_bridge(struct page *page) {

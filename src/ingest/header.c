@@ -1,11 +1,9 @@
-/* Header to columns: every name must be known, each column once, the required ones there. All
- * faults of a header are reported, not only the first. */
+/* Header to columns: each column once, the required ones there. A name that is nearly one of ours is
+ * a slip of the pen and an error, for what stands below it would be lost; one that is like none is
+ * passed over with a warning, for headers grow. All faults are reported, not only the first. */
 #include "ingest/header.h"
 
 #include <string.h>
-
-/* More unknown columns than this are no slips of the pen. */
-#define UNKNOWN_LISTED 5
 
 bool header_is_currency(struct str header) {
     if (header.n != 3) {
@@ -67,6 +65,23 @@ static bool unknown_column(const struct table *table, size_t field) {
     return diag_error(table->diag, EXIT_INPUT, position_of(table, field), advice,
                       "%s has no column \"%s\" (column %zu of the file)", kind,
                       table->headers[field].s, field + 1);
+}
+
+/* A column of the user's own, beside all that we need. */
+static bool is_foreign(const struct table *table, size_t field) {
+    struct str header = table->headers[field];
+    return table->spec->kind != INPUT_FX && header.n > 0 &&
+           native_column_from_header(table->native, header) < 0 &&
+           native_nearest(table->native, header) == NULL;
+}
+
+static void pass_over(struct table *table, size_t field) {
+    diag_warning(table->diag, position_of(table, field),
+                 arena_format(table->inputs->arena,
+                              "rename it if it is one that is read; %s may have: %s",
+                              input_kind_names[table->spec->kind], all_columns(table)),
+                 "\"%s\" is no column of %s and is not read", table->headers[field].s,
+                 input_kind_names[table->spec->kind]);
 }
 
 static bool map_field(struct table *table, size_t field) {
@@ -132,16 +147,28 @@ static const char *spelt_out(struct arena *arena, const char *need) {
     return spelt;
 }
 
+static bool is_met(const struct table *table, const char *need) {
+    bool met = is_waived(table, need);
+    for (const char *names = need; names != NULL && !met;) {
+        met = has_all(table, names);
+        names = strchr(names, '|');
+        names = names == NULL ? NULL : names + 1;
+    }
+    return met;
+}
+
+static bool has_needs(const struct table *table) {
+    const char *const *need = table->native->needs;
+    while (*need != NULL && is_met(table, *need)) {
+        need++;
+    }
+    return *need == NULL;
+}
+
 static bool check_needs(const struct table *table) {
     bool ok = true;
     for (const char *const *need = table->native->needs; *need != NULL; need++) {
-        bool met = is_waived(table, *need);
-        for (const char *names = *need; names != NULL && !met;) {
-            met = has_all(table, names);
-            names = strchr(names, '|');
-            names = names == NULL ? NULL : names + 1;
-        }
-        if (!met) {
+        if (!is_met(table, *need)) {
             struct diag_position at = {.file = table->spec->path, .line = table->row.line};
             ok = diag_error(table->diag, EXIT_INPUT, at,
                             "add it, or give the column that holds it this name",
@@ -160,13 +187,7 @@ const char *header_missing(struct arena *arena, const struct input_spec *spec, c
         probe.field_of[i] = found[i] ? 0 : -1;
     }
     for (const char *const *need = probe.native->needs; *need != NULL; need++) {
-        bool met = is_waived(&probe, *need);
-        for (const char *names = *need; names != NULL && !met;) {
-            met = has_all(&probe, names);
-            names = strchr(names, '|');
-            names = names == NULL ? NULL : names + 1;
-        }
-        if (!met) {
+        if (!is_met(&probe, *need)) {
             const char *spelt = spelt_out(arena, *need);
             missing = missing == NULL ? spelt : arena_format(arena, "%s, %s", missing, spelt);
         }
@@ -262,7 +283,17 @@ bool header_map(struct table *table) {
         return unknown_table(table, unknown);
     }
     for (size_t i = 0; i < table->n_named; i++) {
-        ok = map_field(table, i) && ok;
+        if (!is_foreign(table, i)) {
+            ok = map_field(table, i) && ok;
+        }
+    }
+    bool complete = has_needs(table);
+    for (size_t i = 0; i < table->n_named; i++) {
+        if (is_foreign(table, i) && complete) {
+            pass_over(table, i);
+        } else if (is_foreign(table, i)) {
+            ok = unknown_column(table, i);
+        }
         const char *name = header_name(table, i);
         table->seeds[i] = hash_bytes(name, strlen(name), 0);
     }

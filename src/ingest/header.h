@@ -6,8 +6,12 @@
 
 #include "ingest/table.h"
 
-/* Maps table->row, the header, to native columns. False = diag: unknown, doubled, nameless or
- * missing columns. */
+/* More unknown columns than this are no slips of the pen. */
+#define UNKNOWN_LISTED 5
+
+/* Maps table->row, the header, to native columns. A column that is like none of them is passed over
+ * with a warning, where all that the kind needs is there. False = diag: misspelt, doubled, nameless
+ * or missing columns. */
 bool header_map(struct table *table);
 
 /* Are the cells a header of native columns only, with all that the kind needs? */

@@ -192,6 +192,8 @@ static struct candidate of_native(const struct look *look, enum input_kind kind,
                                                     native->columns[column].name));
         } else if (header.n > 0 && !counts_for(kind, header)) {
             out.unknown = join(look->arena, out.unknown, header.s);
+            out.n_unknown++;
+            out.n_foreign += native_nearest(native, header) == NULL;
         }
     }
     struct input_spec spec = {.kind = kind, .valid_from = DAY_NONE};
@@ -201,13 +203,24 @@ static struct candidate of_native(const struct look *look, enum input_kind kind,
     return out;
 }
 
+/* Columns of the user's own beside the native ones are passed over when it is read (header.h). */
+static bool is_grown(const struct candidate *candidate) {
+    return candidate->missing == NULL && candidate->number != INPUT_FX &&
+           candidate->n_unknown == candidate->n_foreign && candidate->n_unknown > 0 &&
+           candidate->n_unknown <= UNKNOWN_LISTED;
+}
+
+enum native_fit { FIT_WHOLE, FIT_GROWN, FIT_NEAR };
+
 static void find_native(struct look *look, struct identity *identity, const struct head *head,
-                        bool near) {
+                        enum native_fit wanted) {
     for (int kind = 0; kind < INPUT_KINDS && head->n > 0; kind++) {
         struct candidate candidate = of_native(look, (enum input_kind)kind, &head->rows[0]);
         bool fits = candidate.missing == NULL && candidate.unknown == NULL;
-        if (near ? !fits && candidate.score >= 200 : fits) {
-            if (candidate.missing == NULL && !fits) {
+        if (wanted == FIT_WHOLE   ? fits
+            : wanted == FIT_GROWN ? is_grown(&candidate)
+                                  : !fits && candidate.score >= 200) {
+            if (candidate.missing == NULL && wanted == FIT_NEAR) {
                 candidate.missing = arena_format(look->arena, "a use for: %s", candidate.unknown);
             }
             add_candidate(identity, &candidate);
@@ -242,7 +255,7 @@ static bool look_at(struct look *look, struct identity *identity, struct head *h
         return true;
     }
     identity->empty = head->n == 0;
-    find_native(look, identity, head, false);
+    find_native(look, identity, head, FIT_WHOLE);
     char sniffed = look->sniffed;
     for (size_t i = 0; i < sizeof delimiters && identity->n == 0; i++) {
         if (delimiters[i] == sniffed ||
@@ -253,8 +266,12 @@ static bool look_at(struct look *look, struct identity *identity, struct head *h
     }
     settle_fit(identity);
     if (identity->n_fit == 0 && read_head(look, sniffed, head, &identity->json)) {
+        find_native(look, identity, head, FIT_GROWN);
+        settle_fit(identity);
+    }
+    if (identity->n_fit == 0 && head->n > 0) {
         find_near_profiles(look, identity, head);
-        find_native(look, identity, head, true);
+        find_native(look, identity, head, FIT_NEAR);
         identity->n = identity->n > 4 ? 4 : identity->n;
     }
     return true;

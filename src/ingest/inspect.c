@@ -274,6 +274,7 @@ void inspection_open(struct inspection *inspection, struct arena *arena, const c
     }
     inspection->config.currency = ""; /* what states no currency is in that of the organisation */
     const struct profile_set *set = profiles_load(arena, &inspection->config, &inspection->diag);
+    inspection->unprepared = set == NULL;
     if (set == NULL || !identify(identity, arena, set, path, &inspection->diag) ||
         index >= identity->n_fit || identity->at[index].kind == NULL) {
         return;

@@ -33,6 +33,7 @@ struct unmapped {
 struct inspection {
     const char *path;
     struct identity identity;
+    bool unprepared;  /* a profile of the user's own is at fault: nothing was looked at */
     bool certain;     /* it is identity.at[0], and was read as that */
     struct diag diag; /* why it could not be read */
 

@@ -7,6 +7,8 @@
 #include "baten/ingest.h"
 #include "baten/locale.h"
 
+#define NAMES_MAX 16 /* of a column, on average */
+
 #define TEXT(name, synonyms)                                                                       \
     { name, CELL_TEXT, synonyms }
 #define NUMBER(name, synonyms)                                                                     \
@@ -322,14 +324,45 @@ int native_column_from_header(const struct native_kind *kind, struct str header)
     return found;
 }
 
-const char *native_nearest(const struct native_kind *kind, struct str header) {
-    const char *names[NATIVE_COLUMNS_MAX];
-    for (size_t i = 0; i < kind->n; i++) {
-        names[i] = kind->columns[i].name;
+/* "tema" for team: two letters that changed places. */
+static bool is_swapped(struct str text, const char *name) {
+    size_t i = 0;
+    if (strlen(name) != text.n) {
+        return false;
     }
-    struct strbuf folded = {0};
-    text_fold_into(&folded, header);
-    const char *nearest = str_nearest(strbuf_str(&folded), names, kind->n);
-    strbuf_release(&folded);
+    while (i < text.n && text.s[i] == name[i]) {
+        i++;
+    }
+    return i + 1 < text.n && text.s[i] == name[i + 1] && text.s[i + 1] == name[i] &&
+           memcmp(text.s + i + 2, name + i + 2, text.n - i - 2) == 0;
+}
+
+const char *native_nearest(const struct native_kind *kind, struct str header) {
+    const char *names[NATIVE_COLUMNS_MAX * NAMES_MAX], *nearest = NULL;
+    size_t of[NATIVE_COLUMNS_MAX * NAMES_MAX], n = 0;
+    struct strbuf words[NATIVE_COLUMNS_MAX] = {{0}}, text = {0};
+    for (size_t i = 0; i < kind->n; i++) {
+        const struct native_column *column = &kind->columns[i];
+        native_normalise(&words[i], str_from_text(column->name));
+        strbuf_addf(&words[i], " %s", column->synonyms == NULL ? "" : column->synonyms);
+        for (char *word = words[i].s; *word != '\0' && n < sizeof of / sizeof *of; n++) {
+            names[n] = word;
+            of[n] = i;
+            word += strcspn(word, " ");
+            if (*word != '\0') {
+                *word++ = '\0';
+            }
+        }
+    }
+    native_normalise(&text, header);
+    const char *found = str_nearest(strbuf_str(&text), names, n);
+    for (size_t i = 0; i < n && nearest == NULL; i++) {
+        bool near = names[i] == found || (found == NULL && is_swapped(strbuf_str(&text), names[i]));
+        nearest = near ? kind->columns[of[i]].name : NULL;
+    }
+    for (size_t i = 0; i < kind->n; i++) {
+        strbuf_release(&words[i]);
+    }
+    strbuf_release(&text);
     return nearest;
 }

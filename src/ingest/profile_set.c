@@ -73,8 +73,9 @@ const struct profile_set *profiles_load(struct arena *arena, const struct config
 }
 
 const struct profile_set *inputs_profiles(struct inputs *inputs, struct diag *diag) {
-    if (inputs->profiles == NULL) {
+    if (inputs->profiles == NULL && inputs->profiles_told != diag) {
         inputs->profiles = profiles_load(inputs->arena, inputs->config, diag);
+        inputs->profiles_told = inputs->profiles == NULL ? diag : NULL;
     }
     return inputs->profiles;
 }

@@ -134,6 +134,15 @@ printf '<!DOCTYPE html>\n<title>Sign in</title>\n' >page.csv
 inspect page.csv "is HTML, a web page" "sign in and export again"
 verdict "inspect of a sign-in page"
 
+# A column of one's own beside the native ones: said, on the control page too, and the rest is read.
+printf 'date,supplier,cost,team,Remark\n2026-07-01,OpenAI,1.25,Sales,checked\n' >cost.csv
+config cost.csv
+timeout 60 "$baten" build baten.yaml --fail-on never --lang en --format md --out out >messages 2>&1 </dev/null
+[ $? -eq 0 ] && spend 1.25 && grep -qF 'cost.csv:1:25: warning: "Remark" is no column of usage and is not read' messages &&
+    grep -q 'Not read, for they are no columns of baten.*Remark (cost.csv)' out/board-pack.en.md &&
+    "$baten" inspect cost.csv 2>>messages | grep -q '^  not read *Remark$'
+verdict "a column of one's own"
+
 # When nothing is left, the first row that was rejected says more than that there is no period.
 printf 'date,supplier,cost\n2026-07-01,OpenAI,#REF!\n2026-07-02,OpenAI,1-feb\n' >cost.csv
 printf 'organisation: {name: X}\ninputs: {usage: cost.csv}\n' >baten.yaml

@@ -52,6 +52,25 @@ sed -i 's/^currency: USD/curency: USD/' "$out/profiles/acme.yaml"
 check
 report "a broken profile" "2 acme.yaml:7:1: error: unknown key \"curency\"" "$status $(grep -o 'acme.yaml:7:1: error: unknown key "curency"' "$out/log")"
 
+# It is said once, by every command that has to know the profiles; a build of native files alone does not need them.
+once() { # COMMAND...: its status, and how often the place is named
+    (cd "$out" && "$baten" "$@") >"$out/log" 2>&1
+    status=$?
+    echo "$status $(grep -c 'acme.yaml:7:1: error: unknown key "curency"' "$out/log")"
+}
+case $baten in /*) ;; *) baten=$PWD/$baten ;; esac
+cp "$samples/openai-cost.csv" "$samples/anthropic-cost.csv" "$out"
+report "a broken profile: formats" "2 1" "$(once formats)"
+report "a broken profile: inspect" "2 1" "$(once inspect openai-cost.csv anthropic-cost.csv)"
+report "a broken profile: inspect --json" "2 1" "$(once inspect --json openai-cost.csv anthropic-cost.csv)"
+report "a broken profile: init" "2 1" "$(once init .)"
+printf 'organisation: {name: P, currency: USD}\ninputs:\n  usage: [openai-cost.csv, anthropic-cost.csv]\n' >"$out/baten.yaml"
+report "a broken profile: a build that recognises files" "2 1" "$(once build baten.yaml --period 2026-Q3 --format json)"
+printf 'date,supplier,cost\n2026-07-01,OpenAI,1.25\n' >"$out/own.csv"
+printf 'organisation: {name: P, currency: USD}\ninputs:\n  usage: own.csv\n' >"$out/baten.yaml"
+check
+report "a broken profile: a build of native files" "0 1.25" "$status $(figure spend@2026-Q3)"
+
 # Both views of one bill.
 rm -r "$out/profiles"
 header=Date,MeterCategory,MeterName,CostInBillingCurrency,BillingCurrency,ReservationId

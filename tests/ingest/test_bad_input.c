@@ -61,6 +61,78 @@ static void test_unknown_column(void **state) {
     fixture_close(&f);
 }
 
+/* A column like none of ours is passed over with a warning, where nothing is missing; what is nearly
+ * one of ours is a slip, in Dutch too, and by two letters that changed places. */
+static void test_own_columns(void **state) {
+    (void)state;
+    struct fixture f;
+    assert_true(read_text(&f, INPUT_TEAMS, "team,Remark,headcount,Opmerking\nSales,x,12,y\n"));
+    assert_int_equal(f.diag.count, 2);
+    assert_int_equal(f.diag.status, EXIT_DONE);
+    assert_int_equal(f.diag.messages[1].at.column, 23);
+    assert_non_null(strstr(f.diag.messages[1].text, "\"Opmerking\" is no column of teams"));
+    expect_decimal(f.inputs.teams.at[0].headcount, "12");
+    assert_int_equal(f.inputs.n_rejects, 0);
+    fixture_close(&f);
+    static const struct {
+        const char *header, *column, *nearest;
+    } slips[] = {
+        {"team,Remark,haedcount\n", "haedcount", "headcount"},
+        {"team,kostenplats\n", "kostenplats", "cost_centre"},
+        {"team,onwer\n", "onwer", "owner"},
+        {"team,medewerkrs\n", "medewerkrs", "headcount"},
+    };
+    for (size_t i = 0; i < sizeof slips / sizeof *slips; i++) {
+        assert_false(read_text(&f, INPUT_TEAMS, slips[i].header));
+        expect_error(&f, 1, arena_format(f.arena, "teams has no column \"%s\"", slips[i].column));
+        expect_error(&f, 1, arena_format(f.arena, "did you mean \"%s\"?", slips[i].nearest));
+        fixture_close(&f);
+    }
+    /* Without its team the unknown one may be it. */
+    assert_false(read_text(&f, INPUT_TEAMS, "Eenheid,headcount\nSales,12\n"));
+    expect_error(&f, 1, "teams has no column \"Eenheid\"");
+    expect_error(&f, 1, "teams needs a column team");
+    fixture_close(&f);
+}
+
+/* What a spreadsheet left behind, in the registers too, and in the export of a ledger. */
+static void test_spreadsheet_cells(void **state) {
+    (void)state;
+    static const struct {
+        enum input_kind kind;
+        const char *text, *column, *reason;
+    } cases[] = {
+        {INPUT_BUDGETS, "period,line,amount\n2026-Q3,ai-ops,#WAARDE!\n", "amount", "error value"},
+        {INPUT_BUDGETS, "period,line,amount\n2026-Q3,ai-ops,=B2*2\n", "amount", "is a formula"},
+        {INPUT_BUDGETS, "period,line,amount\n2026-Q3,ai-ops,2-mrt\n", "amount", "made a date"},
+        {INPUT_BUDGETS, "period,line,amount\n#REF!,ai-ops,5\n", "period", "error value"},
+        {INPUT_TIME, "date,team,hours\n2026-07-03,Sales,2-mei\n", "hours", "made a date"},
+        {INPUT_TIME, "date,team,hours\n46204,Sales,2\n", "date", "number of 2026-07-01"},
+        {INPUT_TIME, "date,team,hours\n2026-07-03,#N/A,2\n", "team", "error value"},
+        {INPUT_SEATS, "month,tool,seats\n2026-07,Copilot,#N/B\n", "seats", "error value"},
+        {INPUT_TEAMS, "team,headcount\nSales,=COUNT(A:A)\n", "headcount", "is a formula"},
+        {INPUT_PRICES,
+         "supplier,model,valid_from,input_per_million,output_per_million\n"
+         "A,m,2026-01-01,1-jan,2\n",
+         "input_per_million", "made a date"},
+        {INPUT_INVOICES,
+         "Dagboek: Code;Boekstuknummer;Factuurdatum;Naam;Grootboekrekening;Bedrag\n"
+         "70;1;03-07-2026;OpenAI;4610;1-feb\n",
+         "amount", "made a date"},
+        {INPUT_INVOICES,
+         "Dagboek: Code;Boekstuknummer;Factuurdatum;Naam;Grootboekrekening;Bedrag\n"
+         "70;1;03-07-2026;OpenAI;#VERW!;5,00\n",
+         "gl_account", "error value"},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        struct fixture f;
+        assert_true(read_text(&f, cases[i].kind, cases[i].text));
+        assert_int_equal(f.inputs.n_rejects, 1);
+        expect_reject(&f, 0, 2, cases[i].column, cases[i].reason);
+        fixture_close(&f);
+    }
+}
+
 static void test_missing_and_double_columns(void **state) {
     (void)state;
     struct fixture f;
@@ -189,6 +261,8 @@ int main(void) {
         cmocka_unit_test(test_missing_and_folder),
         cmocka_unit_test(test_empty_and_header_only),
         cmocka_unit_test(test_unknown_column),
+        cmocka_unit_test(test_own_columns),
+        cmocka_unit_test(test_spreadsheet_cells),
         cmocka_unit_test(test_missing_and_double_columns),
         cmocka_unit_test(test_row_shapes),
         cmocka_unit_test(test_quotes_and_nul),
