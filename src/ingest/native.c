@@ -339,7 +339,7 @@ static bool is_swapped(struct str text, const char *name) {
 
 const char *native_nearest(const struct native_kind *kind, struct str header) {
     const char *names[NATIVE_COLUMNS_MAX * NAMES_MAX], *nearest = NULL;
-    size_t of[NATIVE_COLUMNS_MAX * NAMES_MAX], n = 0;
+    size_t of[NATIVE_COLUMNS_MAX * NAMES_MAX] = {0}, n = 0;
     struct strbuf words[NATIVE_COLUMNS_MAX] = {{0}}, text = {0};
     for (size_t i = 0; i < kind->n; i++) {
         const struct native_column *column = &kind->columns[i];
