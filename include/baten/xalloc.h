@@ -5,6 +5,8 @@
 #include <stddef.h>
 
 void *xalloc(size_t count, size_t size); /* zeroed; free() it */
+void *xuncleared(size_t count, size_t size); /* for large blocks that are written before they are
+                                                read: they cost as much as is used of them */
 void *xrealloc(void *block, size_t count, size_t size);
 
 /* Makes room for one more of an array that grows: returns the (moved) array, doubles *capacity when

@@ -23,6 +23,10 @@ void *xalloc(size_t count, size_t size) {
     return block;
 }
 
+void *xuncleared(size_t count, size_t size) {
+    return xrealloc(NULL, count, size);
+}
+
 void *xrealloc(void *block, size_t count, size_t size) {
     size_t bytes;
     if (__builtin_mul_overflow(count, size, &bytes))

@@ -35,9 +35,9 @@ struct row_reader {
 struct row_reader *row_reader_new(struct text_source *source) {
     struct row_reader *reader = xalloc(1, sizeof *reader);
     reader->source = source;
-    reader->window = xalloc(WINDOW + 1, 1);
-    reader->fields = xalloc(ROW_FIELDS_LIMIT, sizeof *reader->fields);
-    reader->ends = xalloc(ROW_FIELDS_LIMIT, sizeof *reader->ends);
+    reader->window = xuncleared(WINDOW + 1, 1);
+    reader->fields = xuncleared(ROW_FIELDS_LIMIT, sizeof *reader->fields);
+    reader->ends = xuncleared(ROW_FIELDS_LIMIT, sizeof *reader->ends);
     /* Fails on a NULL parser only. */
     csv_init(&reader->parser, 0);
     return reader;

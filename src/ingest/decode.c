@@ -153,7 +153,7 @@ struct decode *decode_open(const char *path, const char *shown, struct diag *dia
     struct decode *decode = xalloc(1, sizeof *decode);
     decode->shown = shown;
     decode->fd = -1;
-    decode->block = xalloc(BLOCK, 1);
+    decode->block = xuncleared(BLOCK, 1);
     if (!open_source(decode, path, diag)) {
         decode_close(decode);
         return NULL;

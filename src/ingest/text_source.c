@@ -16,7 +16,7 @@ bool text_source_open(struct text_source *source, const char *path, const char *
     if (source->decode == NULL) {
         return false;
     }
-    source->block = xalloc(BLOCK, 1);
+    source->block = xuncleared(BLOCK, 1);
     return true;
 }
 

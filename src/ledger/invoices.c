@@ -235,7 +235,7 @@ static struct fact fact_from_part(struct work *work, const struct invoice_cost *
 static bool cost_book(struct work *work, const struct placing *p, struct invoice_cost cost) {
     struct ledger *ledger = work->ledger;
     const struct supplier_terms *terms = &ledger->terms[cost.supplier];
-    struct invoice_part *parts = xalloc(SERVICE_MONTHS_MAX, sizeof *parts);
+    struct invoice_part *parts = xuncleared(SERVICE_MONTHS_MAX, sizeof *parts);
     size_t n = cost_spread(work, p, &cost, parts);
     bool usage_line = cost.line == terms->line && terms->treatment != TREATMENT_PLAIN;
     bool ok = true;

@@ -14,7 +14,7 @@
 #define STRING_MOST 32000 /* bytes of a string: the archive standard allows 32767 */
 
 static void *allocate(HPDF_UINT size) {
-    return xrealloc(NULL, 1, size); /* libharu clears what it wants cleared */
+    return xuncleared(1, size); /* libharu clears what it wants cleared */
 }
 
 static void deallocate(void *block) {
@@ -92,7 +92,7 @@ static HPDF_STATUS filter_write(HPDF_Dict dict, HPDF_Stream stream) {
  * less: it is given the compressed bytes as they are to be written. */
 static void write_compressed(struct pdf *pdf, HPDF_Dict stream, struct str bytes) {
     uLongf n = compressBound((uLong)bytes.n);
-    Bytef *to = xrealloc(NULL, n, 1);
+    Bytef *to = xuncleared(n, 1);
     if (compress2(to, &n, (const Bytef *)bytes.s, (uLong)bytes.n, LEVEL) != Z_OK) {
         HPDF_SetError(&pdf->doc->error, HPDF_FAILD_TO_ALLOC_MEM, 0);
     }
