@@ -9,6 +9,7 @@
 #include "baten/locale.h"
 #include "baten/xalloc.h"
 #include "render/render_words.h"
+#include "render/xlsx_rows.h"
 
 #define MEASURED_ROWS 2000 /* for the widths of columns */
 #define LINKS_MAX 60000    /* Excel takes 65,530 a sheet */
@@ -77,16 +78,14 @@ static lxw_table_column **table_columns(struct xlsx *book, const struct doc_data
     return columns;
 }
 
-static void write_cell(struct xlsx *book, lxw_worksheet *to, uint32_t row, uint16_t column,
-                       const struct doc_cell *cell, bool right) {
+static void write_cell(struct xlsx_rows *rows, uint16_t column, const struct doc_cell *cell,
+                       bool right) {
     struct xlsx_style style = {.role = ROLE_BODY, .right = right};
     if (cell->kind == CELL_NUMBER && cell->known) {
         style.number = cell->places > 0 ? "#,##0.00" : "0";
-        xlsx_check(book, worksheet_write_number(to, row, column, xlsx_value(cell),
-                                                xlsx_style(book, style)));
+        xlsx_rows_number(rows, column, xlsx_value(cell), xlsx_style(rows->book, style));
     } else if (*cell->text != '\0') {
-        xlsx_check(book, worksheet_write_string(to, row, column, xlsx_text(book, cell->text),
-                                                xlsx_style(book, style)));
+        xlsx_rows_text(rows, column, cell->text, xlsx_style(rows->book, style));
     }
 }
 
@@ -97,16 +96,21 @@ static void write_rows(struct xlsx *book, lxw_worksheet *to, const struct xlsx_p
     for (size_t c = 0; c < data->n_columns; c++) {
         widths[c] = xlsx_characters(data->columns[c].title) + 4; /* and the filter's button */
     }
+    struct xlsx_rows rows;
+    xlsx_rows_open(&rows, book, to, data->n_columns);
+    xlsx_rows_heading(&rows, data->n_columns);
     for (size_t r = 0; r < part->n; r++) {
         data->row(data->self, part->first + r, cells);
+        xlsx_rows_begin(&rows, (uint32_t)(1 + r));
         for (size_t c = 0; c < data->n_columns; c++) {
-            write_cell(book, to, (uint32_t)(1 + r), (uint16_t)c, &cells[c],
-                       data->columns[c].align == ALIGN_RIGHT);
+            write_cell(&rows, (uint16_t)c, &cells[c], data->columns[c].align == ALIGN_RIGHT);
             if (r < MEASURED_ROWS) {
                 widths[c] = fmax(widths[c], xlsx_characters(cells[c].text) + 1);
             }
         }
+        xlsx_rows_end(&rows);
     }
+    xlsx_rows_close(&rows);
     for (size_t c = 0; c < data->n_columns; c++) {
         worksheet_set_column(to, (uint16_t)c, (uint16_t)c, fmax(8, fmin(32, widths[c])), NULL);
     }
