@@ -43,6 +43,8 @@ void run_files_close(struct run_files *files) {
     out_folder_discard(&files->folder);
     strbuf_release(&files->figures);
     strbuf_release(&files->findings);
+    strbuf_release(&files->figures_packed);
+    strbuf_release(&files->findings_packed);
 }
 
 static bool write_text(struct run_files *files, const char *name, const struct strbuf *text) {
@@ -120,19 +122,30 @@ bool run_files_finish(struct run_files *files) {
            out_folder_commit(&files->folder, &files->run->diag);
 }
 
+/* The same data goes with every PDF: it is packed for the first. */
+static bool render_with_data(struct run_files *files, const struct document *document,
+                             struct strbuf *out) {
+    if (files->figures_packed.n == 0) {
+        render_pack(strbuf_str(&files->figures), &files->figures_packed);
+        render_pack(strbuf_str(&files->findings), &files->findings_packed);
+    }
+    const struct doc_attachment attachments[] = {
+        {"figures.json", "application/json", "Every figure of the report with its exact value",
+         strbuf_str(&files->figures), strbuf_str(&files->figures_packed)},
+        {"findings.json", "application/json", "Every finding and the state of every check",
+         strbuf_str(&files->findings), strbuf_str(&files->findings_packed)}};
+
+    return render_pdf(document, &files->fonts, attachments, 2, out, &files->run->diag);
+}
+
 #define PNG_WIDTH 1200 /* pixels: what mail programs show without scaling */
 
 static bool render_format(struct run_files *files, const struct document *document,
                           enum run_format format, const char *name, struct strbuf *out) {
     struct diag *diag = &files->run->diag;
-    const struct doc_attachment attachments[] = {
-        {"figures.json", "application/json", "Every figure of the report with its exact value",
-         strbuf_str(&files->figures)},
-        {"findings.json", "application/json", "Every finding and the state of every check",
-         strbuf_str(&files->findings)}};
 
     switch (format) {
-    case FORMAT_PDF: return render_pdf(document, &files->fonts, attachments, 2, out, diag);
+    case FORMAT_PDF: return render_with_data(files, document, out);
     case FORMAT_HTML: return render_html(document, &files->fonts, out, diag);
     case FORMAT_XLSX: return render_xlsx(document, out_folder_path(&files->folder, name), diag);
     case FORMAT_PNG: return render_page_png(document, &files->fonts, PNG_WIDTH, out, diag);

@@ -183,7 +183,8 @@ void pdf_profile_add(struct pdf *pdf) {
 
 static HPDF_Dict embedded(struct pdf *pdf, const struct document *document,
                           const struct doc_attachment *attachment) {
-    HPDF_Dict stream = pdf_stream(pdf, attachment->bytes, false), parameters = pdf_dict(pdf);
+    HPDF_Dict stream = pdf_stream_packed(pdf, attachment->bytes, attachment->packed),
+              parameters = pdf_dict(pdf);
     unsigned char sum[16];
     struct HPDF_MD5Context md5;
     HPDF_MD5Init(&md5);

@@ -9,6 +9,7 @@
 
 #include "baten/xalloc.h"
 #include "draw/font.h"
+#include "render/render.h"
 
 #define LEVEL 4 /* of compression */
 #define STRING_MOST 32000 /* bytes of a string: the archive standard allows 32767 */
@@ -89,31 +90,46 @@ static HPDF_STATUS filter_write(HPDF_Dict dict, HPDF_Stream stream) {
 }
 
 /* libharu knows one level of compression only, which takes twice the time of this one for a tenth
- * less: it is given the compressed bytes as they are to be written. */
-static void write_compressed(struct pdf *pdf, HPDF_Dict stream, struct str bytes) {
+ * less: it is given the compressed bytes as they are to be written. Without memory there are none.
+ */
+void render_pack(struct str bytes, struct strbuf *packed) {
     uLongf n = compressBound((uLong)bytes.n);
     Bytef *to = xuncleared(n, 1);
-    if (compress2(to, &n, (const Bytef *)bytes.s, (uLong)bytes.n, LEVEL) != Z_OK) {
-        HPDF_SetError(&pdf->doc->error, HPDF_FAILD_TO_ALLOC_MEM, 0);
+    if (compress2(to, &n, (const Bytef *)bytes.s, (uLong)bytes.n, LEVEL) == Z_OK) {
+        strbuf_add(packed, (const char *)to, n);
     }
-    HPDF_Stream_Write(stream->stream, to, (HPDF_UINT)n);
-    stream->write_fn = filter_write;
     free(to);
 }
 
-void pdf_fill(struct pdf *pdf, HPDF_Dict stream, struct str bytes, bool plain) {
+static void fill(struct pdf *pdf, HPDF_Dict stream, struct str bytes, struct str packed) {
+    struct str written = packed.n > 0 ? packed : bytes;
     stream->filter = HPDF_STREAM_FILTER_NONE;
-    if (plain) {
-        HPDF_Stream_Write(stream->stream, (const HPDF_BYTE *)bytes.s, (HPDF_UINT)bytes.n);
-    } else {
-        write_compressed(pdf, stream, bytes);
-    }
+    stream->write_fn = packed.n > 0 ? filter_write : NULL;
+    HPDF_Stream_Write(stream->stream, (const HPDF_BYTE *)written.s, (HPDF_UINT)written.n);
     sha256_add(&pdf->hash, bytes.s, bytes.n);
+}
+
+void pdf_fill(struct pdf *pdf, HPDF_Dict stream, struct str bytes, bool plain) {
+    struct strbuf packed = {0};
+    if (!plain) {
+        render_pack(bytes, &packed);
+    }
+    fill(pdf, stream, bytes, strbuf_str(&packed));
+    strbuf_release(&packed);
 }
 
 HPDF_Dict pdf_stream(struct pdf *pdf, struct str bytes, bool plain) {
     HPDF_Dict stream = HPDF_DictStream_New(pdf->doc->mmgr, pdf->doc->xref);
     pdf_fill(pdf, stream, bytes, plain);
+    return stream;
+}
+
+HPDF_Dict pdf_stream_packed(struct pdf *pdf, struct str bytes, struct str packed) {
+    if (packed.n == 0) {
+        return pdf_stream(pdf, bytes, false);
+    }
+    HPDF_Dict stream = HPDF_DictStream_New(pdf->doc->mmgr, pdf->doc->xref);
+    fill(pdf, stream, bytes, packed);
     return stream;
 }
 

@@ -37,6 +37,7 @@ HPDF_Array pdf_array(struct pdf *pdf);
 HPDF_Array pdf_indirect_array(struct pdf *pdf);
 /* A compressed stream; plain = as it is. */
 HPDF_Dict pdf_stream(struct pdf *pdf, struct str bytes, bool plain);
+HPDF_Dict pdf_stream_packed(struct pdf *pdf, struct str bytes, struct str packed);
 /* The bytes of a stream that is there already: they are all it will have. */
 void pdf_fill(struct pdf *pdf, HPDF_Dict stream, struct str bytes, bool plain);
 /* A text string of any Unicode text, cut at the format's limit. */

@@ -12,7 +12,10 @@ struct fonts;
 struct doc_attachment {
     const char *name, *mime, *description;
     struct str bytes;
+    struct str packed; /* the bytes by render_pack, for what several documents have; empty = they
+                          are packed for this one */
 };
+void render_pack(struct str bytes, struct strbuf *packed);
 
 /* Bytes are added to out (strbuf, caller releases). False = diag has an EXIT_OUTPUT error. */
 bool render_pdf(const struct document *document, const struct fonts *fonts,

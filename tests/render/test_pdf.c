@@ -41,8 +41,8 @@ static int tear_down(void **state) {
 }
 
 static const struct doc_attachment attachments[] = {
-    {"ledger.csv", "text/csv", "Alle regels", STR("month,amount\n2026-07,1.00\n")},
-    {"figures.json", "application/json", "Alle cijfers", STR("{\"figures\": []}\n")},
+    {"ledger.csv", "text/csv", "Alle regels", STR("month,amount\n2026-07,1.00\n"), {0}},
+    {"figures.json", "application/json", "Alle cijfers", STR("{\"figures\": []}\n"), {0}},
 };
 
 static struct strbuf rendered(const struct document *document) {
@@ -102,6 +102,28 @@ static void test_two_runs_are_equal(void **state) {
     struct strbuf first = rendered(&document), second = rendered(&document);
     assert_int_equal(first.n, second.n);
     assert_memory_equal(first.s, second.s, first.n);
+    strbuf_release(&first);
+    strbuf_release(&second);
+}
+
+static void test_packed_before_is_the_same_file(void **state) {
+    (void)state;
+    struct document document = sample_document(arena);
+    struct doc_attachment ready[SAMPLE_COUNT(attachments)];
+    struct strbuf packed[SAMPLE_COUNT(attachments)] = {0}, first = rendered(&document),
+                  second = {0};
+    for (size_t i = 0; i < SAMPLE_COUNT(attachments); i++) {
+        ready[i] = attachments[i];
+        render_pack(ready[i].bytes, &packed[i]);
+        ready[i].packed = strbuf_str(&packed[i]);
+        assert_true(packed[i].n > 0);
+    }
+    assert_true(render_pdf(&document, &fonts, ready, SAMPLE_COUNT(ready), &second, &diag));
+    assert_int_equal(first.n, second.n);
+    assert_memory_equal(first.s, second.s, first.n);
+    for (size_t i = 0; i < SAMPLE_COUNT(attachments); i++) {
+        strbuf_release(&packed[i]);
+    }
     strbuf_release(&first);
     strbuf_release(&second);
 }
@@ -292,6 +314,7 @@ int main(int argc, char **argv) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_numbers),
         cmocka_unit_test(test_two_runs_are_equal),
+        cmocka_unit_test(test_packed_before_is_the_same_file),
         cmocka_unit_test(test_file_says_what_it_is),
         cmocka_unit_test(test_the_day_stands_in_for_the_time),
         cmocka_unit_test(test_missing_glyphs_become_question_marks),
