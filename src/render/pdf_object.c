@@ -5,13 +5,10 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include <zlib.h>
-
 #include "baten/xalloc.h"
 #include "draw/font.h"
 #include "render/render.h"
 
-#define LEVEL 4 /* of compression */
 #define STRING_MOST 32000 /* bytes of a string: the archive standard allows 32767 */
 
 static void *allocate(HPDF_UINT size) {
@@ -87,18 +84,6 @@ HPDF_Array pdf_indirect_array(struct pdf *pdf) {
 static HPDF_STATUS filter_write(HPDF_Dict dict, HPDF_Stream stream) {
     (void)dict;
     return HPDF_Stream_WriteStr(stream, "/Filter /FlateDecode\012");
-}
-
-/* libharu knows one level of compression only, which takes twice the time of this one for a tenth
- * less: it is given the compressed bytes as they are to be written. Without memory there are none.
- */
-void render_pack(struct str bytes, struct strbuf *packed) {
-    uLongf n = compressBound((uLong)bytes.n);
-    Bytef *to = xuncleared(n, 1);
-    if (compress2(to, &n, (const Bytef *)bytes.s, (uLong)bytes.n, LEVEL) == Z_OK) {
-        strbuf_add(packed, (const char *)to, n);
-    }
-    free(to);
 }
 
 static void fill(struct pdf *pdf, HPDF_Dict stream, struct str bytes, struct str packed) {

@@ -36,7 +36,8 @@ BEGIN {
     foreign("^yaml[.]h$", "^src/config/[^/]*$")
     foreign("^unicode/", "^src/base/locale[^/]*$")
     foreign("^pcre2", "^src/base/match[^/]*$")
-    foreign("^(zlib|zstd)", "^src/ingest/decode[^/]*$")
+    foreign("^zstd", "^src/ingest/decode[^/]*$")
+    foreign("^zlib", "^src/(ingest/decode[^/]*|render/pdf_pack[.]c)$")
     foreign("^jansson", "^src/base/json[.]c$")
     n = split("assert ctype dirent errno fcntl float ftw glob inttypes langinfo limits math poll pthread setjmp " \
         "signal stdalign stdarg stdatomic stdbool stddef stdint stdio stdlib stdnoreturn string strings " \
