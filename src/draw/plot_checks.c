@@ -39,8 +39,9 @@ static struct grid grid_of(const struct doc_plot *plot, double width) {
         most = to - from > most ? to - from : most;
     }
     double wanted = PITCH * (double)most + GAP;
-    grid.abreast = (size_t)fmax((width + GAP) / wanted, 1);
-    grid.abreast = grid.abreast > grid.families && grid.families > 0 ? grid.families : grid.abreast;
+    grid.abreast = (size_t)((width + GAP) / wanted);
+    grid.abreast = grid.abreast > grid.families ? grid.families : grid.abreast;
+    grid.abreast = grid.abreast < 1 ? 1 : grid.abreast;
     grid.width = (width + GAP) / (double)grid.abreast - GAP;
     grid.per_line = (size_t)fmax(grid.width / PITCH, 1);
     grid.lines = (most + grid.per_line - 1) / grid.per_line;
