@@ -126,6 +126,20 @@ static void plain_axes(struct native *self) {
     }
 }
 
+/* Bars and columns begin at zero; of itself Excel begins just under values that lie close together. */
+static void from_zero(lxw_chart *chart) {
+    lxw_chart_series *series;
+    lxw_series_data_point *point;
+    STAILQ_FOREACH(series, chart->series_list, list_pointers) {
+        STAILQ_FOREACH(point, series->values->data_cache, list_pointers) {
+            if (!point->no_data && point->number < 0) {
+                return;
+            }
+        }
+    }
+    chart_axis_set_min(is_lying(chart) ? chart->x_axis : chart->y_axis, 0);
+}
+
 /* The library takes a chart into a sheet once it has its series. */
 static void native_end(struct native *self) {
     struct xlsx *book = self->sheet->book;
@@ -138,6 +152,7 @@ static void native_end(struct native *self) {
     if (self->chart == NULL) {
         return;
     }
+    from_zero(self->chart);
     xlsx_check(book, worksheet_insert_chart_opt(self->sheet->worksheet, self->head - CHART_ROWS, 0,
                                                 self->chart, &options));
     self->x += self->width;
@@ -226,10 +241,19 @@ static void funnel(struct native *self) {
     native_no_legend(self);
 }
 
-/* The actual over the budget, a little lower. */
+/* The actual over the budget, a little lower. Figures would stand on the longer of the two: they are
+ * in the table under it. */
 static void bullet(struct native *self) {
-    bars_from(self, 0, least(self->plot->n_series, 2), NATIVE_WIDTH);
+    const struct doc_plot *plot = self->plot;
+    native_begin(self, LXW_CHART_BAR, NATIVE_WIDTH);
+    for (size_t s = 0; s < least(plot->n_series, 2); s++) {
+        bool budget = plot->series[s].scenario == SCENARIO_BU;
+        lxw_chart_series *series = native_series(self, (uint16_t)(1 + s));
+        native_fill(self, series, budget ? COLOUR_PAPER : COLOUR_AC,
+                    budget ? COLOUR_INK : COLOUR_AC);
+    }
     chart_set_series_overlap(self->chart, 60);
+    chart_set_series_gap(self->chart, 40);
 }
 
 /* What each proposal is made of. */
@@ -285,7 +309,6 @@ static void line_target(struct native *self) {
     } else if (plot->n_series == 1) {
         native_no_legend(self);
     }
-    chart_axis_set_min(self->chart->y_axis, 0);
 }
 
 static void (*const kinds[])(struct native *self) = {

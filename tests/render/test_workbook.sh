@@ -52,6 +52,15 @@ case("only our formulas", ours == [16, 10] and len(formulas) == 26, formulas)
 nasty = "<script>alert('x')</script> ]]> \"q\" & `code` | =HYPERLINK(\"http://x\") \u2028 end \ufffd"
 case("nasty text", nasty in listed)
 
+# Bars and columns begin at zero where nothing hangs below it; else the axis finds its own beginning.
+starts = set()
+for part, tree in trees.items():
+    if part.startswith("xl/charts/chart"):
+        values = [float(v.text) for s in tree.iter(CHART + "val") for v in s.iter(CHART + "v")]
+        least = [m.get("val") for axis in tree.iter(CHART + "valAx") for m in axis.iter(CHART + "min")]
+        starts.add((bool(values) and min(values) < 0, tuple(least)))
+case("charts begin at zero", starts == {(False, ("0",)), (True, ())}, starts)
+
 printed = [line.split("\t") for line in open(path + ".figures", encoding="utf-8").read().splitlines()]
 rows = [(cells["Figures", f"A{r}"], cells["Figures", f"C{r}"]) for r in range(2, len(printed) + 2)]
 case("figures of the document", rows == [tuple(p) for p in printed] and ("Figures", f"A{len(printed) + 2}") not in cells)
