@@ -15,9 +15,8 @@ void xlsx_rows_open(struct xlsx_rows *rows, struct xlsx *book, lxw_worksheet *to
     map_init(&rows->texts, book->arena);
     rows->letters = ARENA_ARRAY(book->arena, n_columns, const char *);
     for (size_t c = 0; c < n_columns; c++) {
-        char *name = arena_text(book->arena, xlsx_cell_name(book, 0, (uint16_t)c), 8);
-        name[strcspn(name, "0123456789")] = '\0';
-        rows->letters[c] = name;
+        const char *name = xlsx_cell_name(book, 0, (uint16_t)c);
+        rows->letters[c] = arena_text(book->arena, name, strcspn(name, "0123456789"));
     }
     if (rows->file == NULL) {
         xlsx_check(book, LXW_ERROR_CREATING_TMPFILE);
