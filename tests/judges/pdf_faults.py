@@ -281,6 +281,20 @@ def additional(pdf):
     pdf.Root.AA = Dictionary()
 
 
+@fault("action")
+def script_of_a_link(pdf):
+    a_link(pdf).A = Dictionary(S=Name.JavaScript, JS=String("1"))
+
+
+@fault("link-target")
+def lost_link(pdf):
+    link = a_link(pdf)
+    for key in ("/A", "/Dest"):
+        if key in link:
+            del link[key]
+    link.Dest = Array([pdf.make_indirect(Dictionary(Type=Name.Page)), Name.Fit])
+
+
 @fault("link-object")
 def link_outside(pdf):
     link = elements(pdf, "/Link")[0]
@@ -290,6 +304,13 @@ def link_outside(pdf):
 @fault("outline")
 def lost_bookmark(pdf):
     pdf.Root.Outlines.First.Dest = Array([pdf.make_indirect(Dictionary(Type=Name.Page)), Name.Fit])
+
+
+@fault("outline")
+def lost_bookmark_below(pdf):
+    first = pdf.Root.Outlines.First
+    below = Dictionary(Title=String("x"), Parent=first, Dest=Array([pdf.make_indirect(Dictionary(Type=Name.Page)), Name.Fit]))
+    first.First = first.Last = pdf.make_indirect(below)
 
 
 @fault("outline")
@@ -488,6 +509,11 @@ def map_to_nothing(pdf):
 def map_forgets(pdf):
     cmap = a_font(pdf).ToUnicode
     cmap.write(cmap.read_bytes().replace(b"<0061> <0061>", b""))
+
+
+@fault("font-unicode")
+def unknown_source(pdf):
+    a_font(pdf).BaseFont = Name("/ABCDEF+Unknown")
 
 
 @fault("font-width")

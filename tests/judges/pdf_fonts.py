@@ -78,6 +78,8 @@ def unicode_map(font):
         if not text or any(c in "\0\ufeff\ufffe" for c in text):
             yield f"{font.name}: code {code:04X} is no character"
     source = font.source()
+    if source is None:
+        yield f"{font.name}: not compared, its source is not in fonts/"
     cmap = source.getBestCmap() if source else {}
     names = source.getGlyphOrder() if source else []
     for code in font.codes if source else []:

@@ -227,14 +227,23 @@ def annotations(file):
             yield f"page {page.number}: a link without contents"
 
 
+def dictionaries_of(thing):
+    """A dictionary and those written out within it: an annotation's action mostly is."""
+    if isinstance(thing, (pikepdf.Dictionary, pikepdf.Stream)):
+        yield thing
+    parts = list(thing) if isinstance(thing, pikepdf.Array) else [v for _, v in thing.items()] if hasattr(thing, "items") else []
+    for part in parts:
+        if isinstance(part, (pikepdf.Array, pikepdf.Dictionary)) and not part.is_indirect:
+            yield from dictionaries_of(part)
+
+
 @rule("action")
 def actions(file):
-    for thing in file.pdf.objects:
-        if isinstance(thing, pikepdf.Dictionary):
-            if "/AA" in thing or "/OpenAction" in thing and isinstance(thing.OpenAction, pikepdf.Dictionary):
-                yield "an action of its own"
-            if thing.get("/S") in ("/JavaScript", "/Launch", "/SubmitForm", "/ImportData", "/GoToR"):
-                yield f"action {thing.S}"
+    for thing in (inner for whole in file.pdf.objects for inner in dictionaries_of(whole)):
+        if "/AA" in thing or "/OpenAction" in thing and isinstance(thing.OpenAction, pikepdf.Dictionary):
+            yield "an action of its own"
+        if thing.get("/S") in ("/JavaScript", "/Launch", "/SubmitForm", "/ImportData", "/GoToR"):
+            yield f"action {thing.S}"
 
 
 @rule("link-object")
@@ -245,18 +254,34 @@ def link_objects(file):
             yield f"page {page.number}: a link outside the tree"
 
 
+def bookmarks(entry):
+    while entry is not None:
+        yield entry
+        yield from bookmarks(entry.get("/First"))
+        entry = entry.get("/Next")
+
+
 @rule("outline")
 def outlines(file):
     pages = {page.page.objgen for page in file.pages}
-    entry, n = file.root.get("/Outlines", {}).get("/First"), 0
-    while entry is not None:
-        n += 1
+    entries = list(bookmarks(file.root.get("/Outlines", {}).get("/First")))
+    for n, entry in enumerate(entries, 1):
         destination = entry.get("/Dest")
         if destination is None or destination[0].objgen not in pages or not str(entry.get("/Title", "")).strip():
             yield f"bookmark {n} leads nowhere"
-        entry = entry.get("/Next")
-    if n == 0 and len(file.pages) > 5:
+    if not entries and len(file.pages) > 5:
         yield "no bookmarks"
+
+
+@rule("link-target")
+def link_targets(file):
+    pages = {page.page.objgen for page in file.pages}
+    for page, annotation in file.annotations():
+        action = annotation.get("/A", {})
+        destination = annotation.get("/Dest", action.get("/D"))
+        there = isinstance(destination, pikepdf.Array) and destination[0].objgen in pages
+        if annotation.get("/Subtype") == "/Link" and not there and not str(action.get("/URI", "")):
+            yield f"page {page.number}: a link that leads nowhere"
 
 
 # --- content and tree
