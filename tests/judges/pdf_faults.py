@@ -597,7 +597,9 @@ def main():
     for number, (rule, function) in enumerate(FAULTS):
         path = os.path.join(folder, f"{number}.pdf")
         make(good, function, path)
-        if not any(name == rule for name, _ in pdf_rules.judge(path, None if rule == "file" else rule)):
+        # a rule that stumbles has not seen the fault
+        if not any(name == rule and (rule == "file" or not what.startswith("cannot be judged"))
+                   for name, what in pdf_rules.judge(path, None if rule == "file" else rule)):
             print(f"{rule} does not see {function.__name__} ({number})")
             failed += 1
         os.remove(path)

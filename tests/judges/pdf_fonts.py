@@ -1,4 +1,5 @@
 """The fonts of a PDF: every code shown has its glyph, its character and its width, and each glyph is the one of its source."""
+import functools
 import io
 import logging
 import os
@@ -20,9 +21,19 @@ class Font:
         self.map = self.descendant.CIDToGIDMap.read_bytes()
         self.characters = characters_of(font.ToUnicode.read_bytes())
         self.widths = widths_of(self.descendant.W)
-        self.program = TTFont(io.BytesIO(self.data), lazy=False)
-        self.glyphs = self.program["glyf"]
-        self.order = self.program.getGlyphOrder()
+
+    @functools.cached_property
+    def program(self):
+        """Read when asked for: the rule of the tables must be able to judge one that cannot be read."""
+        return TTFont(io.BytesIO(self.data), lazy=False)
+
+    @functools.cached_property
+    def glyphs(self):
+        return self.program["glyf"]
+
+    @functools.cached_property
+    def order(self):
+        return self.program.getGlyphOrder()
 
     def glyph_id(self, code):
         return int.from_bytes(self.map[2 * code:2 * code + 2] or b"\0\0", "big")
