@@ -130,9 +130,9 @@ static bool render_with_data(struct run_files *files, const struct document *doc
         render_pack(strbuf_str(&files->findings), &files->findings_packed);
     }
     const struct doc_attachment attachments[] = {
-        {"figures.json", "application/json", "Every figure of the report with its exact value",
+        {"figures.json", "application/json", document->words.figures_file,
          strbuf_str(&files->figures), strbuf_str(&files->figures_packed)},
-        {"findings.json", "application/json", "Every finding and the state of every check",
+        {"findings.json", "application/json", document->words.findings_file,
          strbuf_str(&files->findings), strbuf_str(&files->findings_packed)}};
 
     return render_pdf(document, &files->fonts, attachments, 2, out, &files->run->diag);

@@ -300,8 +300,9 @@ struct doc_sheet {
 /* Words that renderers need, in the document's language. */
 struct doc_words {
     const char *page, *of, *continued; /* "pagina", "van", "vervolg" */
-    const char *contents, *severity[6], *finding, *evidence, *action, *owner, *commentary, *skip_to_content,
-        *show_table, *not_available, *explain;
+    const char *contents, *severity[6], *finding, *evidence, *action, *owner, *commentary,
+        *skip_to_content, *show_table, *not_available, *explain;
+    const char *figures_file, *findings_file; /* what the files attached to a PDF are */
 };
 
 /* Where a figure comes from, in words: what it is, its formula with values, and source rows. */

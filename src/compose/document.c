@@ -42,6 +42,8 @@ static struct doc_words renderer_words(const struct composer *c) {
                               .skip_to_content = say(c, "doc.skip"),
                               .show_table = say(c, "doc.show-table"),
                               .explain = say(c, "doc.explain"),
+                              .figures_file = say(c, "doc.figures-file"),
+                              .findings_file = say(c, "doc.findings-file"),
                               .not_available = say(c, "cell.unknown")};
     static const char *const severities[] = {"error",  "warning",        "info",
                                              "passed", "not-measurable", "suppressed"};
