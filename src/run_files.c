@@ -201,9 +201,8 @@ static bool open_explanations(struct run_files *files) {
         if (!language_wanted(files, (enum language)language))
             continue;
         explanations->report[language] = files->words[language];
-        explanations->formula[language] =
-            words_open_named(run->arena, run->config.share_folder, "formulas.",
-                             (enum language)language, &run->diag);
+        explanations->formula[language] = words_open_named(
+            run->arena, run->config.share_folder, "formulas.", (enum language)language, &run->diag);
         if (!explanations->formula[language])
             return false;
     }

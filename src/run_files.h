@@ -13,7 +13,7 @@ struct run_files {
     struct out_folder folder;
     struct words *words[LANGUAGES];
     struct fonts fonts;
-    struct strbuf figures, findings; /* also attached to the PDF … */
+    struct strbuf figures, findings;               /* also attached to the PDF … */
     struct strbuf figures_packed, findings_packed; /* … packed once */
     struct explanations explanations;
     bool has_explanations; /* they are made when a format first shows them */

@@ -178,8 +178,10 @@ struct doc_plot {
     const char *target_label;
     const struct doc_cell *reach; /* PLOT_STACKED_COLUMNS: the axis reaches as far as this at least,
                                      to share its scale with another plot; NULL = as it needs */
-    const char *dropped; /* what a drawing says that had no room for all its labels; NULL = nothing */
-    const enum severity *severities; /* PLOT_CHECKS: how each ended, [n_categories]; NULL = passed */
+    const char
+        *dropped; /* what a drawing says that had no room for all its labels; NULL = nothing */
+    const enum severity
+        *severities; /* PLOT_CHECKS: how each ended, [n_categories]; NULL = passed */
     /* PLOT_VARIANCE_BARS: rows as series BU, AC, variance, variance % in that order; a last
      * category may be the total */
     bool last_is_total;
@@ -257,7 +259,7 @@ struct doc_block {
     enum block_kind kind;
     int column, span; /* of 12 */
     bool beside;
-    bool crowded; /* the band under it must stay on its sheet: a note finds another place */
+    bool crowded;         /* the band under it must stay on its sheet: a note finds another place */
     const char *message;  /* semibold; NULL = none */
     const char *subtitle; /* NULL = none */
     const char *author;   /* BLOCK_NOTE */

@@ -4,7 +4,7 @@
 
 #include <stddef.h>
 
-void *xalloc(size_t count, size_t size); /* zeroed; free() it */
+void *xalloc(size_t count, size_t size);     /* zeroed; free() it */
 void *xuncleared(size_t count, size_t size); /* for large blocks that are written before they are
                                                 read: they cost as much as is used of them */
 void *xrealloc(void *block, size_t count, size_t size);

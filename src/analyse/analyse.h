@@ -34,7 +34,7 @@ struct analysis {
     struct cube cube;
     struct span quarters[8], months[24]; /* oldest first */
     struct budgeted budgeted;            /* of the period, for the checks */
-    bool *settings_used; /* by index into config.checks: a check knows the setting */
+    bool *settings_used;         /* by index into config.checks: a check knows the setting */
     struct portfolio *portfolio; /* portfolio.h; heap, NULL = not asked for yet */
 };
 

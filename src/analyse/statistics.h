@@ -27,8 +27,8 @@ bool survival_median(struct survival *subjects, size_t n, int64_t *days);
 /* A day on which something happened to the subjects of a curve. */
 struct survival_step {
     int64_t days;
-    decimal reached; /* per cent that had the event by then (100 − the share still waiting), with
-                        one decimal */
+    decimal reached;  /* per cent that had the event by then (100 − the share still waiting), with
+                         one decimal */
     int64_t censored; /* subjects whose observation ends on that day */
 };
 

@@ -39,9 +39,7 @@ static int inspect_file(struct arena *arena, const char *path, struct js *files)
         inspect_print_text(&inspection, arena);
     fflush(stdout);
     diag_print(&inspection.diag, stderr, false);
-    status = inspection.unprepared    ? EXIT_USAGE
-             : is_known(&inspection) ? EXIT_DONE
-                                     : EXIT_INPUT;
+    status = inspection.unprepared ? EXIT_USAGE : is_known(&inspection) ? EXIT_DONE : EXIT_INPUT;
     inspection_close(&inspection);
     return status;
 }

@@ -29,8 +29,7 @@ static void line_row(const struct composer *c, struct doc_cell *series[SERIES], 
     series[0][row] = money(c, of.budget, scale, 0);
     series[1][row] = money(c, now, scale, CELL_STRONG);
     series[2][row] = money(c, of.variance, scale, CELL_SIGNED | CELL_ADVERSE);
-    series[3][row] =
-        number(c, quantity_share(of.variance, of.budget), CELL_SIGNED | CELL_ADVERSE);
+    series[3][row] = number(c, quantity_share(of.variance, of.budget), CELL_SIGNED | CELL_ADVERSE);
     series[4][row] = number(c, quantity_change(now, figure_in(c, name, PQ)), CELL_SIGNED);
     series[5][row] = number(c, quantity_change(now, figure_in(c, name, PY)), CELL_SIGNED);
 }
@@ -119,9 +118,8 @@ static struct triple rest_of_teams(const struct composer *c, const struct team_c
     struct quantity none = quantity_money((decimal){0});
     struct triple sum = {none, none, none};
     for (size_t i = 0; i < teams->n_rest; i++) {
-        struct triple team =
-            triple_of(c, arena_format(c->arena, ".team.%s",
-                                      dimension_id(&c->ledger->teams, teams->rest[i])));
+        struct triple team = triple_of(
+            c, arena_format(c->arena, ".team.%s", dimension_id(&c->ledger->teams, teams->rest[i])));
         sum.budget = quantity_plus(sum.budget, team.budget);
         sum.actual = quantity_plus(sum.actual, team.actual);
         sum.variance = quantity_plus(sum.variance, team.variance);

@@ -70,12 +70,12 @@ static void forecast_row(const struct composer *c, struct table *table, enum sca
     if (!forecast.figure || !forecast.known)
         return;
     struct doc_cell *cells = table_row(table, ROW_OF_WHICH);
-    cells[LINE_NAME] =
-        cell_toned(words_fill(c->words, c->arena, "table.forecast", "year", c->year, NULL),
-                   TONE_MUTED);
+    cells[LINE_NAME] = cell_toned(
+        words_fill(c->words, c->arena, "table.forecast", "year", c->year, NULL), TONE_MUTED);
     cells[LINE_YTD_BU] = money(c, budget, scale, CELL_MUTE);
     cells[LINE_YTD] = money(c, forecast, scale, CELL_MUTE);
-    cells[LINE_YTD_DELTA] = money(c, quantity_minus(forecast, budget), scale, CELL_SIGNED | CELL_MUTE);
+    cells[LINE_YTD_DELTA] =
+        money(c, quantity_minus(forecast, budget), scale, CELL_SIGNED | CELL_MUTE);
 }
 
 const struct doc_table *line_table(const struct composer *c, enum scale *scale) {

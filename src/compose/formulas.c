@@ -90,8 +90,7 @@ void totals_follow(struct arena *arena, struct doc_table *table) {
         if (table->rows[r].kind != ROW_TOTAL)
             continue;
         for (size_t k = 0; k < table->n_columns; k++) {
-            if (!adds_up(&cells[k]) || is_distinct(&cells[k]) ||
-                !is_sum_of(table, first, r, k))
+            if (!adds_up(&cells[k]) || is_distinct(&cells[k]) || !is_sum_of(table, first, r, k))
                 continue;
             sum = sum ? sum : ARENA_NEW(arena, struct doc_formula);
             *sum = (struct doc_formula){.kind = FORMULA_COLUMN};

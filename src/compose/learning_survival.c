@@ -23,8 +23,7 @@ static struct quantity share(decimal percent) {
 }
 
 static struct quantity days_of(int64_t days) {
-    return (struct quantity){
-        .known = true, .value = decimal_from_int(days), .kind = NUMBER_DAYS};
+    return (struct quantity){.known = true, .value = decimal_from_int(days), .kind = NUMBER_DAYS};
 }
 
 static struct doc_plot *plot_curve(const struct composer *c, const struct survival_step *steps,
@@ -33,15 +32,15 @@ static struct doc_plot *plot_curve(const struct composer *c, const struct surviv
     for (size_t i = 0; i < n; i++)
         plot_category(&plot, count_text(c->words, c->arena, steps[i].days), NULL, false);
     struct doc_cell *days = plot_series(&plot, say(c, "unit.days"), NULL, SCENARIO_AC),
-                    *reached = plot_series(&plot, say(c, "learning.survival.used"), NULL,
-                                           SCENARIO_AC),
-                    *censored = plot_series(&plot, say(c, "learning.survival.censored"), NULL,
-                                            SCENARIO_AC);
+                    *reached =
+                        plot_series(&plot, say(c, "learning.survival.used"), NULL, SCENARIO_AC),
+                    *censored =
+                        plot_series(&plot, say(c, "learning.survival.censored"), NULL, SCENARIO_AC);
     for (size_t i = 0; i < n; i++) {
         days[i] = number(c, days_of(steps[i].days), CELL_ROUND);
         reached[i] = number(c, share(steps[i].reached), 0);
-        censored[i] = steps[i].censored ? number(c, quantity_count(steps[i].censored), 0)
-                                        : cell_empty();
+        censored[i] =
+            steps[i].censored ? number(c, quantity_count(steps[i].censored), 0) : cell_empty();
     }
     return plot_end(&plot, message, say(c, "learning.survival.unit"), NULL);
 }

@@ -190,13 +190,13 @@ static struct doc_block note_block(const struct errand *errand, bool with_figure
     add_lines(c, &paragraphs, errand->note->text);
     const char *author = errand->note->author.n ? str_text(c->arena, errand->note->author) : NULL,
                *subject = errand->figure ? note_subject(c, errand->figure) : NULL;
-    return (struct doc_block){
-        .kind = BLOCK_NOTE,
-        .author = author && subject ? arena_format(c->arena, "%s · %s", author, subject)
-                  : subject         ? subject
-                                    : author,
-        .paragraphs = paragraphs.at,
-        .n_paragraphs = paragraphs.n};
+    return (struct doc_block){.kind = BLOCK_NOTE,
+                              .author = author && subject
+                                            ? arena_format(c->arena, "%s · %s", author, subject)
+                                        : subject ? subject
+                                                  : author,
+                              .paragraphs = paragraphs.at,
+                              .n_paragraphs = paragraphs.n};
 }
 
 /* Behind all blocks, where a band that does not fit on the sheet gets one of its own; the block it

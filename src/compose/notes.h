@@ -10,8 +10,8 @@
  * of its own. A note for a thing that is not there is left out; check X3 tells. */
 void notes_place(const struct composer *c, struct doc_page *pages, size_t n_pages);
 
-/* "Promptkrediet, Risk": whom or what a figure's id is about; NULL = the organisation, or nothing that
- * has a name. */
+/* "Promptkrediet, Risk": whom or what a figure's id is about; NULL = the organisation, or nothing
+ * that has a name. */
 const char *note_subject(const struct composer *c, const char *figure);
 
 #endif

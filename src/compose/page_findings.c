@@ -148,10 +148,12 @@ static void add_counts(struct page *page) {
 }
 
 static const char *severity_word(const struct composer *c, enum severity severity) {
-    static const char *const names[] = {
-        [SEVERITY_ERROR] = "error",         [SEVERITY_WARNING] = "warning",
-        [SEVERITY_INFO] = "info",           [SEVERITY_PASSED] = "passed",
-        [SEVERITY_NOT_MEASURABLE] = "not-measurable", [SEVERITY_SUPPRESSED] = "suppressed"};
+    static const char *const names[] = {[SEVERITY_ERROR] = "error",
+                                        [SEVERITY_WARNING] = "warning",
+                                        [SEVERITY_INFO] = "info",
+                                        [SEVERITY_PASSED] = "passed",
+                                        [SEVERITY_NOT_MEASURABLE] = "not-measurable",
+                                        [SEVERITY_SUPPRESSED] = "suppressed"};
     return say_of(c, "severity", names[severity]);
 }
 

@@ -166,11 +166,7 @@ size_t font_decode(const char *text, size_t n, uint32_t *code) {
         *code = p[0];
         return 1;
     }
-    size_t length = p[0] < 0xC2   ? 0
-                    : p[0] < 0xE0 ? 2
-                    : p[0] < 0xF0 ? 3
-                    : p[0] < 0xF5 ? 4
-                                  : 0;
+    size_t length = p[0] < 0xC2 ? 0 : p[0] < 0xE0 ? 2 : p[0] < 0xF0 ? 3 : p[0] < 0xF5 ? 4 : 0;
     *code = REPLACEMENT;
     if (length == 0 || length > n) {
         return 1;

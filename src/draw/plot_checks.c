@@ -64,13 +64,13 @@ static void check_draw(struct canvas *canvas, const struct doc_plot *plot, size_
     }
 }
 
-static void family_draw(struct canvas *canvas, const struct doc_plot *plot,
-                        const struct grid *grid, size_t from, size_t to, double x, double y) {
+static void family_draw(struct canvas *canvas, const struct doc_plot *plot, const struct grid *grid,
+                        size_t from, size_t to, double x, double y) {
     const char *name = plot->categories[from].group == NULL ? "" : plot->categories[from].group;
-    canvas_text(canvas, x, y + 8, NAME_SIZE, WEIGHT_SEMIBOLD, ANCHOR_START, COLOUR_INK,
-                font_shorten(canvas->fonts, canvas->arena, WEIGHT_SEMIBOLD, NAME_SIZE, name,
-                             grid->width),
-                NULL);
+    canvas_text(
+        canvas, x, y + 8, NAME_SIZE, WEIGHT_SEMIBOLD, ANCHOR_START, COLOUR_INK,
+        font_shorten(canvas->fonts, canvas->arena, WEIGHT_SEMIBOLD, NAME_SIZE, name, grid->width),
+        NULL);
     for (size_t i = from; i < to; i++) {
         size_t at = i - from;
         check_draw(canvas, plot, i, x + 1 + PITCH * (double)(at % grid->per_line),

@@ -23,7 +23,7 @@ struct stacked {
     const struct doc_plot *plot;
     struct axis axis;
     struct scale scale;
-    double bar, shift; /* shift: of a budget to the left and its actual to the right */
+    double bar, shift;           /* shift: of a budget to the left and its actual to the right */
     double names_x, names_width; /* 0 = a legend above, or no names */
     double legend_height;
     size_t budget;   /* series of the budget, NO_SERIES */
@@ -399,8 +399,7 @@ static void column_draw(const struct stacked *self, struct labels *labels, size_
 static void deltas_draw(const struct stacked *self, double y) {
     canvas_text(self->canvas, 0, y, DELTA_SIZE, WEIGHT_REGULAR, ANCHOR_START, COLOUR_TEXT2,
                 font_shorten(self->canvas->fonts, self->canvas->arena, WEIGHT_REGULAR, DELTA_SIZE,
-                             plot_series_name(self->plot, self->delta),
-                             self->axis.x - DELTA_GAP),
+                             plot_series_name(self->plot, self->delta), self->axis.x - DELTA_GAP),
                 NULL);
     for (size_t c = 0; c < self->plot->n_categories; c++) {
         const struct doc_cell *cell = plot_cell(self->plot, self->delta, c);
@@ -436,14 +435,12 @@ static void lay_out(struct stacked *self) {
     double width = self->canvas->width, n = (double)self->plot->n_categories;
     names_measure(self);
     self->legend_height = self->names_width > 0 ? 0 : legend(self, false);
-    double most = width >= 560 ? 64 : 44,
-           left = delta_name_width(self),
+    double most = width >= 560 ? 64 : 44, left = delta_name_width(self),
            room = width - left - (self->names_width > 0 ? self->names_width + 8 : 0),
            pitch = self->names_width > 0 ? fmin(most, room / n) : fmin(room / n, 84);
     self->bar = fmin(pitch * (pitch < 8 ? 0.8 : 0.685), width >= 560 ? 40 : 30);
     self->shift = fmin(OVERLAP, pitch - self->bar) / 2;
-    self->axis =
-        axis_layout(self->canvas, self->plot, left, pitch, true, self->canvas->height / 3);
+    self->axis = axis_layout(self->canvas, self->plot, left, pitch, true, self->canvas->height / 3);
     self->axis.height += left > 0 ? DELTA_LEAD : 0;
     self->names_x = left + pitch * n + 6;
     double low = 0, high = 0, bottom = self->canvas->height - self->axis.height;

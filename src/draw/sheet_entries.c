@@ -52,7 +52,7 @@ struct entries_laid {
     struct entry_laid *entries;
     struct slice *slices;
     bool wide;
-    double word_x, tag_x, text_x; /* of narrow entries */
+    double word_x, tag_x, text_x;           /* of narrow entries */
     double finding_x, evidence_x, action_x; /* of wide ones; evidence_x 0 = under the finding */
 };
 
@@ -153,8 +153,7 @@ static void wide_lay(const struct layout *layout, const struct flow *flow,
            action = flow->width - all->action_x - WIDE_PAD;
     double right = entry->link != NULL ? PAGE_LINK_WIDTH : 0;
     struct stack *label = &laid->columns[0], *text = &laid->columns[1],
-                 *source = apart ? &laid->columns[2] : text,
-                 *todo = &laid->columns[apart ? 3 : 2];
+                 *source = apart ? &laid->columns[2] : text, *todo = &laid->columns[apart ? 3 : 2];
     laid->n_columns = apart ? COLUMNS : COLUMNS - 1;
     label->x = WIDE_PAD + MARK_WIDTH;
     text->x = all->finding_x;

@@ -1,6 +1,6 @@
-/* Header to columns: each column once, the required ones there. A name that is nearly one of ours is
- * a slip of the pen and an error, for what stands below it would be lost; one that is like none is
- * passed over with a warning, for headers grow. All faults are reported, not only the first. */
+/* Header to columns: each column once, the required ones there. A name that is nearly one of ours
+ * is a slip of the pen and an error, for what stands below it would be lost; one that is like none
+ * is passed over with a warning, for headers grow. All faults are reported, not only the first. */
 #include "ingest/header.h"
 
 #include <string.h>

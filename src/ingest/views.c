@@ -94,8 +94,7 @@ static size_t find_brought(struct views *views, const struct usage_row *row) {
     strbuf_clear(&views->key);
     strbuf_addf(&views->key, "%u ", row->at.file);
     strbuf_add_str(&views->key, row->supplier);
-    size_t found =
-        map_put(&views->index, strbuf_str(&views->key), views->n_brought, &added)->value;
+    size_t found = map_put(&views->index, strbuf_str(&views->key), views->n_brought, &added)->value;
     if (added) {
         views->brought =
             xgrow(views->brought, views->n_brought, &views->cap_brought, sizeof *views->brought);

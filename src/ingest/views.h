@@ -22,7 +22,7 @@ struct brought {
 struct views {
     const struct inputs *inputs;
     struct arena *arena;
-    struct map index; /* file and folded supplier → brought */
+    struct map index;        /* file and folded supplier → brought */
     struct brought *brought; /* heap */
     size_t n_brought, cap_brought;
     struct strbuf name, key; /* of the last row */

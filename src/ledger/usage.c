@@ -10,8 +10,9 @@
 #include "ledger/roster.h"
 #include "ledger/work.h"
 
-#define NAMES_MAX 65536u /* distinct combinations remembered before the memory of them is emptied  \
-                          */
+#define NAMES_MAX                                                                                  \
+    65536u /* distinct combinations remembered before the memory of them is emptied                \
+            */
 
 /* What a combination of texts comes down to; only the rules' dates are left to judge per row. */
 struct usage_names {

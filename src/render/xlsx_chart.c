@@ -126,7 +126,8 @@ static void plain_axes(struct native *self) {
     }
 }
 
-/* Bars and columns begin at zero; of itself Excel begins just under values that lie close together. */
+/* Bars and columns begin at zero; of itself Excel begins just under values that lie close together.
+ */
 static void from_zero(lxw_chart *chart) {
     lxw_chart_series *series;
     lxw_series_data_point *point;
@@ -241,8 +242,8 @@ static void funnel(struct native *self) {
     native_no_legend(self);
 }
 
-/* The actual over the budget, a little lower. Figures would stand on the longer of the two: they are
- * in the table under it. */
+/* The actual over the budget, a little lower. Figures would stand on the longer of the two: they
+ * are in the table under it. */
 static void bullet(struct native *self) {
     const struct doc_plot *plot = self->plot;
     native_begin(self, LXW_CHART_BAR, NATIVE_WIDTH);

@@ -78,8 +78,7 @@ static double largest_total(const struct doc_plot *plot) {
         double sum = 0;
         for (size_t s = 0; s < plot->n_series; s++) {
             const struct doc_cell *cell = &plot->series[s].values[c];
-            bool part =
-                is_column(&plot->series[s]) && cell->kind == CELL_NUMBER && cell->known;
+            bool part = is_column(&plot->series[s]) && cell->kind == CELL_NUMBER && cell->known;
             sum += part ? xlsx_value(cell) : 0;
         }
         largest = sum > largest ? sum : largest;

@@ -135,8 +135,7 @@ void native_bridge(struct native *self) {
     uint16_t columns[PARTS];
     int parts = crosses ? PARTS : PART_UP_BELOW;
     for (int part = 0; part < parts; part++) {
-        columns[part] =
-            native_helper(self, render_word(language, WORD_CHART_DATA));
+        columns[part] = native_helper(self, render_word(language, WORD_CHART_DATA));
         step_cells(self, steps, n, (enum part)part, columns[0], columns[part]);
     }
     native_begin(self, LXW_CHART_COLUMN_STACKED, NATIVE_WIDTH);

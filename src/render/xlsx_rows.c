@@ -1,7 +1,7 @@
-/* The rows of a sheet of data, as the library would write them. Cell by cell that takes an eighth of
- * a build: it keeps a node of each and prints them one format at a time. For whole workbooks without
- * tables it can write rows to a file as they come, and copies that into the sheet when the workbook
- * is closed: a sheet of data gets its rows through that file. */
+/* The rows of a sheet of data, as the library would write them. Cell by cell that takes an eighth
+ * of a build: it keeps a node of each and prints them one format at a time. For whole workbooks
+ * without tables it can write rows to a file as they come, and copies that into the sheet when the
+ * workbook is closed: a sheet of data gets its rows through that file. */
 #include "render/xlsx_rows.h"
 
 #include <math.h>

@@ -76,13 +76,13 @@ static lxw_format *make(struct xlsx *book, const struct xlsx_style *style) {
 
 lxw_format *xlsx_style(struct xlsx *book, struct xlsx_style style) {
     struct str number = str_from_text(style.number);
-    char key[256] = {(char)style.role, (char)style.row,  (char)style.tone,
-                     style.right,      style.wrap,       style.apart};
+    char key[256] = {(char)style.role, (char)style.row, (char)style.tone,
+                     style.right,      style.wrap,      style.apart};
     size_t length = number.n < sizeof key - STYLE_MARKS ? number.n : sizeof key - STYLE_MARKS;
     bool added;
     memcpy(key + STYLE_MARKS, number.s, length);
-    struct map_entry *entry = map_put(
-        &book->styles, (struct str){key, STYLE_MARKS + length}, book->n_formats, &added);
+    struct map_entry *entry =
+        map_put(&book->styles, (struct str){key, STYLE_MARKS + length}, book->n_formats, &added);
     if (added) {
         book->formats =
             xgrow(book->formats, book->n_formats, &book->formats_capacity, sizeof(lxw_format *));

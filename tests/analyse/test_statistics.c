@@ -161,7 +161,7 @@ static void many_events(void **state) {
 
 int main(void) {
     const struct CMUnitTest cases[] = {cmocka_unit_test(test_survival_steps),
-        cmocka_unit_test(sorts_any_order),
+                                       cmocka_unit_test(sorts_any_order),
                                        cmocka_unit_test(one_number),
                                        cmocka_unit_test(medians),
                                        cmocka_unit_test(ninetieth),

@@ -121,8 +121,8 @@ static void test_unprinted_figure(void **state) {
     assert_string_equal(said(note_on(&nl, "budget", 0), 1), "Over een model");
 }
 
-/* The budget page's charts fill their sheet: a note on a line, which the first of them prints, stands
- * at the table of teams by line, and says which line it means. */
+/* The budget page's charts fill their sheet: a note on a line, which the first of them prints,
+ * stands at the table of teams by line, and says which line it means. */
 static void test_crowded(void **state) {
     (void)state;
     by_hand_set(&hand, "spend.team.risk@2026-Q3", "100");

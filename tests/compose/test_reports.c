@@ -273,8 +273,8 @@ static void test_learning(void **state) {
     assert_string_equal(row[4].text, "12.500");
     assert_string_equal(row[5].figure, "learning.benefit@2026-Q3");
 
-    /* Of three ideas one waits since 29 days and one since 152; the one that was used after 70 was one
-     * of two that were still followed: half. */
+    /* Of three ideas one waits since 29 days and one since 152; the one that was used after 70 was
+     * one of two that were still followed: half. */
     const struct doc_plot *curve = plot_of_kind(page, PLOT_SURVIVAL);
     static const char *const days[] = {"29", "70", "152"}, *const reached[] = {"–", "50,0", "50,0"},
                              *const waiting[] = {"1", "", "1"};

@@ -237,9 +237,8 @@ static void test_finding_words(void **state) {
     finding->has_amount = finding->has_percent = true;
     finding->amount = decimal_from_int(-22420);
     finding->percent = decimal_from_int(-23);
-    assert_string_equal(
-        finding_title(finding, hand.arena, hand.words[LANG_NL]),
-        "Promptkrediet: €\u00a022,4\u00a0duizend onder begroting (23,0%)");
+    assert_string_equal(finding_title(finding, hand.arena, hand.words[LANG_NL]),
+                        "Promptkrediet: €\u00a022,4\u00a0duizend onder begroting (23,0%)");
     /* A month is said as one. */
     finding = by_hand_find(&hand, "D4", SEVERITY_WARNING, "supplier.none.2026-08", "(none)");
     finding->name2 = "2026-08";

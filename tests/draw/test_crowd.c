@@ -135,8 +135,8 @@ static void check_inside(const struct canvas *canvas, const struct primitive *p)
     case DRAW_IMAGE:
         if (!is_inside(canvas, p->x, p->y, 0.5) ||
             !is_inside(canvas, p->x + p->w, p->y + p->h, 0.5)) {
-            fail_msg("a box of %.1f x %.1f at %.1f, %.1f leaves %.0f x %.0f", p->w, p->h, p->x, p->y,
-                     canvas->width, canvas->height);
+            fail_msg("a box of %.1f x %.1f at %.1f, %.1f leaves %.0f x %.0f", p->w, p->h, p->x,
+                     p->y, canvas->width, canvas->height);
         }
         break;
     case DRAW_LINE:

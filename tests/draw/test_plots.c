@@ -336,8 +336,8 @@ static void test_spark(void **state) {
     canvas_release(&canvas);
 }
 
-/* Forty figures of five digits cannot stand over forty columns of six points; four can. Only a drawing
- * that left some out says so, under its axis. */
+/* Forty figures of five digits cannot stand over forty columns of six points; four can. Only a
+ * drawing that left some out says so, under its axis. */
 static void test_dropped(void **state) {
     (void)state;
     static const char note[] = "not every label";

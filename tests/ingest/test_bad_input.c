@@ -61,8 +61,8 @@ static void test_unknown_column(void **state) {
     fixture_close(&f);
 }
 
-/* A column like none of ours is passed over with a warning, where nothing is missing; what is nearly
- * one of ours is a slip, in Dutch too, and by two letters that changed places. */
+/* A column like none of ours is passed over with a warning, where nothing is missing; what is
+ * nearly one of ours is a slip, in Dutch too, and by two letters that changed places. */
 static void test_own_columns(void **state) {
     (void)state;
     struct fixture f;

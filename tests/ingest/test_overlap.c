@@ -370,8 +370,8 @@ static void test_github(void **state) {
         struct fixture f;
         struct collected all;
         struct strbuf text = {0};
-        strbuf_addf(&text, "%.*s%s%s", (int)(strstr(credits, "%s") - credits), credits,
-                    days[apart], strstr(credits, "%s") + 2);
+        strbuf_addf(&text, "%.*s%s%s", (int)(strstr(credits, "%s") - credits), credits, days[apart],
+                    strstr(credits, "%s") + 2);
         assert_int_equal(READ(&f, &all, {"a.csv", premium, NULL}, {"b.csv", text.s, NULL}), apart);
         if (!apart) {
             expect_error(&f, 5, "are two views of one bill (github)");
@@ -411,9 +411,8 @@ static void test_other_columns(void **state) {
     assert_true(READ(&f, &all, {"a.csv", ea, "north"}, {"b.csv", differs, "south"}));
     expect_amount(&f, 1, ROW_FACT, NULL, "EUR", "11.5");
     fixture_close(&f);
-    assert_true(
-        READ(&f, &all, {"a.csv", COST "2026-07-01,output,1.25,k,w,m\n", NULL},
-             {"b.csv", grown, NULL}));
+    assert_true(READ(&f, &all, {"a.csv", COST "2026-07-01,output,1.25,k,w,m\n", NULL},
+                     {"b.csv", grown, NULL}));
     expect_amount(&f, 0, ROW_FACT, NULL, "USD", "1.25");
     expect_amount(&f, 1, ROW_FACT, NULL, "USD", "2.5");
     fixture_close(&f);
