@@ -10,9 +10,8 @@
 #include "ledger/roster.h"
 #include "ledger/work.h"
 
-#define NAMES_MAX                                                                                  \
-    65536u /* distinct combinations remembered before the memory of them is emptied                \
-            */
+/* Distinct combinations remembered before the memory of them is emptied. */
+#define NAMES_MAX 65536u
 
 /* What a combination of texts comes down to; only the rules' dates are left to judge per row. */
 struct usage_names {
