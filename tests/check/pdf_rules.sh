@@ -38,7 +38,7 @@ failed=0
 "$python" tests/judges/pdf_faults.py "$work/pack/client-assessment.nl.pdf" "$work/faults" || failed=1
 set -- "$work"/pack/*.pdf "$work"/brand/*.pdf
 [ $# -eq 10 ] || not_judged "$# files, not the ten there should be"
-"$python" tests/judges/pdf_rules.py "$@" "$work"/samples/sample.pdf || failed=1
+"$python" tests/judges/pdf_rules.py "$@" "$work"/samples/*.pdf || failed=1
 
 # Silent: nothing but what was asked for.
 silent() { # NAME COMMAND…

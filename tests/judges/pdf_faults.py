@@ -143,9 +143,7 @@ def long_string(pdf):
 
 
 @fault("xmp")
-def packed_xmp(pdf):
-    data = pdf.Root.Metadata.read_bytes()
-    pdf.Root.Metadata.write(data)
+def other_kind_of_xmp(pdf):
     pdf.Root.Metadata.Subtype = Name.Text
 
 
