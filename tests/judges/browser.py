@@ -56,7 +56,7 @@ ORDER = '''JSON.stringify([...document.querySelectorAll('main > section')].map(s
 
 class Browser:
     def __init__(self):
-        self.profile = tempfile.TemporaryDirectory()
+        self.profile = tempfile.TemporaryDirectory(ignore_cleanup_errors=True)
         to_read, self.to = os.pipe()
         self.back, back_write = os.pipe()
         self.process = subprocess.Popen(
@@ -132,8 +132,13 @@ class Browser:
                     yield 'requests ' + asked[:120]
 
     def close(self):
-        self.process.kill()
-        self.process.wait()
+        """Its helpers may write into the profile for a moment after it has gone: what they leave is no fault of a page."""
+        self.call('Browser.close', session=False)
+        try:
+            self.process.wait(10)
+        except subprocess.TimeoutExpired:
+            self.process.kill()
+            self.process.wait()
         self.profile.cleanup()
 
 
