@@ -7,6 +7,7 @@
 #include <math.h>
 #include <string.h>
 
+#define FILE_BUFFER ((size_t)1 << 16)
 #define WHOLE_MOST 1e15 /* whole numbers below it are exact, and print without an exponent */
 
 void xlsx_rows_open(struct xlsx_rows *rows, struct xlsx *book, lxw_worksheet *to,
@@ -20,7 +21,10 @@ void xlsx_rows_open(struct xlsx_rows *rows, struct xlsx *book, lxw_worksheet *to
     }
     if (rows->file == NULL) {
         xlsx_check(book, LXW_ERROR_CREATING_TMPFILE);
+        return;
     }
+    /* Megabytes pass through it, written here and read by the library. */
+    setvbuf(rows->file, arena_alloc(book->arena, FILE_BUFFER, 1), _IOFBF, FILE_BUFFER);
 }
 
 void xlsx_rows_begin(struct xlsx_rows *rows, uint32_t row) {
