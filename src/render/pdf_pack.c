@@ -1,6 +1,6 @@
 /* Compresses the streams of a PDF. libharu knows one level only, which takes more than twice the
- * time of this one for a tenth less: it is given the compressed bytes as they are to be written. The
- * only file of the renderers that knows zlib. */
+ * time of this one for a tenth less: it is given the compressed bytes as they are to be written.
+ * The only file of the renderers that knows zlib. */
 #include <stdlib.h>
 
 #include <zlib.h>
