@@ -187,6 +187,8 @@ size_t findings_grouped(const struct composer *c, const struct finding_group **g
 /* Whom or what it is about: "Azure, juli 2025". */
 const char *finding_subject(const struct finding *finding, struct arena *arena,
                             const struct words *words);
+/* "Error", "Not measurable". */
+const char *severity_word(const struct composer *c, enum severity severity);
 /* A finding or a check as an entry of a list. */
 struct doc_entry finding_entry(const struct composer *c, const struct finding *finding,
                                bool with_anchor);

@@ -386,5 +386,4 @@ void definitions_add(const struct composer *c, struct document *document) {
     document->definitions = m.made.at;
     document->n_definitions = m.made.n;
     map_release(&m.known);
-    figure_rows_close(&m.rows);
 }

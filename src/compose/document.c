@@ -45,10 +45,8 @@ static struct doc_words renderer_words(const struct composer *c) {
                               .figures_file = say(c, "doc.figures-file"),
                               .findings_file = say(c, "doc.findings-file"),
                               .not_available = say(c, "cell.unknown")};
-    static const char *const severities[] = {"error",  "warning",        "info",
-                                             "passed", "not-measurable", "suppressed"};
-    for (size_t i = 0; i < sizeof severities / sizeof *severities; i++)
-        words.severity[i] = say_of(c, "severity", severities[i]);
+    for (int i = 0; i <= SEVERITY_SUPPRESSED; i++)
+        words.severity[i] = severity_word(c, (enum severity)i);
     return words;
 }
 

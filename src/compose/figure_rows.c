@@ -35,9 +35,8 @@ static void add(struct criteria *criteria, size_t column, const char *text, bool
 }
 
 static const struct dimension *dimension_of(const struct ledger *ledger, size_t word) {
-    const struct dimension *const all[ROW_DIMENSIONS] = {&ledger->teams, &ledger->clusters,
-                                                         &ledger->suppliers, &ledger->models,
-                                                         &ledger->experiments};
+    const struct dimension *const all[] = {&ledger->teams, &ledger->clusters, &ledger->suppliers,
+                                           &ledger->models, &ledger->experiments};
     return word < FIRST_DIMENSION ? NULL : all[word - FIRST_DIMENSION];
 }
 
@@ -50,28 +49,17 @@ void figure_rows_open(struct figure_rows *rows, const struct composer *c,
         else
             rows->ledger = document->data[i];
     }
-    for (size_t i = 0; i < ROW_DIMENSIONS; i++) {
-        const struct dimension *dimension = dimension_of(c->ledger, FIRST_DIMENSION + i);
-        map_init(&rows->keys[i], c->arena);
-        for (uint32_t key = 0; key < dimension->n; key++)
-            map_put(&rows->keys[i], str_from_text(dimension_id(dimension, key)), key, NULL);
-    }
-}
-
-void figure_rows_close(struct figure_rows *rows) {
-    for (size_t i = 0; i < ROW_DIMENSIONS; i++)
-        map_release(&rows->keys[i]);
 }
 
 /* The text of a key in the data, NULL when there is no such key. */
 static const char *text_of(const struct figure_rows *rows, size_t word, struct str id) {
     const struct ledger *ledger = rows->c->ledger;
     const struct dimension *dimension = dimension_of(ledger, word);
-    if (dimension) {
-        const struct map_entry *entry = map_find(&rows->keys[word - FIRST_DIMENSION], id);
-        return entry ? str_text(rows->c->arena, dimension_name(dimension, (uint32_t)entry->value))
-                     : NULL;
-    }
+    uint32_t key;
+    if (dimension)
+        return dimension_with_id(dimension, id, &key)
+                   ? str_text(rows->c->arena, dimension_name(dimension, key))
+                   : NULL;
     const char *const *names = words[word].ledger == LEDGER_TYPE ? type_names
                                : words[word].ledger == LEDGER_LINE
                                    ? (const char *const *)ledger->line_names
@@ -167,6 +155,6 @@ uint32_t figure_rows_team(const struct figure_rows *rows, const char *keys, cons
     if (strncmp(keys, ".team.", n) != 0)
         return UINT32_MAX;
     struct str id = {keys + n, (size_t)(end - keys) - n};
-    const struct map_entry *entry = map_find(&rows->keys[0], id);
-    return entry ? (uint32_t)entry->value : UINT32_MAX;
+    uint32_t key;
+    return dimension_with_id(&rows->c->ledger->teams, id, &key) ? key : UINT32_MAX;
 }

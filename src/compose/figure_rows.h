@@ -4,15 +4,12 @@
 
 #include "compose/composer.h"
 
-#define ROW_DIMENSIONS 5
 struct figure_rows {
     const struct composer *c;
     const struct doc_data *ledger, *budgets; /* NULL = the document has none */
-    struct map keys[ROW_DIMENSIONS];         /* of a dimension: id → key */
 };
 void figure_rows_open(struct figure_rows *rows, const struct composer *c,
                       const struct document *document);
-void figure_rows_close(struct figure_rows *rows);
 
 /* The facts behind name + keys ("spend", ".line.ai-ops.team.sales") of a quarter; NULL where they
  * cannot be said: no such key, no quarter, no data. */

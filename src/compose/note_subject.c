@@ -21,35 +21,24 @@ static bool key_in(const char *figure, const char *name, struct str *key) {
     return true;
 }
 
-static bool is_key(struct str key, const char *id) {
-    return strlen(id) == key.n && memcmp(id, key.s, key.n) == 0;
-}
-
-static const char *of_dimension(const struct composer *c, const struct dimension *dimension,
-                                const char *family, struct str key) {
-    for (size_t i = 0; i < dimension->n; i++)
-        if (is_key(key, dimension_id(dimension, dimension->ordered[i])))
-            return key_name(c, dimension, family, dimension->ordered[i]);
-    return NULL;
-}
-
 static const char *name_of(const struct composer *c, const char *family, struct str key) {
     const struct ledger *ledger = c->ledger;
+    uint32_t of;
     if (strcmp(family, "line") == 0) {
         for (size_t i = 0; i < ledger->n_lines; i++)
-            if (is_key(key, line_id(c, i)))
+            if (str_equal(key, str_from_text(line_id(c, i))))
                 return line_name(c, i);
     } else if (strcmp(family, "type") == 0) {
         for (int type = 0; type < TYPES; type++)
-            if (is_key(key, type_names[type]))
+            if (str_equal(key, str_from_text(type_names[type])))
                 return type_name(c, type);
     } else {
-        return of_dimension(c,
-                            strcmp(family, "team") == 0      ? &ledger->teams
-                            : strcmp(family, "cluster") == 0 ? &ledger->clusters
-                            : strcmp(family, "model") == 0   ? &ledger->models
-                                                             : &ledger->suppliers,
-                            family, key);
+        const struct dimension *dimension = strcmp(family, "team") == 0      ? &ledger->teams
+                                            : strcmp(family, "cluster") == 0 ? &ledger->clusters
+                                            : strcmp(family, "model") == 0   ? &ledger->models
+                                                                             : &ledger->suppliers;
+        if (dimension_with_id(dimension, key, &of))
+            return key_name(c, dimension, family, of);
     }
     return NULL;
 }

@@ -52,6 +52,16 @@ struct doc_entry finding_entry(const struct composer *c, const struct finding *f
     return entry;
 }
 
+const char *severity_word(const struct composer *c, enum severity severity) {
+    static const char *const names[] = {[SEVERITY_ERROR] = "error",
+                                        [SEVERITY_WARNING] = "warning",
+                                        [SEVERITY_INFO] = "info",
+                                        [SEVERITY_PASSED] = "passed",
+                                        [SEVERITY_NOT_MEASURABLE] = "not-measurable",
+                                        [SEVERITY_SUPPRESSED] = "suppressed"};
+    return say_of(c, "severity", names[severity]);
+}
+
 static const enum severity state_severities[] = {[CHECK_FOUND] = SEVERITY_WARNING,
                                                  [CHECK_SUPPRESSED] = SEVERITY_SUPPRESSED,
                                                  [CHECK_PASSED] = SEVERITY_PASSED,
@@ -145,16 +155,6 @@ static void add_counts(struct page *page) {
     block->message = sentence_text(&fills, "findings.passed-of");
     block->entries = entries.at;
     block->n_entries = entries.n;
-}
-
-static const char *severity_word(const struct composer *c, enum severity severity) {
-    static const char *const names[] = {[SEVERITY_ERROR] = "error",
-                                        [SEVERITY_WARNING] = "warning",
-                                        [SEVERITY_INFO] = "info",
-                                        [SEVERITY_PASSED] = "passed",
-                                        [SEVERITY_NOT_MEASURABLE] = "not-measurable",
-                                        [SEVERITY_SUPPRESSED] = "suppressed"};
-    return say_of(c, "severity", names[severity]);
 }
 
 /* The worst of what a check found, else how it ended. */

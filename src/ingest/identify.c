@@ -192,8 +192,6 @@ static struct candidate of_native(const struct look *look, enum input_kind kind,
                                                     native->columns[column].name));
         } else if (header.n > 0 && !counts_for(kind, header)) {
             out.unknown = join(look->arena, out.unknown, header.s);
-            out.n_unknown++;
-            out.n_foreign += native_nearest(native, header) == NULL;
         }
     }
     struct input_spec spec = {.kind = kind, .valid_from = DAY_NONE};
@@ -204,10 +202,24 @@ static struct candidate of_native(const struct look *look, enum input_kind kind,
 }
 
 /* Columns of the user's own beside the native ones are passed over when it is read (header.h). */
-static bool is_grown(const struct candidate *candidate) {
-    return candidate->missing == NULL && candidate->number != INPUT_FX &&
-           candidate->n_unknown == candidate->n_foreign && candidate->n_unknown > 0 &&
-           candidate->n_unknown <= UNKNOWN_LISTED;
+static bool is_grown(const struct candidate *candidate, enum input_kind kind,
+                     const struct head_row *row) {
+    const struct native_kind *native = native_kind(kind);
+    size_t unknown = 0;
+    if (candidate->missing != NULL || candidate->unknown == NULL || kind == INPUT_FX) {
+        return false;
+    }
+    for (size_t i = 0; i < row->n; i++) {
+        struct str header = row->cells[i];
+        if (header.n == 0 || native_column_from_header(native, header) >= 0 ||
+            counts_for(kind, header)) {
+            continue;
+        }
+        if (++unknown > UNKNOWN_LISTED || native_nearest(native, header) != NULL) {
+            return false;
+        }
+    }
+    return true;
 }
 
 enum native_fit { FIT_WHOLE, FIT_GROWN, FIT_NEAR };
@@ -218,7 +230,7 @@ static void find_native(struct look *look, struct identity *identity, const stru
         struct candidate candidate = of_native(look, (enum input_kind)kind, &head->rows[0]);
         bool fits = candidate.missing == NULL && candidate.unknown == NULL;
         if (wanted == FIT_WHOLE   ? fits
-            : wanted == FIT_GROWN ? is_grown(&candidate)
+            : wanted == FIT_GROWN ? is_grown(&candidate, (enum input_kind)kind, &head->rows[0])
                                   : !fits && candidate.score >= 200) {
             if (candidate.missing == NULL && wanted == FIT_NEAR) {
                 candidate.missing = arena_format(look->arena, "a use for: %s", candidate.unknown);

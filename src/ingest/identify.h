@@ -13,9 +13,7 @@ struct candidate {
     const char *columns;    /* those of the file that it knows: "start_time, amount_value" */
     const char *missing;    /* columns that it needs and the file has not; NULL = it fits */
     const char *unknown;    /* native: columns of the file that it has no use for; NULL = none */
-    size_t n_foreign;       /* native: so many of those are like none of its columns */
-    size_t n_unknown;
-    const char *refuse; /* why such a file is no input, and what is; NULL */
+    const char *refuse;     /* why such a file is no input, and what is; NULL */
     size_t score;
 };
 

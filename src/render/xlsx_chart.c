@@ -242,16 +242,19 @@ static void funnel(struct native *self) {
     native_no_legend(self);
 }
 
+lxw_chart_series *native_bar(struct native *self, size_t s) {
+    bool budget = self->plot->series[s].scenario == SCENARIO_BU;
+    lxw_chart_series *series = native_series(self, (uint16_t)(1 + s));
+    native_fill(self, series, budget ? COLOUR_PAPER : COLOUR_AC, budget ? COLOUR_INK : COLOUR_AC);
+    return series;
+}
+
 /* The actual over the budget, a little lower. Figures would stand on the longer of the two: they
  * are in the table under it. */
 static void bullet(struct native *self) {
-    const struct doc_plot *plot = self->plot;
     native_begin(self, LXW_CHART_BAR, NATIVE_WIDTH);
-    for (size_t s = 0; s < least(plot->n_series, 2); s++) {
-        bool budget = plot->series[s].scenario == SCENARIO_BU;
-        lxw_chart_series *series = native_series(self, (uint16_t)(1 + s));
-        native_fill(self, series, budget ? COLOUR_PAPER : COLOUR_AC,
-                    budget ? COLOUR_INK : COLOUR_AC);
+    for (size_t s = 0; s < least(self->plot->n_series, 2); s++) {
+        native_bar(self, s);
     }
     chart_set_series_overlap(self->chart, 60);
     chart_set_series_gap(self->chart, 40);

@@ -19,6 +19,8 @@ struct native {
 /* A chart of its type with its axes; width in pixels. What was begun before stands as it is. */
 void native_begin(struct native *self, uint8_t type, double width);
 lxw_chart_series *native_series(struct native *self, uint16_t column);
+/* A series of a budget, outlined, or of an actual, solid. */
+lxw_chart_series *native_bar(struct native *self, size_t s);
 lxw_color_t native_colour(const struct native *self, enum colour name);
 void native_fill(struct native *self, lxw_chart_series *series, enum colour name,
                  enum colour outline);

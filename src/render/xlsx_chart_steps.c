@@ -176,12 +176,9 @@ void native_variance(struct native *self) {
     size_t n = plot->n_series < 2 ? plot->n_series : 2;
     native_begin(self, LXW_CHART_BAR, plot->n_series > 2 ? VARIANCE_LEFT : NATIVE_WIDTH);
     for (size_t s = 0; s < n; s++) {
-        bool budget = plot->series[s].scenario == SCENARIO_BU;
-        lxw_chart_series *series = native_series(self, (uint16_t)(1 + s));
-        native_fill(self, series, budget ? COLOUR_PAPER : COLOUR_AC,
-                    budget ? COLOUR_INK : COLOUR_AC);
-        native_label_as(self, series, plot->series[s].values, LXW_CHART_LABEL_POSITION_OUTSIDE_END,
-                        COLOUR_INK, !budget);
+        native_label_as(self, native_bar(self, s), plot->series[s].values,
+                        LXW_CHART_LABEL_POSITION_OUTSIDE_END, COLOUR_INK,
+                        plot->series[s].scenario != SCENARIO_BU);
     }
     chart_set_series_gap(self->chart, 60);
     native_no_legend(

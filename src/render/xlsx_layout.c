@@ -10,9 +10,8 @@
 #define TEXT_WIDTH 60.0
 #define LIST_TEXT_WIDTH 40.0 /* several of them stand beside each other */
 #define PROSE_WIDTH 100.0
-#define PAGE_WIDTH                                                                                 \
-    165.0 /* characters of a page that is one wide: of 10 points, about 9 in print                 \
-           */
+/* Characters of a page that is one wide: of 10 points, about 9 in print. */
+#define PAGE_WIDTH 165.0
 #define NARROWEST_TEXT 26.0
 #define HELPERS_BEHIND 6 /* columns: a gap, the ids of figures, which run over some */
 #define FROZEN_ROWS 10   /* a heading further down is not worth freezing */

@@ -80,6 +80,20 @@ def glyph_of(pdf, character):
     return int.from_bytes(a_font(pdf).DescendantFonts[0].CIDToGIDMap.read_bytes()[2 * ord(character):2 * ord(character) + 2], "big")
 
 
+def show_glyph(pdf, glyph):
+    """The code of "e" shows another glyph."""
+    stream = a_font(pdf).DescendantFonts[0].CIDToGIDMap
+    data = bytearray(stream.read_bytes())
+    data[2 * ord("e"):2 * ord("e") + 2] = struct.pack(">H", glyph)
+    stream.write(bytes(data))
+
+
+def say_character(pdf, line):
+    """What the font says of the code of "a"."""
+    cmap = a_font(pdf).ToUnicode
+    cmap.write(cmap.read_bytes().replace(b"<0061> <0061>", line))
+
+
 def empty_glyph(pdf, character):
     glyph = glyph_of(pdf, character)
 
@@ -477,36 +491,27 @@ def said_otherwise(pdf):
 
 @fault("font-glyph")
 def not_defined(pdf):
-    stream = a_font(pdf).DescendantFonts[0].CIDToGIDMap
-    data = bytearray(stream.read_bytes())
-    data[2 * ord("e"):2 * ord("e") + 2] = b"\0\0"
-    stream.write(bytes(data))
+    show_glyph(pdf, 0)
 
 
 @fault("font-glyph")
 def beyond(pdf):
-    stream = a_font(pdf).DescendantFonts[0].CIDToGIDMap
-    data = bytearray(stream.read_bytes())
-    data[2 * ord("e"):2 * ord("e") + 2] = b"\xff\x00"
-    stream.write(bytes(data))
+    show_glyph(pdf, 0xFF00)
 
 
 @fault("font-unicode")
 def map_lies(pdf):
-    cmap = a_font(pdf).ToUnicode
-    cmap.write(cmap.read_bytes().replace(b"<0061> <0061>", b"<0061> <0062>"))
+    say_character(pdf, b"<0061> <0062>")
 
 
 @fault("font-unicode")
 def map_to_nothing(pdf):
-    cmap = a_font(pdf).ToUnicode
-    cmap.write(cmap.read_bytes().replace(b"<0061> <0061>", b"<0061> <FEFF>"))
+    say_character(pdf, b"<0061> <FEFF>")
 
 
 @fault("font-unicode")
 def map_forgets(pdf):
-    cmap = a_font(pdf).ToUnicode
-    cmap.write(cmap.read_bytes().replace(b"<0061> <0061>", b""))
+    say_character(pdf, b"")
 
 
 @fault("font-unicode")

@@ -1,5 +1,9 @@
 """A PDF read for judging: its pages' operators with the marks around them, the texts shown, and its structure tree."""
+import functools
+
 import pikepdf
+
+import pdf_fonts
 
 PAINTING = {"S", "s", "f", "F", "f*", "B", "B*", "b", "b*", "sh", "Do", "BI", "INLINE IMAGE"}
 SHOWING = {"Tj", "TJ", "'", '"'}
@@ -127,8 +131,9 @@ class File:
             for annotation in page.page.get("/Annots", []):
                 yield page, annotation
 
+    @functools.cached_property
     def fonts(self):
-        """Every font of the file once, with the codes shown in it: (name, font, codes)."""
+        """Every font of the file once, with the codes shown in it."""
         fonts = {}
         for page in self.pages:
             for name, font in (page.page.Resources.get("/Font") or {}).items():
@@ -136,4 +141,4 @@ class File:
                 for shown in page.shown:
                     if shown.font == name:
                         entry[2].update(shown.codes)
-        return list(fonts.values())
+        return [pdf_fonts.Font(*entry) for entry in fonts.values()]

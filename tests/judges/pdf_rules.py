@@ -483,8 +483,8 @@ def text(file):
 
 def font_rule(check):
     def judge(file):
-        for name, font, codes in file.fonts():
-            yield from check(pdf_fonts.Font(name, font, codes))
+        for font in file.fonts:
+            yield from check(font)
     return judge
 
 
